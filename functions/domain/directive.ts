@@ -1,0 +1,69 @@
+import type { Deadline } from './deadline.ts';
+import type { LocalDate } from './time.ts';
+
+export type DirectiveId = string;
+export type UnitId = string;
+export type PersonId = string;
+export type Locale = 'vi' | 'en';
+
+/** One of the things that a plan must answer. */
+export interface DirectiveItem {
+  readonly id: string;
+  readonly title: string;
+  /** Words that tell, beside the title's own, where a plan answers this item. */
+  readonly keywords: readonly string[];
+}
+
+/** When a stage counts as approved: by all its reviewers, any of them, or `n` of them. */
+export type StageRule = { readonly kind: 'all' } | { readonly kind: 'any' } | { readonly kind: 'n_of'; readonly n: number };
+
+export interface ReviewStage {
+  readonly name: string;
+  readonly reviewers: readonly PersonId[];
+  readonly rule: StageRule;
+  /** Working days that the reviewers of this stage have. */
+  readonly allowanceWorkingDays: number;
+}
+
+/** Working days before and after the deadline on which units without a plan are reminded. */
+export interface ReminderLadder {
+  readonly beforeWorkingDays: readonly number[];
+  readonly afterWorkingDays: readonly number[];
+  /** Local time of day ("08:30") at which reminders go out. */
+  readonly at: string;
+}
+
+/** What an authority asks of its units. */
+export interface DirectiveContent {
+  readonly id: DirectiveId;
+  readonly title: string;
+  /** What a single plan is about, for the letters ("Kế hoạch thực hiện Năm nâng cao hiệu lực, hiệu quả ..."). */
+  readonly subject: string;
+  /** Number and notation, where known. */
+  readonly notation?: string;
+  readonly issuedOn: LocalDate;
+  readonly authority: { readonly name: string };
+  readonly office: { readonly name: string; readonly people: readonly PersonId[] };
+  readonly deadline: Deadline;
+  readonly items: readonly DirectiveItem[];
+  readonly route: readonly ReviewStage[];
+  readonly calendarId: string;
+  readonly reminders: ReminderLadder;
+  /** Working days that a unit has for completing a returned plan. */
+  readonly reviseWithinWorkingDays: number;
+  readonly locale: Locale;
+}
+
+export type DirectiveStatus = 'draft' | 'open' | 'closed';
+
+/** A directive as it stands: a draft still gets its assignments; an open one takes plans; a closed one only shows them. */
+export interface Directive {
+  readonly content: DirectiveContent;
+  readonly status: DirectiveStatus;
+  readonly unitIds: readonly UnitId[];
+  readonly openedAt?: string;
+  readonly closedAt?: string;
+}
+
+/** How many index partitions the directive's assignments spread over: one for each thousand units, ten at most. */
+export const reportShards = (unitCount: number): number => Math.min(10, Math.max(1, Math.ceil(unitCount / 1000)));

@@ -1,0 +1,59 @@
+/**
+ * What came of a request: a value, or an expected refusal. Refusals are returned, faults are thrown.
+ * A refusal's code is stable: the message catalogues hold `refusal.<code>` for it, with its parameters.
+ */
+export type Result<Value, Refused extends Refusal = Refusal> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly refusal: Refused };
+
+export interface Refusal {
+  readonly code: RefusalCode;
+  readonly params?: Readonly<Record<string, string | number>>;
+}
+
+export const refusalCodes = [
+  // what the assignment's state does not allow
+  'already_in_review',
+  'already_approved',
+  'assignment_excused',
+  'nothing_to_review',
+  'not_approved_yet',
+  'directive_not_open',
+  'directive_exists_differently',
+  // submitting
+  'no_document',
+  'document_not_found',
+  'document_not_inspected_yet',
+  'document_refused',
+  'document_already_submitted',
+  'notation_malformed',
+  'issued_on_malformed',
+  'signer_office_missing',
+  'no_items_answered',
+  'unknown_item',
+  'file_too_large',
+  'file_empty',
+  'file_type_not_accepted',
+  'too_many_uploads',
+  // reviewing
+  'not_your_review',
+  'review_closed',
+  'version_superseded',
+  'decided_already',
+  'choice_missing',
+  'comment_missing',
+  'comment_too_long',
+  'reason_missing',
+  // everything that goes through a link
+  'link_unknown',
+  'changed_meanwhile',
+] as const;
+
+export type RefusalCode = (typeof refusalCodes)[number];
+
+export const accept = <Value>(value: Value): Result<Value, never> => ({ ok: true, value });
+
+export const refuse = (code: RefusalCode, params?: Refusal['params']): { ok: false; refusal: Refusal } => ({
+  ok: false,
+  refusal: params ? { code, params } : { code },
+});

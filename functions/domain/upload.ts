@@ -1,0 +1,54 @@
+import type { DocumentKind } from './plan.ts';
+import type { Instant } from './time.ts';
+
+interface UploadBase {
+  readonly id: string;
+  readonly directiveId: string;
+  readonly unitId: string;
+  readonly objectKey: string;
+  /** The name people see: cleaned, NFC. */
+  readonly name: string;
+  /** The name as the browser gave it. */
+  readonly originalName: string;
+  readonly contentType: string;
+  /** Bytes, as announced; S3 takes no other number. */
+  readonly size: number;
+  /** Lower-case hex, as announced; S3 takes no other bytes. */
+  readonly sha256: string;
+  readonly startedAt: Instant;
+}
+
+/** What an inspection found that forbids or deserves attention: a code of the catalogues and its parameters. */
+export interface Finding {
+  readonly code: string;
+  readonly params?: Readonly<Record<string, string | number>>;
+}
+
+/** A file on its way in: `uploading -> inspecting -> refused | ready -> submitted`, or `abandoned`. */
+export type Upload =
+  | (UploadBase & { readonly status: 'uploading' })
+  | (UploadBase & { readonly status: 'refused'; readonly inspectedAt: Instant; readonly reasons: readonly Finding[] })
+  | (UploadBase & {
+      readonly status: 'ready';
+      readonly inspectedAt: Instant;
+      readonly kind: DocumentKind;
+      readonly advisories: readonly Finding[];
+    })
+  | (UploadBase & {
+      readonly status: 'submitted';
+      readonly inspectedAt: Instant;
+      readonly kind: DocumentKind;
+      readonly version: number;
+    })
+  | (UploadBase & { readonly status: 'abandoned'; readonly abandonedAt: Instant });
+
+export type UploadStatus = Upload['status'];
+
+/** Uploads whose object-created event may have got lost are looked at after this long. */
+export const uploadRepairAfterMs = 5 * 60_000;
+/** Uploads that nobody finished are given up after this long. */
+export const uploadAbandonAfterMs = 24 * 3_600_000;
+/** Minutes that a presigned upload lives. */
+export const uploadUrlMinutes = 15;
+/** Files that a unit may start to upload for one directive within a day. */
+export const maxUploadsPerDay = 100;

@@ -1,0 +1,69 @@
+import { addDays, dayOfWeek, type LocalDate, yearOf } from './time.ts';
+
+/** Why a day differs from the plain week. Decrees set these days anew each year, so they are data. */
+export type SpecialDayKind =
+  /** A public holiday. */
+  | 'holiday'
+  /** A day off in place of a holiday that fell on a weekend. */
+  | 'compensation'
+  /** A Saturday or Sunday that is worked in exchange for a day off. */
+  | 'swap_working';
+
+export interface SpecialDay {
+  readonly date: LocalDate;
+  readonly kind: SpecialDayKind;
+  readonly name: string;
+  /** The decree or notice that sets the day. */
+  readonly source?: string;
+}
+
+/** Working days: Monday to Friday, less the days off, plus the make-up days. */
+export interface WorkingCalendar {
+  readonly id: string;
+  /** The years whose special days are known. */
+  readonly years: readonly number[];
+  readonly days: readonly SpecialDay[];
+}
+
+/** True when offices work on that day. */
+export const isWorkingDay = (calendar: WorkingCalendar, date: LocalDate): boolean => {
+  const special = calendar.days.find((day) => day.date === date);
+  if (special) return special.kind === 'swap_working';
+  return dayOfWeek(date) <= 5;
+};
+
+/** The working day that lies `count` working days after `date` (before it when negative); `date` itself for 0. */
+export const addWorkingDays = (calendar: WorkingCalendar, date: LocalDate, count: number): LocalDate => {
+  const step = count < 0 ? -1 : 1;
+  let day = date;
+  for (let left = Math.abs(count); left > 0; ) {
+    day = addDays(day, step);
+    if (isWorkingDay(calendar, day)) left -= 1;
+  }
+  return day;
+};
+
+/** The given day, or the next working day after it. */
+export const workingDayFrom = (calendar: WorkingCalendar, date: LocalDate): LocalDate => {
+  let day = date;
+  while (!isWorkingDay(calendar, day)) day = addDays(day, 1);
+  return day;
+};
+
+/** Working days after `from` up to and including `to`; 0 when `to` does not lie after `from`. */
+export const workingDaysBetween = (calendar: WorkingCalendar, from: LocalDate, to: LocalDate): number => {
+  let count = 0;
+  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) {
+    if (isWorkingDay(calendar, day)) count += 1;
+  }
+  return count;
+};
+
+/** Years between two days (inclusive) whose special days the calendar does not know. */
+export const unknownYears = (calendar: WorkingCalendar, from: LocalDate, to: LocalDate): number[] => {
+  const missing: number[] = [];
+  for (let year = yearOf(from); year <= yearOf(to); year += 1) {
+    if (!calendar.years.includes(year)) missing.push(year);
+  }
+  return missing;
+};
