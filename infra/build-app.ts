@@ -1,0 +1,22 @@
+import { App, Tags } from 'aws-cdk-lib';
+import { RecordsStack } from './records-stack.ts';
+import { ServiceStack } from './service-stack.ts';
+import type { StageConfig } from './stage-config.ts';
+
+export interface BuildAppOptions {
+  readonly stageConfig: StageConfig;
+  /** Where the cloud assembly goes; by default where the cdk command line says, else a temporary folder. */
+  readonly outdir?: string;
+  /** `false` leaves the code of the functions out: templates only, in about a second, and not deployable. Default `true`. */
+  readonly bundle?: boolean;
+}
+
+/** The whole deployment of one stage: what must never be lost, and what can be replaced. Call `.synth()` on what comes back. */
+export function buildApp({ stageConfig, outdir, bundle = true }: BuildAppOptions): App {
+  const app = new App({ analyticsReporting: false, ...(outdir === undefined ? {} : { outdir }) });
+  const records = new RecordsStack(app, `ward-plans-${stageConfig.name}-records`, { stageConfig });
+  new ServiceStack(app, `ward-plans-${stageConfig.name}-service`, { stageConfig, bundle, records });
+  Tags.of(app).add('project', 'ward-plans');
+  Tags.of(app).add('stage', stageConfig.name);
+  return app;
+}

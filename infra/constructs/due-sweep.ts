@@ -1,0 +1,33 @@
+import { Duration } from 'aws-cdk-lib';
+import { Schedule } from 'aws-cdk-lib/aws-events';
+import { Construct } from 'constructs';
+import { createEventRule } from './event-rule.ts';
+import { EventFunction } from './service-function.ts';
+import type { ServiceSurroundings } from './service-surroundings.ts';
+import { grantRows } from './table-access.ts';
+
+/** Every five minutes: reminders, mails that are still unsent, stale uploads, silent reviewers. */
+export class DueSweep extends Construct {
+  readonly sweep: EventFunction;
+
+  constructor(scope: Construct, surroundings: ServiceSurroundings) {
+    super(scope, 'DueSweep');
+    this.sweep = new EventFunction(this, 'Sweep', {
+      surroundings,
+      functionName: 'sweep',
+      memoryMegabytes: 512,
+      timeout: Duration.minutes(4), // done before the next one begins
+      // The next sweep finds whatever this one left: an old one is worth nothing.
+      retries: 1,
+      maxEventAge: Duration.minutes(5),
+    });
+    createEventRule(this, 'EveryFiveMinutes', {
+      description: 'See to everything that has fallen due',
+      when: { schedule: Schedule.rate(Duration.minutes(5)) },
+      target: this.sweep,
+      maxEventAge: Duration.minutes(5),
+    });
+    grantRows(surroundings.table, this.sweep.lambda);
+    surroundings.documents.grantRead(this.sweep.lambda, 'uploads/*');
+  }
+}

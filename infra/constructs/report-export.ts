@@ -1,0 +1,26 @@
+import { Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { StreamFunction } from './service-function.ts';
+import type { ServiceSurroundings } from './service-surroundings.ts';
+import { grantRows } from './table-access.ts';
+import { readNewRows } from './table-stream.ts';
+
+/** A report that somebody asked for as a file is built outside their request. */
+export class ReportExport extends Construct {
+  readonly buildExport: StreamFunction;
+
+  constructor(scope: Construct, surroundings: ServiceSurroundings) {
+    super(scope, 'ReportExport');
+    const { documents, table } = surroundings;
+    this.buildExport = new StreamFunction(this, 'BuildExport', {
+      surroundings,
+      functionName: 'build-export',
+      memoryMegabytes: 1024,
+      timeout: Duration.minutes(5),
+    });
+    readNewRows(this.buildExport, table, 'export', 1);
+    grantRows(table, this.buildExport.lambda);
+    documents.grantRead(this.buildExport.lambda, 'uploads/*');
+    documents.grantPut(this.buildExport.lambda, 'exports/*');
+  }
+}

@@ -1,0 +1,121 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { bundleFunction } from '../bundle.ts';
+import { environmentOf, type ServiceSurroundings } from './service-surroundings.ts';
+
+/** The newest Node.js that Lambda offers, supported until April 2028: docs/decisions/0002 says why. */
+export const lambdaRuntime = Runtime.NODEJS_24_X;
+
+/** Each is an entry file `functions/<name>.ts`. */
+export type FunctionName = 'web' | 'inspect-upload' | 'send-mail' | 'sweep' | 'mail-feedback' | 'build-export';
+
+export interface ServiceFunctionProps {
+  readonly surroundings: ServiceSurroundings;
+  readonly functionName: FunctionName;
+  readonly memoryMegabytes: number;
+  readonly timeout: Duration;
+}
+
+export interface EventFunctionProps extends ServiceFunctionProps {
+  /** How often Lambda tries a failed event again, and how old the event may then be at most. */
+  readonly retries: 0 | 1 | 2;
+  readonly maxEventAge: Duration;
+}
+
+/** One deployed function: its bundle, its log group, and a role that may only write logs and traces until granted more. */
+export class ServiceFunction extends Construct {
+  readonly functionName: FunctionName;
+  readonly lambda: LambdaFunction;
+
+  constructor(scope: Construct, id: string, props: ServiceFunctionProps, asynchronous?: AsynchronousSettings) {
+    super(scope, id);
+    const { surroundings, functionName } = props;
+    this.functionName = functionName;
+    const fullName = `ward-plans-${surroundings.stageConfig.name}-${functionName}`;
+    const logGroup = new LogGroup(this, 'Logs', {
+      logGroupName: `/aws/lambda/${fullName}`,
+      retention: surroundings.stageConfig.logRetentionDays,
+      // Logs carry codes and ids; what must be kept is in the table's history. So they may go with the stack.
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    logGroup.grantWrite(role);
+    const code = codeOf(functionName, surroundings.bundle);
+    this.lambda = new LambdaFunction(this, 'Function', {
+      functionName: fullName,
+      role,
+      logGroup,
+      runtime: lambdaRuntime,
+      architecture: Architecture.ARM_64,
+      handler: 'index.handler',
+      code: code.code,
+      memorySize: props.memoryMegabytes,
+      timeout: props.timeout,
+      tracing: Tracing.ACTIVE,
+      loggingFormat: LoggingFormat.JSON,
+      environment: environmentOf(surroundings, functionName),
+      ...asynchronous,
+    });
+    code.release();
+    Validations.of(role).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'X-Ray takes traces for an account: PutTraceSegments knows no narrower resource.',
+    });
+  }
+}
+
+interface AsynchronousSettings {
+  readonly deadLetterQueue: Queue;
+  readonly retryAttempts: number;
+  readonly maxEventAge: Duration;
+}
+
+/** A function that something other than a person waits for. What it finally cannot do is kept 14 days for a person to see. */
+export class EventFunction extends ServiceFunction {
+  readonly deadLetters: Queue;
+
+  constructor(scope: Construct, id: string, props: EventFunctionProps) {
+    const deadLetters = createDeadLetters(scope, `${id}DeadLetters`);
+    super(scope, id, props, {
+      deadLetterQueue: deadLetters,
+      retryAttempts: props.retries,
+      maxEventAge: props.maxEventAge,
+    });
+    this.deadLetters = deadLetters;
+  }
+}
+
+/** Like EventFunction, for a reader of the table's stream: there the retries belong to the event source, not to Lambda. */
+export class StreamFunction extends ServiceFunction {
+  readonly deadLetters: Queue;
+
+  constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
+    super(scope, id, props);
+    this.deadLetters = createDeadLetters(scope, `${id}DeadLetters`);
+  }
+}
+
+function createDeadLetters(scope: Construct, id: string): Queue {
+  return new Queue(scope, id, {
+    encryption: QueueEncryption.SQS_MANAGED,
+    enforceSSL: true,
+    retentionPeriod: Duration.days(14),
+  });
+}
+
+function codeOf(name: FunctionName, bundle: boolean): { code: Code; release: () => void } {
+  if (!bundle) {
+    return { code: Code.fromInline('// synthesized without code'), release: () => {} };
+  }
+  const folder = mkdtempSync(join(tmpdir(), `ward-plans-${name}-`));
+  bundleFunction(name, folder);
+  // The asset is copied into the cloud assembly when the function is created.
+  return { code: Code.fromAsset(folder), release: () => rmSync(folder, { recursive: true }) };
+}

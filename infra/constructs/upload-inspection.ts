@@ -1,0 +1,42 @@
+import { Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { createEventRule } from './event-rule.ts';
+import { MalwareScan } from './malware-scan.ts';
+import { EventFunction } from './service-function.ts';
+import type { ServiceSurroundings } from './service-surroundings.ts';
+import { grantRows } from './table-access.ts';
+
+/** Every uploaded file is looked at before anyone but its uploader sees it. */
+export class UploadInspection extends Construct {
+  readonly inspectUpload: EventFunction;
+
+  constructor(scope: Construct, surroundings: ServiceSurroundings) {
+    super(scope, 'UploadInspection');
+    const { documents, stageConfig, table } = surroundings;
+    this.inspectUpload = new EventFunction(this, 'InspectUpload', {
+      surroundings,
+      functionName: 'inspect-upload',
+      memoryMegabytes: 2048, // a file of 100 MB is read whole, beside what its parser needs
+      timeout: Duration.minutes(2),
+      retries: 2,
+      maxEventAge: Duration.hours(6),
+    });
+    createEventRule(this, 'Uploaded', {
+      description: 'A file has been uploaded',
+      when: {
+        eventPattern: {
+          source: ['aws.s3'],
+          detailType: ['Object Created'],
+          detail: { bucket: { name: [documents.bucketName] }, object: { key: [{ prefix: 'uploads/' }] } },
+        },
+      },
+      target: this.inspectUpload,
+      maxEventAge: Duration.hours(24),
+    });
+    grantRows(table, this.inspectUpload.lambda);
+    documents.grantRead(this.inspectUpload.lambda, 'uploads/*');
+    if (stageConfig.malwareScan) {
+      new MalwareScan(this, surroundings, this.inspectUpload);
+    }
+  }
+}
