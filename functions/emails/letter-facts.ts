@@ -1,0 +1,63 @@
+import type { Assignment, Review } from '../domain/assignment.ts';
+import type { DirectiveContent } from '../domain/directive.ts';
+import type { PlanVersion } from '../domain/plan.ts';
+import type { Person, Unit } from '../domain/register.ts';
+import type { Rung } from '../domain/reminders.ts';
+import type { Instant, LocalDate } from '../domain/time.ts';
+import type { WorkingCalendar } from '../domain/working-calendar.ts';
+
+/** What every letter knows. */
+interface Common {
+  readonly recipient: Person;
+  readonly now: Instant;
+}
+
+interface AboutDirective extends Common {
+  readonly directive: DirectiveContent;
+  readonly calendar: WorkingCalendar;
+}
+
+interface AboutUnit extends AboutDirective {
+  readonly unit: Unit;
+  readonly assignment: Assignment;
+  /** The recipient's own link. */
+  readonly url: string;
+}
+
+/** The facts of one letter, looked up at the moment of sending. */
+export type LetterFacts =
+  | (AboutUnit & { readonly kind: 'invitation' })
+  | (AboutDirective & { readonly kind: 'directive_opened'; readonly unitCount: number; readonly url: string })
+  | (AboutUnit & { readonly kind: 'receipt'; readonly plan: PlanVersion })
+  | (AboutUnit & {
+      readonly kind: 'review_request';
+      readonly plan: PlanVersion;
+      readonly review: Review;
+      /** Link to the report, for members of the office. */
+      readonly reportUrl?: string;
+    })
+  | (AboutUnit & {
+      readonly kind: 'returned';
+      readonly plan: PlanVersion;
+      /** Who asks for completion, and what for; the office's reason when an approved plan was reopened. */
+      readonly comments: readonly { readonly from: string; readonly text: string }[];
+      readonly reviseBy: LocalDate;
+    })
+  | (AboutUnit & { readonly kind: 'approved'; readonly plan: PlanVersion; readonly approvedAt: Instant })
+  | (AboutUnit & { readonly kind: 'reminder' | 'overdue'; readonly rung: Rung })
+  | (Common & { readonly kind: 'new_links'; readonly links: readonly NewLink[] });
+
+/** One entry of the letter with fresh links. */
+export interface NewLink {
+  readonly purpose: 'submit' | 'review' | 'report';
+  readonly directiveTitle: string;
+  readonly unitName?: string;
+  readonly url: string;
+}
+
+/** A letter as it goes out; the text part says all that the HTML part says. */
+export interface RenderedLetter {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}

@@ -1,0 +1,13 @@
+import { documentsEn } from './documents.en.ts';
+import { lettersEn } from './letters.en.ts';
+import { pagesEn } from './pages.en.ts';
+import { refusalsEn } from './refusals.en.ts';
+import type { MessageKey } from './vi.ts';
+
+/** Every text of pages and letters in English; a missing or surplus key does not compile. */
+export const en: Readonly<Record<MessageKey, string>> = {
+  ...documentsEn,
+  ...lettersEn,
+  ...pagesEn,
+  ...refusalsEn,
+};

@@ -1,0 +1,1 @@
+export const lettersEn = {} as const;

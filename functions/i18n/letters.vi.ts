@@ -1,0 +1,1 @@
+export const lettersVi = {} as const;

@@ -1,0 +1,1 @@
+export const pagesEn = {} as const;

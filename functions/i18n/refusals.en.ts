@@ -1,0 +1,42 @@
+/** Why something is refused, and what to do next; keys are the stable codes of refusals. */
+export const refusalsEn = {
+  'refusal.already_in_review':
+    'The plan is under review and cannot be changed now. If it must be corrected, ask the reviewer to return it.',
+  'refusal.already_approved': 'The plan has been approved. Nothing more needs to be done.',
+  'refusal.assignment_excused': 'Your unit has been excused from this task. No plan is needed.',
+  'refusal.nothing_to_review': 'The unit has not submitted a plan yet, so there is nothing to review.',
+  'refusal.not_approved_yet': 'The plan has not been approved, so it cannot be reopened.',
+  'refusal.directive_not_open':
+    'The directive is not open yet or already closed and takes no plans. Contact the consolidating office.',
+  'refusal.directive_exists_differently':
+    'A directive with this id exists with other content. Use another id, or leave the opened content as it is.',
+  'refusal.no_document': 'No plan document yet. Choose a PDF or DOCX file and submit again.',
+  'refusal.document_not_found': 'The uploaded file was not found. Upload it once more, then submit.',
+  'refusal.document_not_inspected_yet': 'The file is still being inspected. Wait a few seconds and submit again.',
+  'refusal.document_refused': 'This file is not accepted. See the reason, choose another file and submit again.',
+  'refusal.document_already_submitted':
+    'This file has been submitted with another version. Upload a new file, then submit.',
+  'refusal.notation_malformed': 'The number and notation are not right. Enter them like 15/KH-UBND.',
+  'refusal.issued_on_malformed': 'The date of issue is not right. Enter an existing day as day/month/year.',
+  'refusal.signer_office_missing': "The signer's office is missing. For example: Chairperson.",
+  'refusal.no_items_answered': 'No item that the plan answers has been ticked. Tick at least one.',
+  'refusal.unknown_item': 'An item does not belong to this directive. Reload the page and tick again.',
+  'refusal.file_too_large': 'The file is larger than {max}. Reduce it or split it, then upload again.',
+  'refusal.file_empty': 'The file has no content (0 bytes). Check it and choose it again.',
+  'refusal.file_type_not_accepted': 'Only PDF and DOCX files are accepted. Save the plan as one of these and upload again.',
+  'refusal.too_many_uploads':
+    'Your unit has uploaded too many files today. Try again tomorrow or contact the consolidating office.',
+  'refusal.not_your_review':
+    'This review is not assigned to the holder of this link. Use the link in the mail that was sent to you.',
+  'refusal.review_closed': 'This review stage has ended; no decision is needed any more.',
+  'refusal.version_superseded':
+    'The unit has submitted a new version (version {version}). Use the link in the latest mail to decide on it.',
+  'refusal.decided_already': 'A decision on this version was recorded before and stays as it is.',
+  'refusal.choice_missing': 'No decision chosen. Choose approve or return for completion, then confirm.',
+  'refusal.comment_missing': 'A return must say what to complete. Enter a comment and confirm again.',
+  'refusal.comment_too_long': 'The text is longer than {max} characters. Shorten it or send a separate document.',
+  'refusal.reason_missing': 'A reason is needed.',
+  'refusal.link_unknown': 'This link cannot be used. Ask for a new one.',
+  'refusal.changed_meanwhile':
+    'Somebody else has just changed this. The page shows the new state; check it and act again if still needed.',
+} as const;
