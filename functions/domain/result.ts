@@ -20,6 +20,13 @@ export const refusalCodes = [
   'not_approved_yet',
   'directive_not_open',
   'directive_exists_differently',
+  'directive_not_found',
+  'assignment_not_found',
+  // the register
+  'address_taken',
+  'unknown_person',
+  'unknown_unit',
+  'unknown_calendar',
   // submitting
   'no_document',
   'document_not_found',
@@ -44,6 +51,7 @@ export const refusalCodes = [
   'comment_missing',
   'comment_too_long',
   'reason_missing',
+  'export_not_ready',
   // everything that goes through a link
   'link_unknown',
   'changed_meanwhile',

@@ -39,4 +39,11 @@ export const refusalsEn = {
   'refusal.link_unknown': 'This link cannot be used. Ask for a new one.',
   'refusal.changed_meanwhile':
     'Somebody else has just changed this. The page shows the new state; check it and act again if still needed.',
+  'refusal.directive_not_found': 'There is no directive with the id {directive}. Look at the list and enter the id again.',
+  'refusal.assignment_not_found': 'The unit {unit} has no task under this directive.',
+  'refusal.address_taken': 'The mail address of {person} belongs to somebody else. Everyone needs an address of their own.',
+  'refusal.unknown_person': 'Nobody with the id {person} is in the register. Import that person first.',
+  'refusal.unknown_unit': 'No unit with the id {unit} is in the register. Import that unit first.',
+  'refusal.unknown_calendar': 'There is no working calendar with the id {calendar}. Import it first.',
+  'refusal.export_not_ready': 'The filed report is not ready yet. Wait a few seconds and reload the page.',
 } as const;

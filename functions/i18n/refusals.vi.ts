@@ -33,4 +33,11 @@ export const refusalsVi = {
   'refusal.reason_missing': 'Cần nêu lý do.',
   'refusal.link_unknown': 'Liên kết không dùng được. Đề nghị gửi liên kết mới.',
   'refusal.changed_meanwhile': 'Hồ sơ vừa được người khác thay đổi. Trang đã cập nhật; kiểm tra lại rồi thực hiện nếu vẫn cần.',
+  'refusal.directive_not_found': 'Không có văn bản chỉ đạo nào mang mã {directive}. Xem danh sách rồi nhập lại mã.',
+  'refusal.assignment_not_found': 'Đơn vị {unit} không có nhiệm vụ trong văn bản chỉ đạo này.',
+  'refusal.address_taken': 'Địa chỉ thư của {person} đã thuộc về người khác. Mỗi người cần một địa chỉ riêng.',
+  'refusal.unknown_person': 'Không có người nào mang mã {person} trong danh bạ. Nhập người này vào danh bạ trước.',
+  'refusal.unknown_unit': 'Không có đơn vị nào mang mã {unit} trong danh bạ. Nhập đơn vị này vào danh bạ trước.',
+  'refusal.unknown_calendar': 'Không có lịch làm việc mang mã {calendar}. Nhập lịch này trước.',
+  'refusal.export_not_ready': 'Bản lưu báo cáo chưa sẵn sàng. Đợi ít giây rồi tải lại trang.',
 } as const;

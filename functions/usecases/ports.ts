@@ -1,0 +1,209 @@
+import type { Assignment, AssignmentKey } from '../domain/assignment.ts';
+import type { Directive, DirectiveContent, DirectiveId, PersonId, UnitId } from '../domain/directive.ts';
+import type { AssignmentEvent } from '../domain/history.ts';
+import type { LetterOrder } from '../domain/letter.ts';
+import type { Link, LinkSubject } from '../domain/link.ts';
+import type { Mail, MailRef } from '../domain/mail.ts';
+import type { Person, Unit } from '../domain/register.ts';
+import type { AssignmentSummary } from '../domain/report.ts';
+import type { Instant } from '../domain/time.ts';
+import type { Transition } from '../domain/transitions.ts';
+import type { Upload } from '../domain/upload.ts';
+import type { WorkingCalendar } from '../domain/working-calendar.ts';
+import type { RenderedLetter } from '../emails/letter-facts.ts';
+
+/** What a transition writes together, all of it or nothing. */
+export interface TransitionWrite {
+  readonly transition: Transition;
+  readonly letters: readonly LetterOrder[];
+  /** The upload that becomes a plan version, moved on by the same write. */
+  readonly upload?: { readonly from: Upload; readonly to: Upload };
+  /** When the reminder ladder must be looked at next; null ends it, undefined leaves it as it is. */
+  readonly remindAt?: Instant | null;
+}
+
+export type CommitResult =
+  | 'committed'
+  /** Somebody else's transition came first: load again. */
+  | 'conflict';
+
+export interface AssignmentStore {
+  load(key: AssignmentKey): Promise<Assignment | undefined>;
+  /** The whole history, oldest first. */
+  history(key: AssignmentKey): Promise<AssignmentEvent[]>;
+  commit(write: TransitionWrite, now: Instant): Promise<CommitResult>;
+  /** One summary for each assignment of a directive, in no particular order. */
+  summaries(directive: Directive): Promise<AssignmentSummary[]>;
+}
+
+export interface ReminderStore {
+  /** Up to which moment the ladder of an assignment has been dealt with. */
+  ladder(key: AssignmentKey): Promise<{ readonly through: Instant; readonly nextAt: Instant | undefined } | undefined>;
+  /**
+   * Moves the ladder from one position to the next and orders its letters, in one write.
+   * 'conflict' when another sweep moved it first or the assignment has changed since `assignment` was loaded.
+   */
+  advance(
+    step: {
+      readonly assignment: Assignment;
+      readonly from: Instant;
+      readonly through: Instant;
+      readonly nextAt: Instant | undefined;
+      readonly letters: readonly LetterOrder[];
+    },
+    now: Instant,
+  ): Promise<CommitResult>;
+}
+
+export interface DirectiveStore {
+  load(id: DirectiveId): Promise<Directive | undefined>;
+  list(): Promise<Directive[]>;
+  /** Stores a draft; 'exists' when the id is taken, with whatever content. */
+  create(content: DirectiveContent, unitIds: readonly UnitId[], now: Instant): Promise<'created' | 'exists'>;
+  /** Moves a draft to open and orders the letters; 'conflict' when it is no draft any more. */
+  open(id: DirectiveId, letters: readonly LetterOrder[], now: Instant): Promise<CommitResult>;
+  close(id: DirectiveId, now: Instant): Promise<CommitResult>;
+}
+
+export interface RegisterStore {
+  unit(id: UnitId): Promise<Unit | undefined>;
+  units(): Promise<Unit[]>;
+  person(id: PersonId): Promise<Person | undefined>;
+  /** The persons that exist among the ids. */
+  people(ids: readonly PersonId[]): Promise<Person[]>;
+  /** Everybody registered with that address, which is compared without regard to case. */
+  personByAddress(address: string): Promise<Person | undefined>;
+  putUnit(unit: Unit): Promise<void>;
+  /** 'address_taken' when another person has the address. */
+  putPerson(person: Person): Promise<'put' | 'address_taken'>;
+  calendar(id: string): Promise<WorkingCalendar | undefined>;
+  putCalendar(calendar: WorkingCalendar): Promise<void>;
+}
+
+export interface UploadStore {
+  find(key: AssignmentKey, uploadId: string): Promise<Upload | undefined>;
+  list(key: AssignmentKey): Promise<Upload[]>;
+  /** @throws when the id exists already. */
+  create(upload: Upload): Promise<void>;
+  /** Replaces an upload if it still has the status of `from`; 'conflict' otherwise. */
+  move(from: Upload, to: Upload): Promise<CommitResult>;
+}
+
+export interface Outbox {
+  find(ref: MailRef): Promise<Mail | undefined>;
+  /**
+   * Takes the mail for one attempt if it waits, or if an earlier attempt's lease has run out.
+   * undefined when there is nothing to do: sent, in another's hands, or not yet due.
+   */
+  claim(ref: MailRef, now: Instant): Promise<Extract<Mail, { status: 'sending' }> | undefined>;
+  /** Stores what became of a claimed mail; 'conflict' when the claim was lost meanwhile. */
+  settle(claimed: Extract<Mail, { status: 'sending' }>, outcome: Mail): Promise<CommitResult>;
+  /** Records what SES reports of a sent mail. Repeats and late news are harmless. */
+  recordFeedback(
+    ref: MailRef,
+    news: { readonly status: 'delivered' | 'bounced' | 'complained'; readonly detail: string; readonly messageId: string },
+    now: Instant,
+  ): Promise<void>;
+  /** Orders letters outside any transition; those ordered before are left alone. */
+  order(letters: readonly LetterOrder[], now: Instant): Promise<void>;
+  /** All mails about a directive and its assignments' units, for one assignment or for the directive itself. */
+  listFor(scope: MailRef['scope']): Promise<Mail[]>;
+}
+
+export interface LinkStore {
+  put(link: Link): Promise<void>;
+  find(tokenHash: string): Promise<Link | undefined>;
+  /** Everything that a person has ever had a link to. */
+  subjectsOf(personId: PersonId): Promise<LinkSubject[]>;
+}
+
+/** Something that the due index says must be looked at. */
+export type DueThing =
+  | { readonly kind: 'reminders'; readonly dueAt: Instant; readonly key: AssignmentKey }
+  | { readonly kind: 'mail'; readonly dueAt: Instant; readonly ref: MailRef }
+  | { readonly kind: 'upload'; readonly dueAt: Instant; readonly key: AssignmentKey; readonly uploadId: string };
+
+export interface DueIndex {
+  /** What is due at a moment, the longest waiting first, at most `limit` of each shard. */
+  due(now: Instant, limit: number): Promise<DueThing[]>;
+  /** When the next thing after `now` falls due. */
+  nextAfter(now: Instant): Promise<Instant | undefined>;
+}
+
+/** What a browser needs to send one file straight to the store. */
+export interface UploadTicket {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly expiresAt: Instant;
+}
+
+export interface DocumentStore {
+  /** A URL that takes exactly the announced bytes, once. */
+  uploadTicket(file: {
+    readonly objectKey: string;
+    readonly contentType: string;
+    readonly size: number;
+    readonly sha256: string;
+  }): Promise<UploadTicket>;
+  /** A short-lived URL that gives the object as an attachment with the given name. */
+  downloadUrl(objectKey: string, name: string, contentType: string): Promise<string>;
+  /** undefined when there is no such object. */
+  head(objectKey: string): Promise<{ readonly size: number; readonly sha256: string | undefined } | undefined>;
+  read(objectKey: string): Promise<NodeJS.ReadableStream>;
+  put(objectKey: string, body: Uint8Array, contentType: string): Promise<void>;
+}
+
+export interface Exports {
+  create(request: ExportRequest): Promise<void>;
+  find(directiveId: DirectiveId, id: string): Promise<ExportRequest | undefined>;
+  list(directiveId: DirectiveId): Promise<ExportRequest[]>;
+  finish(request: ExportRequest, result: ExportRequest['state']): Promise<void>;
+}
+
+/** A dated snapshot of the report, filed as one ZIP. */
+export interface ExportRequest {
+  readonly id: string;
+  readonly directiveId: DirectiveId;
+  readonly requestedBy: PersonId;
+  readonly requestedAt: Instant;
+  readonly state:
+    | { readonly kind: 'requested' }
+    | { readonly kind: 'ready'; readonly objectKey: string; readonly size: number; readonly sha256: string }
+    | { readonly kind: 'failed'; readonly failedAt: Instant };
+}
+
+export type SendResult =
+  | { readonly kind: 'sent'; readonly messageId: string }
+  /** Worth another try: throttled, out of reach. */
+  | { readonly kind: 'try_again'; readonly detail: string }
+  /** Never going to work: the address or the letter is refused. */
+  | { readonly kind: 'refused'; readonly detail: string };
+
+export interface Mailer {
+  send(letter: RenderedLetter, to: Person, ref: MailRef): Promise<SendResult>;
+}
+
+/** 32 random bytes in base64url, from a source that nobody can guess. */
+export type MintToken = () => string;
+
+/** Notes of what happened, with codes and ids only: never names, addresses, texts or tokens. */
+export interface Log {
+  info(message: string, facts?: Readonly<Record<string, string | number | boolean>>): void;
+  warn(message: string, facts?: Readonly<Record<string, string | number | boolean>>): void;
+  error(message: string, facts?: Readonly<Record<string, string | number | boolean>>, cause?: unknown): void;
+}
+
+/** Everything that the use cases reach the outside with; each takes the part it needs. */
+export interface Services {
+  readonly assignments: AssignmentStore;
+  readonly reminders: ReminderStore;
+  readonly directives: DirectiveStore;
+  readonly register: RegisterStore;
+  readonly uploads: UploadStore;
+  readonly outbox: Outbox;
+  readonly links: LinkStore;
+  readonly due: DueIndex;
+  readonly documents: DocumentStore;
+  readonly exports: Exports;
+  readonly log: Log;
+}
