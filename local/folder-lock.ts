@@ -1,0 +1,95 @@
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { isMissing, StartRefused } from './files.ts';
+import { processIdentity } from './processes.ts';
+
+const lockSchema = z.object({ pid: z.int().positive(), identity: z.string(), baseUrl: z.string() });
+type Lock = z.infer<typeof lockSchema>;
+
+export type FolderLock = {
+  /** Leaves the folder to the next run. */
+  release(): void;
+};
+
+/**
+ * Takes the data folder for this process: one run per folder. A lock left by a process that no longer runs is taken over.
+ * @throws StartRefused when another run holds the folder, saying which process and at which address.
+ */
+export function lockFolder(folder: string, baseUrl: string): FolderLock {
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, 'run.lock');
+  const own: Lock = { pid: process.pid, identity: processIdentity(process.pid) ?? '', baseUrl };
+  const content = JSON.stringify(own);
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    if (createWhole(path, content)) return { release: () => releaseOwn(path, content) };
+    const found = read(path);
+    if (found === undefined) continue;
+    const holder = parse(found);
+    if (holder !== undefined && processIdentity(holder.pid) === holder.identity) throw alreadyRuns(folder, holder);
+    takeAway(path, found);
+  }
+  throw new StartRefused(`${path} changes all the time: another run starts in ${folder} right now.`);
+}
+
+function alreadyRuns(folder: string, holder: Lock): StartRefused {
+  return new StartRefused(
+    `A local run is already at work in ${folder} (process ${holder.pid}): open ${holder.baseUrl}\n` +
+      'Stop it first, or give this one its own folder and port: npm start -- --data OTHER-FOLDER --port OTHER-PORT',
+  );
+}
+
+/** Creates the file with all its content at once, or answers false when it exists. */
+function createWhole(path: string, content: string): boolean {
+  const draft = `${path}.${process.pid}`;
+  writeFileSync(draft, content);
+  try {
+    linkSync(draft, path);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+/** Removes the stale lock that was judged; should another run have replaced it meanwhile, puts that one back. */
+function takeAway(path: string, judged: string): void {
+  const aside = `${path}.${process.pid}.stale`;
+  try {
+    renameSync(path, aside);
+  } catch (error) {
+    if (isMissing(error)) return;
+    throw error;
+  }
+  if (read(aside) !== judged) {
+    try {
+      linkSync(aside, path);
+    } catch {
+      // A third run holds the place now: the loop looks again.
+    }
+  }
+  rmSync(aside, { force: true });
+}
+
+function releaseOwn(path: string, content: string): void {
+  if (read(path) === content) rmSync(path, { force: true });
+}
+
+function read(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+function parse(text: string): Lock | undefined {
+  try {
+    return lockSchema.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
