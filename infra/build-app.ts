@@ -1,4 +1,5 @@
 import { App, Tags } from 'aws-cdk-lib';
+import featureFlags from './feature-flags.json' with { type: 'json' };
 import { RecordsStack } from './records-stack.ts';
 import { ServiceStack } from './service-stack.ts';
 import type { StageConfig } from './stage-config.ts';
@@ -13,7 +14,12 @@ export interface BuildAppOptions {
 
 /** The whole deployment of one stage: what must never be lost, and what can be replaced. Call `.synth()` on what comes back. */
 export function buildApp({ stageConfig, outdir, bundle = true }: BuildAppOptions): App {
-  const app = new App({ analyticsReporting: false, ...(outdir === undefined ? {} : { outdir }) });
+  const app = new App({
+    analyticsReporting: false,
+    // Here and not in cdk.json, so that a synthesis inside another process gives the same templates.
+    context: featureFlags,
+    ...(outdir === undefined ? {} : { outdir }),
+  });
   const records = new RecordsStack(app, `ward-plans-${stageConfig.name}-records`, { stageConfig });
   new ServiceStack(app, `ward-plans-${stageConfig.name}-service`, { stageConfig, bundle, records });
   Tags.of(app).add('project', 'ward-plans');

@@ -1,5 +1,6 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { Alarms } from './constructs/alarms.ts';
 import { DueSweep } from './constructs/due-sweep.ts';
 import { MailFeedback } from './constructs/mail-feedback.ts';
 import { MailSender } from './constructs/mail-sender.ts';
@@ -36,11 +37,22 @@ export class ServiceStack extends Stack {
       bundle,
     };
     new Web(this, surroundings, api);
-    new UploadInspection(this, surroundings);
-    new MailSending(this, surroundings, sender);
-    new MailFeedback(this, surroundings);
-    new DueSweep(this, surroundings);
-    new ReportExport(this, surroundings);
+    const { inspectUpload } = new UploadInspection(this, surroundings);
+    const { sendMail } = new MailSending(this, surroundings, sender);
+    const { mailFeedback } = new MailFeedback(this, surroundings);
+    const { sweep } = new DueSweep(this, surroundings, sender);
+    const { buildExport } = new ReportExport(this, surroundings);
+    const { configurationSetName } = surroundings;
+    new Alarms(this, {
+      stageConfig,
+      api,
+      configurationSetName,
+      inspectUpload,
+      mailFeedback,
+      sweep,
+      sendMail,
+      buildExport,
+    });
     new CfnOutput(this, 'BaseUrl', { value: api.baseUrl });
   }
 }

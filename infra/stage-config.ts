@@ -14,7 +14,9 @@ const schema = z.strictObject({
   name: z.string(`a short name of lower-case letters, digits and hyphens`).regex(/^[a-z][a-z0-9-]{0,19}$/, {
     error: 'a short name of lower-case letters, digits and hyphens, at most 20, starting with a letter',
   }),
-  region: z.string('an AWS region').regex(/^[a-z]{2}(-[a-z]+)+-\d$/, { error: 'an AWS region, such as ap-southeast-1' }),
+  region: z
+    .string('an AWS region')
+    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, { error: 'an AWS region, such as ap-southeast-1' }),
   authorityName: z
     .string('the name of the authority as it signs its letters')
     .trim()
@@ -30,9 +32,11 @@ const schema = z.strictObject({
     .strictObject(
       {
         domainName: z.hostname('a host name, without https:// and without a path'),
-        certificateArn: z.string('the ARN of an ACM certificate').regex(/^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/.+$/, {
-          error: 'the ARN of an ACM certificate in the region of the stage',
-        }),
+        certificateArn: z
+          .string('the ARN of an ACM certificate')
+          .regex(/^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/.+$/, {
+            error: 'the ARN of an ACM certificate in the region of the stage',
+          }),
       },
       { error: 'an object with domainName and certificateArn, or nothing at all' },
     )
@@ -72,11 +76,18 @@ function describe(issue: z.core.$ZodIssue): string[] {
  * @throws StageConfigError naming the file, each wrong field and what was expected there
  */
 export function parseStageConfig(value: unknown, source: string): StageConfig {
-  const parsed = schema.safeParse(value, { error: (issue) => (issue.code === 'invalid_type' ? 'an object' : undefined) });
+  const parsed = schema.safeParse(value, {
+    error: (issue) => (issue.code === 'invalid_type' ? 'an object' : undefined),
+  });
   if (parsed.success) {
     return checkRegionOfCertificate(parsed.data, source);
   }
-  throw new StageConfigError(`${source}\n${parsed.error.issues.flatMap(describe).map((line) => `  ${line}`).join('\n')}`);
+  throw new StageConfigError(
+    `${source}\n${parsed.error.issues
+      .flatMap(describe)
+      .map((line) => `  ${line}`)
+      .join('\n')}`,
+  );
 }
 
 function checkRegionOfCertificate(config: StageConfig, source: string): StageConfig {

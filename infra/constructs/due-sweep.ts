@@ -1,7 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import { Schedule } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
+import { grantDiscardUploads, grantReadDocuments } from './document-access.ts';
 import { createEventRule } from './event-rule.ts';
+import type { MailSender } from './mail-sender.ts';
 import { EventFunction } from './service-function.ts';
 import type { ServiceSurroundings } from './service-surroundings.ts';
 import { grantRows } from './table-access.ts';
@@ -10,7 +12,7 @@ import { grantRows } from './table-access.ts';
 export class DueSweep extends Construct {
   readonly sweep: EventFunction;
 
-  constructor(scope: Construct, surroundings: ServiceSurroundings) {
+  constructor(scope: Construct, surroundings: ServiceSurroundings, sender: MailSender) {
     super(scope, 'DueSweep');
     this.sweep = new EventFunction(this, 'Sweep', {
       surroundings,
@@ -27,7 +29,9 @@ export class DueSweep extends Construct {
       target: this.sweep,
       maxEventAge: Duration.minutes(5),
     });
-    grantRows(surroundings.table, this.sweep.lambda);
-    surroundings.documents.grantRead(this.sweep.lambda, 'uploads/*');
+    grantRows(surroundings.table, this.sweep);
+    grantReadDocuments(surroundings.documents, this.sweep, 'uploads');
+    grantDiscardUploads(surroundings.documents, this.sweep);
+    sender.grantSend(this.sweep);
   }
 }

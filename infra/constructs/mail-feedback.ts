@@ -30,6 +30,6 @@ export class MailFeedback extends Construct {
       target: this.mailFeedback,
       maxEventAge: Duration.hours(24),
     });
-    grantRows(surroundings.table, this.mailFeedback.lambda);
+    grantRows(surroundings.table, this.mailFeedback);
   }
 }

@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
-import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Grant } from 'aws-cdk-lib/aws-iam';
 import {
   ConfigurationSet,
   ConfigurationSetTlsPolicy,
@@ -12,6 +12,7 @@ import {
 } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../stage-config.ts';
+import type { ServiceFunction } from './service-function.ts';
 
 /** Who the letters come from, and the terms on which SES carries them. */
 export class MailSender extends Construct {
@@ -47,10 +48,10 @@ export class MailSender extends Construct {
   }
 
   /** SES asks for the permission twice: on the sender and on the configuration set that the mail names. */
-  grantSend(grantee: IGrantable): void {
-    this.identity.grant(grantee, 'ses:SendEmail');
+  grantSend({ role }: ServiceFunction): void {
+    this.identity.grant(role, 'ses:SendEmail');
     Grant.addToPrincipal({
-      grantee,
+      grantee: role,
       actions: ['ses:SendEmail'],
       resourceArns: [
         Stack.of(this).formatArn({

@@ -20,7 +20,7 @@ export class MailSending extends Construct {
     });
     // One batch at a time per shard, since the account may send only so many mails a second.
     readNewRows(this.sendMail, surroundings.table, 'mail', 10);
-    grantRows(surroundings.table, this.sendMail.lambda);
-    sender.grantSend(this.sendMail.lambda);
+    grantRows(surroundings.table, this.sendMail);
+    sender.grantSend(this.sendMail);
   }
 }

@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { grantAddDocuments, grantReadDocuments } from './document-access.ts';
 import { StreamFunction } from './service-function.ts';
 import type { ServiceSurroundings } from './service-surroundings.ts';
 import { grantRows } from './table-access.ts';
@@ -19,8 +20,8 @@ export class ReportExport extends Construct {
       timeout: Duration.minutes(5),
     });
     readNewRows(this.buildExport, table, 'export', 1);
-    grantRows(table, this.buildExport.lambda);
-    documents.grantRead(this.buildExport.lambda, 'uploads/*');
-    documents.grantPut(this.buildExport.lambda, 'exports/*');
+    grantRows(table, this.buildExport);
+    grantReadDocuments(documents, this.buildExport, 'uploads');
+    grantAddDocuments(documents, this.buildExport, 'exports');
   }
 }

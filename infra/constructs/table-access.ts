@@ -1,13 +1,14 @@
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
-import type { IGrantable } from 'aws-cdk-lib/aws-iam';
+import { acknowledgeWildcard } from './acknowledge.ts';
+import type { ServiceFunction } from './service-function.ts';
 
 /**
  * Reading and writing rows by their keys. Narrower than the ready-made grant for reading and writing:
  * no Scan, since every question to the table has an index of its own, and nothing that changes the table itself.
  */
-export function grantRows(table: TableV2, grantee: IGrantable): void {
+export function grantRows(table: TableV2, { role }: ServiceFunction): void {
   table.grant(
-    grantee,
+    role,
     'dynamodb:GetItem',
     'dynamodb:BatchGetItem',
     'dynamodb:Query',
@@ -16,5 +17,11 @@ export function grantRows(table: TableV2, grantee: IGrantable): void {
     'dynamodb:UpdateItem',
     'dynamodb:DeleteItem',
     'dynamodb:BatchWriteItem',
+  );
+  acknowledgeWildcard(
+    role,
+    table,
+    '/index/*',
+    'The indexes hold nothing that the table does not, and all belong to the service.',
   );
 }

@@ -10,7 +10,12 @@ import type { StreamFunction } from './service-function.ts';
  * @param entity the row's `entity` attribute
  * @throws when the table has no stream
  */
-export function readNewRows(reader: StreamFunction, table: TableV2, entity: 'mail' | 'export', batchSize: number): void {
+export function readNewRows(
+  reader: StreamFunction,
+  table: TableV2,
+  entity: 'mail' | 'export',
+  batchSize: number,
+): void {
   if (table.tableStreamArn === undefined) {
     throw new Error('The table has no stream to read new rows from');
   }

@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { grantDiscardUploads, grantReadDocuments } from './document-access.ts';
 import { createEventRule } from './event-rule.ts';
 import { MalwareScan } from './malware-scan.ts';
 import { EventFunction } from './service-function.ts';
@@ -33,8 +34,9 @@ export class UploadInspection extends Construct {
       target: this.inspectUpload,
       maxEventAge: Duration.hours(24),
     });
-    grantRows(table, this.inspectUpload.lambda);
-    documents.grantRead(this.inspectUpload.lambda, 'uploads/*');
+    grantRows(table, this.inspectUpload);
+    grantReadDocuments(documents, this.inspectUpload, 'uploads');
+    grantDiscardUploads(documents, this.inspectUpload);
     if (stageConfig.malwareScan) {
       new MalwareScan(this, surroundings, this.inspectUpload);
     }

@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { grantAddDocuments, grantReadDocuments } from './document-access.ts';
 import { ServiceFunction } from './service-function.ts';
 import type { ServiceSurroundings } from './service-surroundings.ts';
 import { grantRows } from './table-access.ts';
@@ -19,9 +20,8 @@ export class Web extends Construct {
       timeout: Duration.seconds(15),
     });
     api.serve(this.web);
-    grantRows(table, this.web.lambda);
-    documents.grantPut(this.web.lambda, 'uploads/*');
-    documents.grantRead(this.web.lambda, 'uploads/*');
-    documents.grantRead(this.web.lambda, 'exports/*');
+    grantRows(table, this.web);
+    grantAddDocuments(documents, this.web, 'uploads');
+    grantReadDocuments(documents, this.web, 'uploads', 'exports');
   }
 }
