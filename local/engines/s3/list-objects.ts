@@ -56,7 +56,8 @@ export const listObjectsV2: Operation = async ({ request, bucket }) => {
   const prefix = queryValue(request, 'prefix') ?? '';
   const delimiter = queryValue(request, 'delimiter') ?? '';
   const startAfter = queryValue(request, 'start-after') ?? '';
-  const after = token ?? startAfter;
+  const isBefore = (key: string, entry: string): boolean =>
+    token !== undefined ? byBytes(entry, token) <= 0 : startAfter !== '' && byBytes(key, startAfter) <= 0;
 
   const keys = [...bucket.versions.keys()].filter((key) => key.startsWith(prefix)).sort(byBytes);
   const contents: XmlNode[] = [];
@@ -69,7 +70,7 @@ export const listObjectsV2: Operation = async ({ request, bucket }) => {
     const common = commonPrefixOf(key, prefix, delimiter);
     const entry = common ?? key;
     // A prefix already given, on this page or the one before, covers all its keys.
-    if (entry === last || (after !== '' && (byBytes(entry, after) <= 0 || byBytes(key, after) <= 0))) continue;
+    if (entry === last || isBefore(key, entry)) continue;
     if (contents.length + prefixes.length >= maxKeys) {
       truncated = maxKeys > 0;
       break;
