@@ -57,20 +57,19 @@ describe('a presigned upload', () => {
   });
 
   it.each([
-    ['another key', (url: URL) => void (url.pathname = `/${BUCKET}/uploads/two`)],
-    ['another bucket', (url: URL) => void (url.pathname = '/other-bucket/uploads/one')],
-    ['a longer life', (url: URL) => url.searchParams.set('X-Amz-Expires', '901')],
-    ['another signature', (url: URL) => url.searchParams.set('X-Amz-Signature', 'f'.repeat(64))],
-    ['fewer signed headers', (url: URL) => url.searchParams.set('X-Amz-SignedHeaders', 'host')],
-    ['an added parameter', (url: URL) => url.searchParams.set('x-id', 'GetObject')],
+    ['another key', (url: string) => url.replace('/uploads/one', '/uploads/two')],
+    ['another bucket', (url: string) => url.replace(`/${BUCKET}/`, '/other-bucket/')],
+    ['a longer life', (url: string) => url.replace('X-Amz-Expires=900', 'X-Amz-Expires=901')],
+    ['another signature', (url: string) => url.replace(/X-Amz-Signature=\w+/, `X-Amz-Signature=${'f'.repeat(64)}`)],
+    ['fewer signed headers', (url: string) => url.replace(/X-Amz-SignedHeaders=[^&]+/, 'X-Amz-SignedHeaders=host')],
+    ['an added parameter', (url: string) => `${url}&versionId=null`],
   ])('refuses %s in the address', async (name, change) => {
     const { client } = await startEngine();
-    const signed = await presignUpload(client, { body });
-    const url = new URL(signed.url);
-    change(url);
-    const headers = name === 'fewer signed headers' ? { 'content-type': 'application/pdf' } : signed.headers;
-    const outcome = await outcomeOf(await put(url.href, headers));
-    expect(outcome).toEqual({ status: 403, code: 'SignatureDoesNotMatch' });
+    const { url, headers } = await presignUpload(client, { body });
+    const changed = change(url);
+    expect(changed).not.toBe(url);
+    const sent = name === 'fewer signed headers' ? { 'content-type': 'application/pdf' } : headers;
+    expect(await outcomeOf(await put(changed, sent))).toEqual({ status: 403, code: 'SignatureDoesNotMatch' });
   });
 
   it('refuses another method', async () => {

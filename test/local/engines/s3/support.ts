@@ -1,5 +1,6 @@
 /** Builders for the tests of the local S3 engine: a running engine, clients, the presigned upload the project uses. */
 
+import { type ChildProcess, fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,12 +8,11 @@ import { join } from 'node:path';
 import { PutObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { onTestFinished } from 'vitest';
+import * as z from 'zod';
 import { type RunningS3, type S3Options, startS3 } from '../../../../local/engines/s3/start-s3.ts';
+import { BUCKET, CREDENTIALS, REGION } from './constants.ts';
 
-export const REGION = 'ap-southeast-1';
-export const BUCKET = 'plans-local';
-export const CREDENTIALS = { accessKeyId: 'LOCALKEY', secretAccessKey: 'local-secret-for-tests' };
-export const ORIGIN = 'http://127.0.0.1:3000';
+export * from './constants.ts';
 
 /** A folder that is removed when the test ends. */
 export async function temporaryFolder(): Promise<string> {
@@ -106,4 +106,52 @@ export async function until(condition: () => boolean | Promise<boolean>): Promis
     if (Date.now() > giveUp) throw new Error('The awaited condition never held.');
     await new Promise(setImmediate);
   }
+}
+
+const fromChild = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('ready'), endpoint: z.string() }),
+  z.object({ kind: z.literal('memory'), bytes: z.number() }),
+]);
+
+async function answerOf(child: ChildProcess): Promise<z.infer<typeof fromChild>> {
+  return new Promise((resolve, reject) => {
+    const stopped = (): void => reject(new Error('The engine stopped.'));
+    child.once('exit', stopped);
+    child.once('message', (message) => {
+      child.off('exit', stopped);
+      resolve(fromChild.parse(message));
+    });
+  });
+}
+
+export type EngineProcess = {
+  readonly endpoint: string;
+  /** Resident memory now, in bytes. */
+  memory(): Promise<number>;
+  /** Ends the process with SIGKILL and waits until it is gone. */
+  kill(): Promise<void>;
+};
+
+/** Starts the engine in a process of its own, killed at the latest when the test ends. */
+export async function startEngineProcess(folder: string, receiver = 'none'): Promise<EngineProcess> {
+  const child = fork(join(import.meta.dirname, 'serve.ts'), [folder, receiver], { execArgv: ['--import', 'tsx'] });
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const kill = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await gone;
+  };
+  onTestFinished(kill);
+  const ready = await answerOf(child);
+  if (ready.kind !== 'ready') throw new Error('The engine did not start.');
+  return {
+    endpoint: ready.endpoint,
+    async memory() {
+      const answer = answerOf(child);
+      child.send('memory');
+      const memory = await answer;
+      if (memory.kind !== 'memory') throw new Error('The engine did not tell its memory.');
+      return memory.bytes;
+    },
+    kill,
+  };
 }
