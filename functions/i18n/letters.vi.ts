@@ -1,1 +1,179 @@
-export const lettersVi = {} as const;
+/** Words of the letters, and of deadlines and moments wherever they are shown. */
+export const lettersVi = {
+  // deadlines and moments
+  'letter.deadline.before_date': 'trước ngày {date}',
+  'letter.deadline.by_date': 'chậm nhất ngày {date}',
+  'letter.deadline.by_instant': 'chậm nhất {time} ngày {date}',
+  'letter.deadline_in_full.before_date': 'trước ngày {date} (muộn nhất là hết ngày {lastDay})',
+  'letter.deadline_in_full.by_date': 'chậm nhất ngày {date} (tính cả ngày này)',
+  'letter.deadline_in_full.by_instant': 'chậm nhất {time} ngày {date} (giờ Việt Nam)',
+  'letter.moment': '{time} ngày {date} (giờ Việt Nam)',
+
+  // what every letter has
+  'letter.greeting': 'Kính gửi: {addressee}',
+  'letter.person': 'Ông/Bà {who}',
+  'letter.regards': 'Trân trọng.',
+  'letter.button_address': 'Nếu không bấm được nút trên, sao chép địa chỉ này vào trình duyệt:',
+  'letter.quote_from': '{from}:',
+  'letter.footer.automatic':
+    'Thư được gửi tự động từ hệ thống tiếp nhận kế hoạch của {authority}; {office} tổng hợp và theo dõi.',
+  'letter.footer.automatic_authority': 'Thư được gửi tự động từ hệ thống tiếp nhận kế hoạch của {authority}.',
+  'letter.footer.automatic_plain': 'Thư được gửi tự động từ hệ thống tiếp nhận kế hoạch.',
+  'letter.footer.why_unit': 'Người nhận: {name}, đầu mối nhận thư của {unit}.',
+  'letter.footer.why_reviewer': 'Người nhận: {name}, người được giao cho ý kiến ở bước “{stage}”.',
+  'letter.footer.why_office': 'Người nhận: {name}, thuộc {office} là cơ quan tổng hợp.',
+  'letter.footer.why_new_links':
+    'Người nhận: {name}, vì có người đề nghị gửi liên kết mới đến địa chỉ này. Nếu không phải Ông/Bà đề nghị, có thể bỏ qua thư.',
+  'letter.footer.link':
+    'Liên kết trong thư dành riêng cho người nhận, có hiệu lực đến ngày {date}; đề nghị không chuyển tiếp cho người khác.',
+
+  // facts
+  'letter.fact.directive': 'Văn bản chỉ đạo',
+  'letter.fact.directive_notation': 'Số, ký hiệu văn bản',
+  'letter.fact.directive_issued': 'Cơ quan, ngày ban hành',
+  'letter.fact.directive_issued_value': '{authority}, ngày {date}',
+  'letter.fact.deadline': 'Hạn nộp',
+  'letter.fact.new_deadline': 'Hạn nộp mới',
+  'letter.fact.former_deadline': 'Hạn nộp trước đây',
+  'letter.fact.revise_by': 'Hạn hoàn thiện',
+  'letter.fact.overdue': 'Đã quá hạn',
+  'letter.fact.overdue_value': '{working}, tính theo lịch là {calendar}',
+  'letter.fact.office': 'Cơ quan tổng hợp',
+  'letter.fact.unit': 'Đơn vị',
+  'letter.fact.units': 'Số đơn vị',
+  'letter.fact.plan': 'Kế hoạch',
+  'letter.fact.plan_value': 'số {notation} ngày {date}',
+  'letter.fact.notation': 'Số, ký hiệu',
+  'letter.fact.issued_on': 'Ngày ban hành',
+  'letter.fact.signer': 'Người ký',
+  'letter.fact.version': 'Phiên bản',
+  'letter.fact.received_at': 'Tiếp nhận lúc',
+  'letter.fact.submitted_by': 'Người nộp',
+  'letter.fact.timeliness': 'So với hạn nộp',
+  'letter.fact.file': 'Tệp',
+  'letter.fact.file_value': '{name} ({size})',
+  'letter.fact.file_name': 'Tên tệp',
+  'letter.fact.file_size': 'Dung lượng',
+  'letter.fact.file_size_value': '{size} ({bytes} byte)',
+  'letter.fact.sha256': 'Mã SHA-256 của tệp',
+  'letter.fact.stage': 'Bước',
+  'letter.fact.rule': 'Điều kiện thông qua',
+  'letter.fact.review_by': 'Hạn cho ý kiến',
+  'letter.fact.approved_at': 'Phê duyệt lúc',
+  'letter.days.one': '{count} ngày',
+  'letter.days.other': '{count} ngày',
+  'letter.working_days.one': '{count} ngày làm việc',
+  'letter.working_days.other': '{count} ngày làm việc',
+  'letter.timeliness.on_time': 'Đúng hạn ({deadline})',
+  'letter.timeliness.late': 'Chậm {days} (hạn {deadline})',
+  'letter.timeliness.first_on_time': 'Lần nộp đầu đúng hạn ({deadline})',
+  'letter.timeliness.first_late': 'Lần nộp đầu chậm {days} (hạn {deadline})',
+  'letter.rule.all': 'tất cả người cho ý kiến ở bước này phê duyệt',
+  'letter.rule.any': 'một người cho ý kiến ở bước này phê duyệt',
+  'letter.rule.n_of.one': 'ít nhất {count} người cho ý kiến ở bước này phê duyệt',
+  'letter.rule.n_of.other': 'ít nhất {count} người cho ý kiến ở bước này phê duyệt',
+
+  // to a unit: what is asked
+  'letter.invitation.subject': 'Đề nghị xây dựng Kế hoạch - hạn {deadline}',
+  'letter.invitation.lead': 'Đề nghị {unit} xây dựng {subject} và gửi {office} tổng hợp; hạn nộp {deadline}.',
+  'letter.invitation.extended_subject': 'Gia hạn nộp Kế hoạch - hạn mới {deadline}',
+  'letter.invitation.extended_lead':
+    'Hạn nộp {subject} của {unit} được lùi đến {deadline}. Đề nghị đơn vị nộp Kế hoạch theo hạn mới.',
+  'letter.invitation.changed_subject': 'Thay đổi hạn nộp Kế hoạch - hạn mới {deadline}',
+  'letter.invitation.changed_lead':
+    'Hạn nộp {subject} của {unit} thay đổi: {deadline}. Đề nghị đơn vị nộp Kế hoạch theo hạn mới.',
+  'letter.invitation.button': 'Mở trang nộp Kế hoạch',
+  'letter.invitation.note': 'Chuẩn bị bản đã ký dạng PDF (hoặc DOCX), tối đa {max}, cùng số, ký hiệu và ngày ban hành.',
+  'letter.invitation.items.one': 'Nội dung Kế hoạch cần nêu',
+  'letter.invitation.items.other': '{count} nội dung Kế hoạch cần nêu',
+
+  // to the office: the directive is open
+  'letter.directive_opened.subject.one': 'Đã giao {count} đơn vị xây dựng Kế hoạch - hạn {deadline}',
+  'letter.directive_opened.subject.other': 'Đã giao {count} đơn vị xây dựng Kế hoạch - hạn {deadline}',
+  'letter.directive_opened.lead.one':
+    'Văn bản chỉ đạo dưới đây đã mở. Thư đề nghị xây dựng Kế hoạch được gửi đến {count} đơn vị; hạn nộp {deadline}.',
+  'letter.directive_opened.lead.other':
+    'Văn bản chỉ đạo dưới đây đã mở. Thư đề nghị xây dựng Kế hoạch được gửi đến {count} đơn vị; hạn nộp {deadline}.',
+  'letter.directive_opened.ask': 'Đề nghị {office} theo dõi tiến độ trên trang báo cáo.',
+  'letter.directive_opened.button': 'Xem báo cáo tiến độ',
+  'letter.directive_opened.note': 'Báo cáo cho biết đơn vị nào đã nộp, chưa nộp, quá hạn và hồ sơ đang chờ ai.',
+  'letter.directive_opened.schedule': 'Lịch nhắc đơn vị chưa nộp (lúc {time}, giờ Việt Nam)',
+  'letter.directive_opened.before.one': 'Ngày {date}: nhắc việc, còn {count} ngày làm việc',
+  'letter.directive_opened.before.other': 'Ngày {date}: nhắc việc, còn {count} ngày làm việc',
+  'letter.directive_opened.after.one': 'Ngày {date}: báo quá hạn {count} ngày làm việc',
+  'letter.directive_opened.after.other': 'Ngày {date}: báo quá hạn {count} ngày làm việc',
+  'letter.directive_opened.route': 'Các bước thẩm định, phê duyệt',
+  'letter.directive_opened.stage.one': '{stage}: {count} ngày làm việc',
+  'letter.directive_opened.stage.other': '{stage}: {count} ngày làm việc',
+
+  // to a unit: what was received
+  'letter.receipt.subject': 'Đã tiếp nhận Kế hoạch số {notation}',
+  'letter.receipt.lead': '{office} đã tiếp nhận Kế hoạch số {notation} của {unit} lúc {moment}.',
+  'letter.receipt.next':
+    'Bước tiếp theo: {stage}, chậm nhất ngày {date}. Kết quả sẽ được báo qua thư; hiện đơn vị chưa phải làm gì thêm.',
+  'letter.receipt.next_unknown': 'Kết quả sẽ được báo qua thư; hiện đơn vị chưa phải làm gì thêm.',
+  'letter.receipt.button': 'Xem hồ sơ Kế hoạch',
+  'letter.receipt.items_value': '{answered} trên {all}, theo khai báo của đơn vị',
+  'letter.receipt.items': 'Nội dung đã nêu',
+  'letter.receipt.check': 'Cách kiểm tra tệp',
+  'letter.receipt.check_intro':
+    'Chạy lệnh dưới đây trên tệp lưu tại đơn vị (thay {file} bằng tên tệp) rồi so với mã SHA-256 trong thư. Hai mã giống nhau nghĩa là tệp đã nộp đúng từng byte.',
+  'letter.receipt.check_file': 'KE-HOACH.{kind}',
+
+  // to a reviewer
+  'letter.review_request.subject': 'Trình phê duyệt: {unit}',
+  'letter.review_request.subject_again': 'Trình phê duyệt: {unit} (phiên bản {version})',
+  'letter.review_request.lead':
+    'Kính trình Ông/Bà xem xét, cho ý kiến về Kế hoạch số {notation} của {unit}; thời hạn chậm nhất ngày {date}.',
+  'letter.review_request.button': 'Xem và cho ý kiến',
+  'letter.review_request.note':
+    'Mở liên kết chưa phải là cho ý kiến. Ý kiến chỉ được ghi nhận khi Ông/Bà chọn phê duyệt hoặc trả lại và xác nhận trên trang.',
+  'letter.review_request.answered': 'Nội dung Kế hoạch đã nêu, theo khai báo của đơn vị ({count} trên {all})',
+  'letter.review_request.unanswered': 'Nội dung chưa nêu ({count} trên {all})',
+  'letter.review_request.changes': 'Thay đổi so với phiên bản trước',
+  'letter.review_request.report': 'Xem thêm',
+  'letter.review_request.report_link': 'Báo cáo tiến độ của tất cả đơn vị',
+
+  // to a unit: to be completed
+  'letter.returned.subject': 'Đề nghị hoàn thiện Kế hoạch số {notation}',
+  'letter.returned.lead':
+    'Đề nghị {unit} hoàn thiện Kế hoạch số {notation} theo ý kiến dưới đây và nộp lại chậm nhất ngày {date}.',
+  'letter.returned.button': 'Mở trang nộp bản hoàn thiện',
+  'letter.returned.note': 'Phiên bản đã nộp vẫn được lưu trong hồ sơ.',
+  'letter.returned.comments': 'Ý kiến',
+
+  // to a unit: approved
+  'letter.approved.subject': 'Đã phê duyệt Kế hoạch số {notation}',
+  'letter.approved.lead': 'Kế hoạch số {notation} của {unit} đã được phê duyệt lúc {moment}.',
+  'letter.approved.ask': 'Đề nghị {unit} tổ chức thực hiện theo Kế hoạch.',
+  'letter.approved.button': 'Xem hồ sơ Kế hoạch',
+  'letter.approved.decisions': 'Ý kiến phê duyệt',
+  'letter.approved.decision': '{stage}: {who}, lúc {moment}',
+  'letter.approved.remarks': 'Lưu ý khi thực hiện',
+
+  // to a unit that has not submitted
+  'letter.reminder.subject.one': 'Nhắc việc: còn {count} ngày làm việc đến hạn',
+  'letter.reminder.subject.other': 'Nhắc việc: còn {count} ngày làm việc đến hạn',
+  'letter.reminder.subject_today': 'Nhắc việc: hôm nay là ngày cuối nộp Kế hoạch đúng hạn',
+  'letter.reminder.subject_soon': 'Nhắc việc: nộp Kế hoạch {deadline}',
+  'letter.reminder.lead': 'Đến nay {office} chưa nhận được {subject} của {unit}.',
+  'letter.reminder.left.one': 'Còn {count} ngày làm việc đến hạn. Đề nghị đơn vị nộp {deadline}.',
+  'letter.reminder.left.other': 'Còn {count} ngày làm việc đến hạn. Đề nghị đơn vị nộp {deadline}.',
+  'letter.reminder.left_none': 'Đề nghị đơn vị nộp {deadline}.',
+  'letter.reminder.last_day': 'Hôm nay, {date}, là ngày cuối cùng còn đúng hạn.',
+  'letter.overdue.subject.one': 'Quá hạn {count} ngày làm việc',
+  'letter.overdue.subject.other': 'Quá hạn {count} ngày làm việc',
+  'letter.overdue.subject_just': 'Đã quá hạn nộp Kế hoạch',
+  'letter.overdue.lead': 'Hạn nộp {subject} là {deadline}. Đến {moment}, {office} chưa nhận được Kế hoạch của {unit}.',
+  'letter.overdue.ask': 'Đề nghị {unit} nộp ngay. Nếu có vướng mắc, báo {office} để xem xét gia hạn.',
+
+  // to anyone registered who asked
+  'letter.new_links.subject': 'Liên kết mới theo đề nghị của Ông/Bà',
+  'letter.new_links.lead.one': 'Theo đề nghị, gửi Ông/Bà liên kết mới đến việc đang phụ trách.',
+  'letter.new_links.lead.other': 'Theo đề nghị, gửi Ông/Bà liên kết mới đến {count} việc đang phụ trách.',
+  'letter.new_links.none': 'Hiện không có việc nào chờ Ông/Bà nên thư này không kèm liên kết.',
+  'letter.new_links.submit': 'Trang nộp Kế hoạch',
+  'letter.new_links.review': 'Xem và cho ý kiến',
+  'letter.new_links.report': 'Báo cáo tiến độ',
+  'letter.new_links.of_unit': '{label}: {unit}',
+} as const;

@@ -15,12 +15,16 @@ export interface Messages {
    * @throws when a parameter is missing: a letter with a hole must not go out.
    */
   t(key: MessageKey, params?: MessageParams): string;
-  /** A message whose form depends on a count: `<key>.one` or `<key>.other`, with `{count}` filled in. */
+  /** A message whose form depends on a count: `<key>.one` or `<key>.other`, with `{count}` filled in ("10.000"). */
   tn(key: PluralKey, count: number, params?: MessageParams): string;
   /** dd/MM/yyyy. */
   date(date: LocalDate): string;
   /** HH:mm dd/MM/yyyy, local time. */
   dateTime(instant: Instant): string;
+  /** A number as the language groups its digits: "10.000" in Vietnamese, "10,000" in English. */
+  number(value: number): string;
+  /** The size of a file, in the largest unit that gives at least 1, of 1024 each: "1,2 MB". */
+  size(bytes: number): string;
 }
 
 /** The stem of a pair of messages `<stem>.one` and `<stem>.other`. */
@@ -42,18 +46,31 @@ export const keyOf = (prefix: string, code: string): MessageKey => {
   return key;
 };
 
+const sizeUnits = [
+  { name: 'GB', of: 1024 ** 3 },
+  { name: 'MB', of: 1024 ** 2 },
+  { name: 'KB', of: 1024 },
+] as const;
+
 /** The catalogue of a language, ready to use. */
 export const messagesFor = (locale: Locale): Messages => {
   const catalogue = catalogues[locale];
   const rules = new Intl.PluralRules(locale);
+  const whole = new Intl.NumberFormat(locale);
+  const tenths = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const t = (key: MessageKey, params: MessageParams = {}): string => fill(key, catalogue[key], params);
   const date = (day: LocalDate): string => day.split('-').reverse().join('/');
   return {
     locale,
     t,
     tn: (key, count, params = {}) =>
-      t(keyOf(`${key}.`, rules.select(count) === 'one' ? 'one' : 'other'), { ...params, count }),
+      t(keyOf(`${key}.`, rules.select(count) === 'one' ? 'one' : 'other'), { ...params, count: whole.format(count) }),
     date,
     dateTime: (instant) => `${localTimeOf(instant)} ${date(localDateOf(instant))}`,
+    number: (value) => whole.format(value),
+    size: (bytes) => {
+      const unit = sizeUnits.find(({ of }) => bytes >= of);
+      return unit ? `${tenths.format(bytes / unit.of)} ${unit.name}` : `${whole.format(bytes)} B`;
+    },
   };
 };
