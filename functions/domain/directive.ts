@@ -61,9 +61,11 @@ export interface Directive {
   readonly content: DirectiveContent;
   readonly status: DirectiveStatus;
   readonly unitIds: readonly UnitId[];
+  /** Index partitions of its report; fixed at the start, so that units added later leave the others where they are. */
+  readonly reportPartitions: number;
   readonly openedAt?: string;
   readonly closedAt?: string;
 }
 
-/** How many index partitions the directive's assignments spread over: one for each thousand units, ten at most. */
-export const reportShards = (unitCount: number): number => Math.min(10, Math.max(1, Math.ceil(unitCount / 1000)));
+/** How many index partitions a report of that many units spreads over: one for each thousand, ten at most. */
+export const partitionsFor = (unitCount: number): number => Math.min(10, Math.max(1, Math.ceil(unitCount / 1000)));

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { LetterOrder } from './letter.ts';
-import type { Instant } from './time.ts';
+import { type Instant, plusMs } from './time.ts';
 
 /**
  * Where a mail lies: beside what it is about. The text form is what SES carries as a tag and header.
@@ -49,3 +50,50 @@ export const maxSendAttempts = 6;
 
 /** Milliseconds to wait after the given number of failed attempts: 1 min doubling to an hour. */
 export const retryDelayMs = (attempts: number): number => Math.min(60 * 60_000, 60_000 * 2 ** (attempts - 1));
+
+const scopeOf = ({ about, to }: LetterOrder): MailScope => {
+  if (about.directiveId === undefined) return { kind: 'person', personId: to };
+  if (about.unitId === undefined) return { kind: 'directive', directiveId: about.directiveId };
+  return { kind: 'assignment', directiveId: about.directiveId, unitId: about.unitId };
+};
+
+const scopeText = (scope: MailScope): string => {
+  switch (scope.kind) {
+    case 'assignment':
+      return `a.${scope.directiveId}.${scope.unitId}`;
+    case 'directive':
+      return `d.${scope.directiveId}`;
+    case 'person':
+      return `p.${scope.personId}`;
+  }
+};
+
+/** "a.directive.unit.id": ids hold no dots, and SES allows these characters in a tag. */
+export const formatMailRef = ({ scope, id }: MailRef): string => `${scopeText(scope)}.${id}`;
+
+/** Reads what {@link formatMailRef} wrote; undefined for anything else. */
+export const parseMailRef = (text: string): MailRef | undefined => {
+  const match = /^(?:a\.([a-z0-9-]+)\.([a-z0-9-]+)|d\.([a-z0-9-]+)|p\.([a-z0-9-]+))\.([0-9a-f]{32})$/.exec(text);
+  const [, directiveId, unitId, onlyDirectiveId, personId, id] = match ?? [];
+  if (!id) return undefined;
+  if (directiveId && unitId) return { scope: { kind: 'assignment', directiveId, unitId }, id };
+  if (onlyDirectiveId) return { scope: { kind: 'directive', directiveId: onlyDirectiveId }, id };
+  return personId ? { scope: { kind: 'person', personId }, id } : undefined;
+};
+
+/** The reference of the mail that an order becomes: the same order always gives the same one. */
+export const mailRefOf = (order: LetterOrder): MailRef => {
+  const scope = scopeOf(order);
+  const id = createHash('sha256').update(`${scopeText(scope)} ${order.key}`).digest('hex').slice(0, 32);
+  return { scope, id };
+};
+
+/** A new mail in the outbox. The stream sends it at once; the sweep takes over where the stream missed it. */
+export const newMail = (order: LetterOrder, now: Instant): Mail => ({
+  status: 'pending',
+  ref: mailRefOf(order),
+  order,
+  createdAt: now,
+  attempts: 0,
+  nextAttemptAt: plusMs(now, streamGraceMs),
+});

@@ -24,9 +24,10 @@ export interface Finding {
   readonly params?: Readonly<Record<string, string | number>>;
 }
 
-/** A file on its way in: `uploading -> inspecting -> refused | ready -> submitted`, or `abandoned`. */
+/** A file on its way in: `uploading -> refused | ready -> submitted`, or `abandoned`. */
 export type Upload =
-  | (UploadBase & { readonly status: 'uploading' })
+  /** `checkAt`: when the sweep looks whether the file arrived without our hearing of it. */
+  | (UploadBase & { readonly status: 'uploading'; readonly checkAt: Instant })
   | (UploadBase & { readonly status: 'refused'; readonly inspectedAt: Instant; readonly reasons: readonly Finding[] })
   | (UploadBase & {
       readonly status: 'ready';

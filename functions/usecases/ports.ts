@@ -16,6 +16,8 @@ import type { RenderedLetter } from '../emails/letter-facts.ts';
 export interface TransitionWrite {
   readonly transition: Transition;
   readonly letters: readonly LetterOrder[];
+  /** Index partitions of the directive's report; needed where the assignment is new. */
+  readonly partitions?: number;
   /** The upload that becomes a plan version, moved on by the same write. */
   readonly upload?: { readonly from: Upload; readonly to: Upload };
   /** When the reminder ladder must be looked at next; null ends it, undefined leaves it as it is. */

@@ -1,0 +1,134 @@
+import * as z from 'zod';
+import type { Assignment, AssignmentKey, Review } from '../../domain/assignment.ts';
+import { summarize } from '../../domain/report.ts';
+import type { Instant } from '../../domain/time.ts';
+import type { AssignmentStore, TransitionWrite } from '../../usecases/ports.ts';
+import { attribute, dueKey, index, keys, ranges, reportKey, reportPartitions } from './keys.ts';
+import { mailItems } from './outbox.ts';
+import { contentOf, open, row } from './rows.ts';
+import { assignmentEvent, assignmentHead, planVersion, review } from './schemas.ts';
+import { decodeSummary, encodeSummary } from './summary-codec.ts';
+import { absent, deleteItem, putItem, type RawRow, type Table, type TransactItem } from './table.ts';
+import { uploadRow } from './upload-store.ts';
+
+const headExtras = z.object({ partitions: z.number().int() });
+
+const headOf = (assignment: Assignment) => {
+  const { versions: _versions, reviews: _reviews, ...head } = assignment;
+  return head;
+};
+
+const headRow = (assignment: Assignment, partitions: number): RawRow => ({
+  ...row(keys.head(assignment), 'assignment', headOf(assignment), reportKey(assignment, assignment.unitName, partitions)),
+  [attribute.summary]: encodeSummary(summarize(assignment)),
+  partitions,
+});
+
+const sameReview = (a: Review, b: Review): boolean =>
+  a.version === b.version && a.stage === b.stage && a.reviewerId === b.reviewerId;
+
+/** The reviews that a transition opened, decided or closed. */
+const touchedReviews = (before: Assignment | undefined, after: Assignment): Review[] =>
+  after.reviews.filter((now) => {
+    const then = before?.reviews.find((candidate) => sameReview(candidate, now));
+    return then?.state !== now.state;
+  });
+
+/** Puts an assignment together from the rows of its partition. */
+const assemble = (rows: readonly RawRow[]): { assignment: Assignment; partitions: number } | undefined => {
+  const head = rows.find((raw) => open(raw).entity === 'assignment');
+  if (!head) return undefined;
+  const ofKind = (entity: string): RawRow[] => rows.filter((raw) => open(raw).entity === entity);
+  const versions = ofKind('version').map((raw) => contentOf(planVersion, raw));
+  const reviews = ofKind('review')
+    .map((raw) => contentOf(stored, raw))
+    .sort((a, b) => a.place - b.place)
+    .map(({ place: _place, ...rest }): Review => rest);
+  return {
+    assignment: { ...contentOf(assignmentHead, head), versions, reviews },
+    partitions: headExtras.parse(head).partitions,
+  };
+};
+
+/** Reviews keep the order in which they were opened, which their keys do not tell. */
+const stored = z.strictObject({ ...review.shape, place: z.number().int() });
+
+export const assignmentStore = (table: Table): AssignmentStore => {
+  /** Index partitions of a directive's report; they never change, so they are remembered while the function lives. */
+  const partitionsOf = new Map<string, number>();
+
+  const findPartitions = async (of: AssignmentKey): Promise<number> => {
+    const known = partitionsOf.get(of.directiveId);
+    if (known !== undefined) return known;
+    const head = await table.get(keys.head(of));
+    return head ? headExtras.parse(head).partitions : 1;
+  };
+
+  const itemsOf = (write: TransitionWrite, partitions: number, now: Instant): TransactItem[] => {
+    const { before, event, after } = write.transition;
+    const items: TransactItem[] = [
+      putItem(
+        table.name,
+        headRow(after, partitions),
+        before
+          ? { expression: '#data.#seq = :seq', names: { '#data': 'data', '#seq': 'seq' }, values: { ':seq': before.seq } }
+          : absent,
+      ),
+      putItem(table.name, row(keys.event(after, event.seq), 'event', event), absent),
+    ];
+    for (const plan of after.versions.slice(before?.versions.length ?? 0)) {
+      items.push(putItem(table.name, row(keys.version(after, plan.version), 'version', plan), absent));
+    }
+    for (const touched of touchedReviews(before, after)) {
+      const place = after.reviews.indexOf(touched);
+      items.push(putItem(table.name, row(keys.review(after, touched), 'review', { ...touched, place })));
+    }
+    if (write.upload) {
+      items.push(
+        putItem(table.name, uploadRow(write.upload.to), {
+          expression: '#data.#status = :status',
+          names: { '#data': 'data', '#status': 'status' },
+          values: { ':status': write.upload.from.status },
+        }),
+      );
+    }
+    const ladder = keys.ladder(after);
+    if (write.remindAt === null) items.push(deleteItem(table.name, ladder));
+    if (typeof write.remindAt === 'string') {
+      const position = { through: now, nextAt: write.remindAt };
+      items.push(putItem(table.name, row(ladder, 'ladder', position, dueKey(ladder, write.remindAt))));
+    }
+    return [...items, ...mailItems(table.name, write.letters, now)];
+  };
+
+  return {
+    load: async (of) => {
+      const found = assemble(await table.query(ranges.assignment(of)));
+      if (found) partitionsOf.set(of.directiveId, found.partitions);
+      return found?.assignment;
+    },
+    history: async (of) => (await table.query(ranges.events(of))).map((raw) => contentOf(assignmentEvent, raw)),
+    commit: async (write, now) => {
+      const { event, after } = write.transition;
+      const partitions = write.partitions ?? (await findPartitions(after));
+      const result = await table.transact(itemsOf(write, partitions, now), event.hash.slice(0, 36));
+      if (result.kind === 'written') return 'committed';
+      // The answer to an earlier try may have been lost on its way: then this very event is already there.
+      const there = await table.get(keys.event(after, event.seq));
+      return there && contentOf(assignmentEvent, there).hash === event.hash ? 'committed' : 'conflict';
+    },
+    summaries: async (directive) => {
+      const pages = await Promise.all(
+        reportPartitions(directive.content.id, directive.reportPartitions).map((partition) =>
+          table.queryIndex({ index: index.report, pk: { name: attribute.reportPk, value: partition } }),
+        ),
+      );
+      return pages.flat().map((raw) => {
+        const entry = indexEntry.parse(raw);
+        return decodeSummary(entry[attribute.reportSk], entry[attribute.summary]);
+      });
+    },
+  };
+};
+
+const indexEntry = z.object({ [attribute.reportSk]: z.string(), [attribute.summary]: z.string() });

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { type Directive, partitionsFor } from '../../domain/directive.ts';
+import type { CommitResult, DirectiveStore } from '../../usecases/ports.ts';
+import { keys, ranges } from './keys.ts';
+import { mailItems } from './outbox.ts';
+import { contentOf, open, row } from './rows.ts';
+import { directiveContent } from './schemas.ts';
+import { absent, putItem, type RawRow, type Table, type TransactItem } from './table.ts';
+
+/** Unit ids in one row: 2,000 of 40 characters stay far below DynamoDB's 400 KB. */
+const chunkSize = 2_000;
+
+const stored = z.strictObject({
+  content: directiveContent,
+  status: z.enum(['draft', 'open', 'closed']),
+  reportPartitions: z.number().int().positive(),
+  openedAt: z.string().exactOptional(),
+  closedAt: z.string().exactOptional(),
+});
+const unitChunk = z.array(z.string());
+
+const assemble = (rows: readonly RawRow[]): Directive | undefined => {
+  const main = rows.find((raw) => open(raw).entity === 'directive');
+  if (!main) return undefined;
+  const chunks = rows.filter((raw) => open(raw).entity === 'directive_units');
+  return { ...contentOf(stored, main), unitIds: chunks.flatMap((raw) => contentOf(unitChunk, raw)) };
+};
+
+const directiveRow = ({ unitIds: _unitIds, ...rest }: Directive): RawRow =>
+  row(keys.directive(rest.content.id), 'directive', rest);
+
+export const directiveStore = (table: Table): DirectiveStore => {
+  const load = async (id: string): Promise<Directive | undefined> => assemble(await table.query(ranges.directive(id)));
+
+  const move = async (
+    from: Directive,
+    to: Directive,
+    others: readonly TransactItem[],
+  ): Promise<CommitResult> => {
+    const token = createHash('sha256').update(JSON.stringify([to.content.id, to.status, to.openedAt, to.closedAt]));
+    const result = await table.transact(
+      [
+        putItem(table.name, directiveRow(to), {
+          expression: '#data.#status = :status',
+          names: { '#data': 'data', '#status': 'status' },
+          values: { ':status': from.status },
+        }),
+        ...others,
+      ],
+      token.digest('hex').slice(0, 36),
+    );
+    return result.kind === 'written' ? 'committed' : 'conflict';
+  };
+
+  return {
+    load,
+    list: async () => {
+      const listed = (await table.query(ranges.directives())).map((raw) => contentOf(z.string(), raw));
+      const found = await Promise.all(listed.map(load));
+      return found.filter((directive) => directive !== undefined);
+    },
+    create: async (content, unitIds) => {
+      const draft: Directive = { content, status: 'draft', unitIds, reportPartitions: partitionsFor(unitIds.length) };
+      const items = [
+        putItem(table.name, directiveRow(draft), absent),
+        putItem(table.name, row(keys.directiveListed(content.id), 'directive_listed', content.id)),
+      ];
+      for (let chunk = 0; chunk * chunkSize < unitIds.length; chunk += 1) {
+        const ids = unitIds.slice(chunk * chunkSize, (chunk + 1) * chunkSize);
+        items.push(putItem(table.name, row(keys.directiveUnits(content.id, chunk + 1), 'directive_units', ids)));
+      }
+      const token = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 36);
+      return (await table.transact(items, token)).kind === 'written' ? 'created' : 'exists';
+    },
+    open: async (id, letters, now) => {
+      const draft = await load(id);
+      if (draft?.status !== 'draft') return 'conflict';
+      return move(draft, { ...draft, status: 'open', openedAt: now }, mailItems(table.name, letters, now));
+    },
+    close: async (id, now) => {
+      const current = await load(id);
+      if (current?.status !== 'open') return 'conflict';
+      return move(current, { ...current, status: 'closed', closedAt: now }, []);
+    },
+  };
+};

@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto';
+import type { AssignmentKey } from '../../domain/assignment.ts';
+import type { MailRef, MailScope } from '../../domain/mail.ts';
+import type { Instant } from '../../domain/time.ts';
+import type { DueThing } from '../../usecases/ports.ts';
+
+/**
+ * Every key of the table. Nothing else in the code knows how a row is found:
+ *
+ * | row                     | PK                    | SK                        |
+ * |-------------------------|-----------------------|---------------------------|
+ * | assignment              | A#directive#unit      | HEAD                      |
+ * | its events              | A#directive#unit      | E#000001                  |
+ * | its plan versions       | A#directive#unit      | V#0001                    |
+ * | its reviews             | A#directive#unit      | R#0001#01#person          |
+ * | its reminder ladder     | A#directive#unit      | LADDER                    |
+ * | its uploads             | A#directive#unit      | U#upload                  |
+ * | its mails               | A#directive#unit      | C#mail                    |
+ * | directive               | D#directive           | D                         |
+ * | its unit ids, chunked   | D#directive           | UNITS#0001                |
+ * | its exports             | D#directive           | X#export                  |
+ * | mails about it          | D#directive           | C#mail                    |
+ * | list of directives      | DIRECTIVES            | directive                 |
+ * | unit                    | UNITS                 | unit                      |
+ * | person                  | P#person              | P                         |
+ * | what links they had     | P#person              | S#purpose#directive#...   |
+ * | mails to them alone     | P#person              | C#mail                    |
+ * | person by address       | ADDR#address          | ADDR                      |
+ * | working calendar        | CAL#calendar          | CAL                       |
+ * | link                    | L#token hash          | L                         |
+ *
+ * Events (E#) and mails (C#) sort before HEAD, so that one Query from HEAD on reads an assignment without its past.
+ */
+export const attribute = {
+  pk: 'PK',
+  sk: 'SK',
+  reportPk: 'ReportPK',
+  reportSk: 'ReportSK',
+  duePk: 'DuePK',
+  dueSk: 'DueSK',
+  summary: 'summary',
+  entity: 'entity',
+  /** Epoch seconds after which DynamoDB may delete the row. */
+  timeToLive: 'expiresAt',
+} as const;
+
+export const index = { report: 'report', due: 'due' } as const;
+
+export interface PrimaryKey {
+  readonly PK: string;
+  readonly SK: string;
+}
+
+const key = (pk: string, sk: string): PrimaryKey => ({ PK: pk, SK: sk });
+const padded = (value: number, width: number): string => String(value).padStart(width, '0');
+
+const assignmentPk = ({ directiveId, unitId }: AssignmentKey): string => `A#${directiveId}#${unitId}`;
+const directivePk = (directiveId: string): string => `D#${directiveId}`;
+const personPk = (personId: string): string => `P#${personId}`;
+
+const scopePk = (scope: MailScope): string => {
+  switch (scope.kind) {
+    case 'assignment':
+      return assignmentPk(scope);
+    case 'directive':
+      return directivePk(scope.directiveId);
+    case 'person':
+      return personPk(scope.personId);
+  }
+};
+
+export const keys = {
+  head: (of: AssignmentKey) => key(assignmentPk(of), 'HEAD'),
+  event: (of: AssignmentKey, seq: number) => key(assignmentPk(of), `E#${padded(seq, 6)}`),
+  version: (of: AssignmentKey, version: number) => key(assignmentPk(of), `V#${padded(version, 4)}`),
+  review: (of: AssignmentKey, at: { readonly version: number; readonly stage: number; readonly reviewerId: string }) =>
+    key(assignmentPk(of), `R#${padded(at.version, 4)}#${padded(at.stage, 2)}#${at.reviewerId}`),
+  ladder: (of: AssignmentKey) => key(assignmentPk(of), 'LADDER'),
+  upload: (of: AssignmentKey, uploadId: string) => key(assignmentPk(of), `U#${uploadId}`),
+  mail: (ref: MailRef) => key(scopePk(ref.scope), `C#${ref.id}`),
+  directive: (directiveId: string) => key(directivePk(directiveId), 'D'),
+  directiveUnits: (directiveId: string, chunk: number) => key(directivePk(directiveId), `UNITS#${padded(chunk, 4)}`),
+  directiveListed: (directiveId: string) => key('DIRECTIVES', directiveId),
+  export: (directiveId: string, exportId: string) => key(directivePk(directiveId), `X#${exportId}`),
+  unit: (unitId: string) => key('UNITS', unitId),
+  person: (personId: string) => key(personPk(personId), 'P'),
+  linkSubject: (personId: string, subject: readonly (string | number)[]) =>
+    key(personPk(personId), `S#${subject.join('#')}`),
+  address: (address: string) => key(`ADDR#${address.toLowerCase()}`, 'ADDR'),
+  calendar: (calendarId: string) => key(`CAL#${calendarId}`, 'CAL'),
+  link: (tokenHash: string) => key(`L#${tokenHash}`, 'L'),
+} as const;
+
+/** A part of one partition: all rows whose sort key lies between two texts, both included. */
+export interface Range {
+  readonly pk: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+const beginning = (pk: string, prefix: string): Range => ({ pk, from: prefix, to: `${prefix}\uffff` });
+
+export const ranges = {
+  /** The assignment with its reviews, uploads and versions, without events and mails. */
+  assignment: (of: AssignmentKey): Range => ({ pk: assignmentPk(of), from: 'HEAD', to: 'W' }),
+  events: (of: AssignmentKey): Range => beginning(assignmentPk(of), 'E#'),
+  uploads: (of: AssignmentKey): Range => beginning(assignmentPk(of), 'U#'),
+  mails: (scope: MailScope): Range => beginning(scopePk(scope), 'C#'),
+  directives: (): Range => ({ pk: 'DIRECTIVES', from: ' ', to: '~' }),
+  /** The directive and the chunks of its unit ids. */
+  directive: (directiveId: string): Range => ({ pk: directivePk(directiveId), from: 'D', to: 'W' }),
+  exports: (directiveId: string): Range => beginning(directivePk(directiveId), 'X#'),
+  units: (): Range => ({ pk: 'UNITS', from: ' ', to: '~' }),
+  linkSubjects: (personId: string): Range => beginning(personPk(personId), 'S#'),
+} as const;
+
+const shardOf = (text: string, shards: number): number =>
+  createHash('sha256').update(text).digest().readUInt32BE(0) % shards;
+
+/** Index keys by which the report finds an assignment: spread over shards, the unit's name in front. */
+export const reportKey = (of: AssignmentKey, unitName: string, partitions: number) => ({
+  ReportPK: `${directivePk(of.directiveId)}#${shardOf(of.unitId, partitions)}`,
+  ReportSK: `${unitName}#${of.unitId}`,
+});
+
+/** All partitions of a directive's report. */
+export const reportPartitions = (directiveId: string, partitions: number): string[] =>
+  Array.from({ length: partitions }, (_, shard) => `${directivePk(directiveId)}#${shard}`);
+
+/** What the report's index keys say. */
+export const parseReportSk = (sk: string): { unitName: string; unitId: string } => {
+  const cut = sk.lastIndexOf('#');
+  return { unitName: sk.slice(0, cut), unitId: sk.slice(cut + 1) };
+};
+
+const dueShards = 4;
+
+/** Index keys under which a row is found once its time has come. */
+export const dueKey = (of: PrimaryKey, at: Instant) => ({
+  DuePK: `DUE#${shardOf(`${of.PK} ${of.SK}`, dueShards)}`,
+  DueSK: at,
+});
+
+export const duePartitions = (): string[] => Array.from({ length: dueShards }, (_, shard) => `DUE#${shard}`);
+
+/** What a row of the due index stands for; undefined for a kind of row that has no due time. */
+export const parseDue = ({ PK, SK, DueSK }: PrimaryKey & { readonly DueSK: string }): DueThing | undefined => {
+  const [type, first = '', second = ''] = PK.split('#');
+  const id = SK.slice(2);
+  if (SK.startsWith('C#')) {
+    switch (type) {
+      case 'A':
+        return { kind: 'mail', dueAt: DueSK, ref: { scope: { kind: 'assignment', directiveId: first, unitId: second }, id } };
+      case 'D':
+        return { kind: 'mail', dueAt: DueSK, ref: { scope: { kind: 'directive', directiveId: first }, id } };
+      case 'P':
+        return { kind: 'mail', dueAt: DueSK, ref: { scope: { kind: 'person', personId: first }, id } };
+    }
+  }
+  if (type !== 'A') return undefined;
+  const of = { directiveId: first, unitId: second };
+  if (SK === 'LADDER') return { kind: 'reminders', dueAt: DueSK, key: of };
+  if (SK.startsWith('U#')) return { kind: 'upload', dueAt: DueSK, key: of, uploadId: id };
+  return undefined;
+};

@@ -1,0 +1,298 @@
+import * as z from 'zod';
+import type { Assignment, Review } from '../../domain/assignment.ts';
+import type { Deadline } from '../../domain/deadline.ts';
+import type { DirectiveContent } from '../../domain/directive.ts';
+import type { AssignmentEvent } from '../../domain/history.ts';
+import { type LetterOrder, letterKinds } from '../../domain/letter.ts';
+import type { Link } from '../../domain/link.ts';
+import type { Mail } from '../../domain/mail.ts';
+import type { PlanVersion } from '../../domain/plan.ts';
+import type { Person, Unit } from '../../domain/register.ts';
+import type { Upload } from '../../domain/upload.ts';
+import type { WorkingCalendar } from '../../domain/working-calendar.ts';
+import type { ExportRequest } from '../../usecases/ports.ts';
+
+/**
+ * The shape of everything that is stored. Each schema is held against its domain type by the compiler, so a field
+ * added there and forgotten here does not compile.
+ */
+const instant = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/);
+const localDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const id = z.string().min(1);
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const count = z.number().int().nonnegative();
+
+export const deadline = z.discriminatedUnion('rule', [
+  z.strictObject({ rule: z.literal('before_date'), date: localDate }),
+  z.strictObject({ rule: z.literal('by_date'), date: localDate }),
+  z.strictObject({ rule: z.literal('by_instant'), instant }),
+]) satisfies z.ZodType<Deadline>;
+
+const stageRule = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('all') }),
+  z.strictObject({ kind: z.literal('any') }),
+  z.strictObject({ kind: z.literal('n_of'), n: count }),
+]);
+
+const locale = z.enum(['vi', 'en']);
+
+export const directiveContent = z.strictObject({
+  id,
+  title: z.string(),
+  subject: z.string(),
+  notation: z.string().exactOptional(),
+  issuedOn: localDate,
+  authority: z.strictObject({ name: z.string() }),
+  office: z.strictObject({ name: z.string(), people: z.array(id) }),
+  deadline,
+  items: z.array(z.strictObject({ id, title: z.string(), keywords: z.array(z.string()) })),
+  route: z.array(
+    z.strictObject({ name: z.string(), reviewers: z.array(id), rule: stageRule, allowanceWorkingDays: count }),
+  ),
+  calendarId: id,
+  reminders: z.strictObject({
+    beforeWorkingDays: z.array(count),
+    afterWorkingDays: z.array(count),
+    at: z.string().regex(/^\d{2}:\d{2}$/),
+  }),
+  reviseWithinWorkingDays: count,
+  locale,
+}) satisfies z.ZodType<DirectiveContent>;
+
+export const person = z.strictObject({
+  id,
+  name: z.string(),
+  title: z.string(),
+  address: z.string(),
+  locale,
+}) satisfies z.ZodType<Person>;
+
+export const unit = z.strictObject({
+  id,
+  name: z.string(),
+  fullName: z.string(),
+  aliases: z.array(z.string()),
+  clerks: z.array(id),
+  heads: z.array(id),
+}) satisfies z.ZodType<Unit>;
+
+export const workingCalendar = z.strictObject({
+  id,
+  years: z.array(z.number().int()),
+  days: z.array(
+    z.strictObject({
+      date: localDate,
+      kind: z.enum(['holiday', 'compensation', 'swap_working']),
+      name: z.string(),
+      source: z.string().exactOptional(),
+    }),
+  ),
+}) satisfies z.ZodType<WorkingCalendar>;
+
+const documentKind = z.enum(['pdf', 'docx', 'xlsx']);
+
+export const planVersion = z.strictObject({
+  version: count,
+  form: z.strictObject({
+    notation: z.string(),
+    issuedOn: localDate,
+    signerOffice: z.string(),
+    itemsAnswered: z.array(id),
+    note: z.string().exactOptional(),
+  }),
+  document: z.strictObject({
+    uploadId: id,
+    objectKey: z.string(),
+    name: z.string(),
+    kind: documentKind,
+    contentType: z.string(),
+    size: count,
+    sha256,
+  }),
+  submittedAt: instant,
+  submittedBy: z.strictObject({ personId: id, name: z.string() }),
+}) satisfies z.ZodType<PlanVersion>;
+
+const decision = z.discriminatedUnion('choice', [
+  z.strictObject({ choice: z.literal('approve'), remarks: z.string().exactOptional() }),
+  z.strictObject({ choice: z.literal('return'), comment: z.string() }),
+]);
+const decidedBy = z.strictObject({ personId: id, name: z.string(), title: z.string() });
+
+const openedReview = z.strictObject({
+  stage: count,
+  stageName: z.string(),
+  rule: stageRule,
+  reviewerId: id,
+  dueOn: localDate,
+});
+
+export const review = z.strictObject({
+  ...openedReview.shape,
+  version: count,
+  openedAt: instant,
+  state: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('open') }),
+    z.strictObject({ kind: z.literal('decided'), decision, decidedAt: instant, decidedBy }),
+    z.strictObject({ kind: z.literal('closed'), closedAt: instant }),
+  ]),
+}) satisfies z.ZodType<Review>;
+
+const headBase = {
+  directiveId: id,
+  unitId: id,
+  unitName: z.string(),
+  deadline,
+  seq: count,
+  lastHash: sha256,
+  timesReturned: count,
+};
+
+/** An assignment without its versions and reviews, which have rows of their own. */
+export const assignmentHead = z.discriminatedUnion('status', [
+  z.strictObject({ ...headBase, status: z.literal('awaiting_plan') }),
+  z.strictObject({ ...headBase, status: z.literal('in_review'), stage: count }),
+  z.strictObject({ ...headBase, status: z.literal('returned'), reviseBy: localDate }),
+  z.strictObject({ ...headBase, status: z.literal('approved'), approvedAt: instant }),
+  z.strictObject({ ...headBase, status: z.literal('excused'), reason: z.string() }),
+]);
+export type AssignmentHead = z.infer<typeof assignmentHead>;
+assignmentHead satisfies z.ZodType<Pick<Assignment, keyof AssignmentHead>>;
+
+const outcome = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('stage_continues') }),
+  z.strictObject({ kind: z.literal('next_stage'), reviews: z.array(openedReview) }),
+  z.strictObject({ kind: z.literal('approved') }),
+  z.strictObject({ kind: z.literal('returned'), reviseBy: localDate }),
+]);
+
+export const assignmentEvent = z.strictObject({
+  directiveId: id,
+  unitId: id,
+  seq: count,
+  at: instant,
+  by: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('person'), personId: id, name: z.string() }),
+    z.strictObject({ kind: z.literal('office') }),
+  ]),
+  change: z.discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('assigned'), unitName: z.string(), deadline }),
+    z.strictObject({ type: z.literal('plan_submitted'), plan: planVersion, reviews: z.array(openedReview) }),
+    z.strictObject({
+      type: z.literal('review_decided'),
+      version: count,
+      stage: count,
+      reviewerId: id,
+      decidedBy,
+      documentSha256: sha256,
+      decision,
+      outcome,
+    }),
+    z.strictObject({ type: z.literal('deadline_extended'), deadline, reason: z.string() }),
+    z.strictObject({ type: z.literal('reopened'), reason: z.string(), reviseBy: localDate }),
+    z.strictObject({ type: z.literal('excused'), reason: z.string() }),
+  ]),
+  previousHash: sha256,
+  hash: sha256,
+}) satisfies z.ZodType<AssignmentEvent>;
+
+const finding = z.strictObject({
+  code: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])).exactOptional(),
+});
+
+const uploadBase = {
+  id,
+  directiveId: id,
+  unitId: id,
+  objectKey: z.string(),
+  name: z.string(),
+  originalName: z.string(),
+  contentType: z.string(),
+  size: count,
+  sha256,
+  startedAt: instant,
+};
+
+export const upload = z.discriminatedUnion('status', [
+  z.strictObject({ ...uploadBase, status: z.literal('uploading'), checkAt: instant }),
+  z.strictObject({ ...uploadBase, status: z.literal('refused'), inspectedAt: instant, reasons: z.array(finding) }),
+  z.strictObject({
+    ...uploadBase,
+    status: z.literal('ready'),
+    inspectedAt: instant,
+    kind: documentKind,
+    advisories: z.array(finding),
+  }),
+  z.strictObject({
+    ...uploadBase,
+    status: z.literal('submitted'),
+    inspectedAt: instant,
+    kind: documentKind,
+    version: count,
+  }),
+  z.strictObject({ ...uploadBase, status: z.literal('abandoned'), abandonedAt: instant }),
+]) satisfies z.ZodType<Upload>;
+
+const order = z.strictObject({
+  kind: z.enum(letterKinds),
+  to: id,
+  about: z.strictObject({
+    directiveId: id.exactOptional(),
+    unitId: id.exactOptional(),
+    version: count.exactOptional(),
+    stage: count.exactOptional(),
+    rung: z.string().exactOptional(),
+  }),
+  key: z.string(),
+}) satisfies z.ZodType<LetterOrder>;
+
+const mailBase = {
+  ref: z.strictObject({
+    scope: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('assignment'), directiveId: id, unitId: id }),
+      z.strictObject({ kind: z.literal('directive'), directiveId: id }),
+      z.strictObject({ kind: z.literal('person'), personId: id }),
+    ]),
+    id: z.string().regex(/^[0-9a-f]{32}$/),
+  }),
+  order,
+  createdAt: instant,
+  attempts: count,
+};
+const sent = { ...mailBase, sentAt: instant, messageId: z.string() };
+
+export const mail = z.discriminatedUnion('status', [
+  z.strictObject({ ...mailBase, status: z.literal('pending'), nextAttemptAt: instant }),
+  z.strictObject({ ...mailBase, status: z.literal('sending'), leaseUntil: instant }),
+  z.strictObject({ ...sent, status: z.enum(['sent', 'delivered']) }),
+  z.strictObject({ ...sent, status: z.enum(['bounced', 'complained']), detail: z.string() }),
+  z.strictObject({ ...mailBase, status: z.literal('failed'), failedAt: instant, detail: z.string() }),
+  z.strictObject({ ...mailBase, status: z.literal('dropped'), droppedAt: instant, detail: z.string() }),
+]) satisfies z.ZodType<Mail>;
+
+export const linkSubject = z.discriminatedUnion('purpose', [
+  z.strictObject({ purpose: z.literal('submit'), directiveId: id, unitId: id }),
+  z.strictObject({ purpose: z.literal('review'), directiveId: id, unitId: id, version: count, stage: count }),
+  z.strictObject({ purpose: z.literal('report'), directiveId: id }),
+]);
+
+export const link = z.strictObject({
+  tokenHash: sha256,
+  personId: id,
+  subject: linkSubject,
+  createdAt: instant,
+  expiresAt: instant,
+}) satisfies z.ZodType<Link>;
+
+export const exportRequest = z.strictObject({
+  id,
+  directiveId: id,
+  requestedBy: id,
+  requestedAt: instant,
+  state: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('requested') }),
+    z.strictObject({ kind: z.literal('ready'), objectKey: z.string(), size: count, sha256 }),
+    z.strictObject({ kind: z.literal('failed'), failedAt: instant }),
+  ]),
+}) satisfies z.ZodType<ExportRequest>;

@@ -1,0 +1,101 @@
+import * as z from 'zod';
+import type { AssignmentStatus } from '../../domain/assignment.ts';
+import type { AssignmentSummary } from '../../domain/report.ts';
+import { epochMs, instantFromMs } from '../../domain/time.ts';
+import { parseReportSk } from './keys.ts';
+import { deadline } from './schemas.ts';
+
+/**
+ * The report's index carries one summary for every unit, and a listing of 10,000 units is paid by its bytes: so the
+ * summary is a short JSON list, and the unit's name and id travel in the index key.
+ */
+const letterOf: Readonly<Record<AssignmentStatus, string>> = {
+  awaiting_plan: 'w',
+  in_review: 'i',
+  returned: 'r',
+  approved: 'a',
+  excused: 'x',
+};
+
+const statusOf = (letter: string): AssignmentStatus => {
+  switch (letter) {
+    case 'w':
+      return 'awaiting_plan';
+    case 'i':
+      return 'in_review';
+    case 'r':
+      return 'returned';
+    case 'a':
+      return 'approved';
+    case 'x':
+      return 'excused';
+    default:
+      throw new Error(`unknown status letter "${letter}" in a summary`);
+  }
+};
+
+const shape = z.tuple([
+  z.string(),
+  z.number().int(),
+  z.number().int(),
+  z.array(z.string()),
+  z.enum(['b', 'd', 'i']),
+  z.string(),
+  z.number().int().nullable(),
+  z.string().nullable(),
+  z.string().nullable(),
+]);
+
+const encodeDeadline = (of: AssignmentSummary['deadline']): ['b' | 'd' | 'i', string] => {
+  switch (of.rule) {
+    case 'before_date':
+      return ['b', of.date];
+    case 'by_date':
+      return ['d', of.date];
+    case 'by_instant':
+      return ['i', of.instant];
+  }
+};
+
+const decodeDeadline = (rule: 'b' | 'd' | 'i', text: string): AssignmentSummary['deadline'] => {
+  switch (rule) {
+    case 'b':
+      return deadline.parse({ rule: 'before_date', date: text });
+    case 'd':
+      return deadline.parse({ rule: 'by_date', date: text });
+    case 'i':
+      return deadline.parse({ rule: 'by_instant', instant: text });
+  }
+};
+
+export const encodeSummary = (summary: AssignmentSummary): string => {
+  const fields: z.infer<typeof shape> = [
+    letterOf[summary.status],
+    summary.version,
+    summary.timesReturned,
+    [...summary.waitsWithReviewers],
+    ...encodeDeadline(summary.deadline),
+    summary.firstSubmittedAt === undefined ? null : epochMs(summary.firstSubmittedAt),
+    summary.notation ?? null,
+    summary.issuedOn ?? null,
+  ];
+  return JSON.stringify(fields);
+};
+
+/** @throws when the text is no summary */
+export const decodeSummary = (reportSk: string, text: string): AssignmentSummary => {
+  const [letter, version, timesReturned, reviewers, rule, date, submittedMs, notation, issuedOn] = shape.parse(
+    JSON.parse(text),
+  );
+  return {
+    ...parseReportSk(reportSk),
+    status: statusOf(letter),
+    version,
+    timesReturned,
+    waitsWithReviewers: reviewers,
+    deadline: decodeDeadline(rule, date),
+    ...(submittedMs === null ? {} : { firstSubmittedAt: instantFromMs(submittedMs) }),
+    ...(notation === null ? {} : { notation }),
+    ...(issuedOn === null ? {} : { issuedOn }),
+  };
+};

@@ -1,0 +1,173 @@
+import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import {
+  BatchGetCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  type PutCommandInput,
+  QueryCommand,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
+} from '@aws-sdk/lib-dynamodb';
+import { attribute, type PrimaryKey, type Range } from './keys.ts';
+
+/** A row as DynamoDB gives it, before it is parsed. */
+export type RawRow = Record<string, unknown>;
+export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+/** The service's one table, spoken to in a handful of ways. There is no Scan. */
+export interface Table {
+  readonly name: string;
+  get(key: PrimaryKey): Promise<RawRow | undefined>;
+  getMany(keys: readonly PrimaryKey[]): Promise<RawRow[]>;
+  query(range: Range): Promise<RawRow[]>;
+  queryIndex(query: {
+    readonly index: string;
+    readonly pk: { readonly name: string; readonly value: string };
+    readonly sk?: { readonly name: string; readonly after?: string; readonly upTo?: string };
+    readonly limit?: number;
+  }): Promise<RawRow[]>;
+  /** 'refused' when the condition does not hold. */
+  put(row: RawRow, condition?: Condition): Promise<'put' | 'refused'>;
+  /** All items or none; 'refused' names the places of the items whose condition does not hold. */
+  transact(items: readonly TransactItem[], requestToken: string): Promise<TransactResult>;
+}
+
+export interface Condition {
+  readonly expression: string;
+  readonly names?: Record<string, string>;
+  readonly values?: Record<string, unknown>;
+}
+
+export type TransactResult =
+  | { readonly kind: 'written' }
+  | { readonly kind: 'refused'; readonly places: readonly number[] };
+
+/** Holds where no row has that key yet. */
+export const absent: Condition = { expression: 'attribute_not_exists(#pk)', names: { '#pk': attribute.pk } };
+
+const conditionInput = (condition: Condition | undefined) =>
+  condition
+    ? {
+        ConditionExpression: condition.expression,
+        ...(condition.names ? { ExpressionAttributeNames: condition.names } : {}),
+        ...(condition.values ? { ExpressionAttributeValues: condition.values } : {}),
+      }
+    : {};
+
+/** A Put for a transaction. */
+export const putItem = (tableName: string, row: RawRow, condition?: Condition): TransactItem => ({
+  Put: { TableName: tableName, Item: row, ...conditionInput(condition) },
+});
+
+export const deleteItem = (tableName: string, key: PrimaryKey): TransactItem => ({
+  Delete: { TableName: tableName, Key: key },
+});
+
+const isConditionFailure = (fault: unknown): boolean =>
+  fault instanceof Error && fault.name === 'ConditionalCheckFailedException';
+
+/** How often a transaction that met another one in flight is tried again before the fault is passed on. */
+const conflictTries = 6;
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Opens the table. The client is made once, at cold start. */
+export const openTable = (name: string, client = new DynamoDBClient({})): Table => {
+  const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+
+  const transactOnce = async (items: readonly TransactItem[], requestToken: string) => {
+    try {
+      await documents.send(new TransactWriteCommand({ TransactItems: [...items], ClientRequestToken: requestToken }));
+      return { kind: 'written' } as const;
+    } catch (fault) {
+      if (!(fault instanceof TransactionCanceledException)) throw fault;
+      const reasons = fault.CancellationReasons ?? [];
+      const places = reasons.flatMap(({ Code }, place) => (Code === 'ConditionalCheckFailed' ? [place] : []));
+      if (places.length > 0) return { kind: 'refused', places } as const;
+      if (reasons.some((reason) => reason.Code === 'TransactionConflict')) return { kind: 'in_flight', fault } as const;
+      throw fault;
+    }
+  };
+
+  return {
+    name,
+    get: async (key) => {
+      const { Item } = await documents.send(new GetCommand({ TableName: name, Key: key, ConsistentRead: true }));
+      return Item;
+    },
+    getMany: async (keys) => {
+      const rows: RawRow[] = [];
+      for (let start = 0; start < keys.length; start += 100) {
+        let wanted: Record<string, unknown>[] = keys.slice(start, start + 100).map((key) => ({ ...key }));
+        while (wanted.length > 0) {
+          const { Responses, UnprocessedKeys } = await documents.send(
+            new BatchGetCommand({ RequestItems: { [name]: { Keys: wanted, ConsistentRead: true } } }),
+          );
+          rows.push(...(Responses?.[name] ?? []));
+          wanted = UnprocessedKeys?.[name]?.Keys ?? [];
+        }
+      }
+      return rows;
+    },
+    query: async ({ pk, from, to }) => {
+      const rows: RawRow[] = [];
+      let next: RawRow | undefined;
+      do {
+        const page = await documents.send(
+          new QueryCommand({
+            TableName: name,
+            KeyConditionExpression: '#pk = :pk AND #sk BETWEEN :from AND :to',
+            ExpressionAttributeNames: { '#pk': attribute.pk, '#sk': attribute.sk },
+            ExpressionAttributeValues: { ':pk': pk, ':from': from, ':to': to },
+            ConsistentRead: true,
+            ...(next ? { ExclusiveStartKey: next } : {}),
+          }),
+        );
+        rows.push(...(page.Items ?? []));
+        next = page.LastEvaluatedKey;
+      } while (next);
+      return rows;
+    },
+    queryIndex: async ({ index, pk, sk, limit }) => {
+      const bound = sk?.after !== undefined ? ' AND #sk > :bound' : sk?.upTo !== undefined ? ' AND #sk <= :bound' : '';
+      const value = sk?.after ?? sk?.upTo;
+      const rows: RawRow[] = [];
+      let next: RawRow | undefined;
+      do {
+        const page = await documents.send(
+          new QueryCommand({
+            TableName: name,
+            IndexName: index,
+            KeyConditionExpression: `#pk = :pk${bound}`,
+            ExpressionAttributeNames: { '#pk': pk.name, ...(sk && bound ? { '#sk': sk.name } : {}) },
+            ExpressionAttributeValues: { ':pk': pk.value, ...(value !== undefined ? { ':bound': value } : {}) },
+            ...(limit !== undefined ? { Limit: limit - rows.length } : {}),
+            ...(next ? { ExclusiveStartKey: next } : {}),
+          }),
+        );
+        rows.push(...(page.Items ?? []));
+        next = page.LastEvaluatedKey;
+      } while (next && (limit === undefined || rows.length < limit));
+      return rows;
+    },
+    put: async (row, condition) => {
+      const input: PutCommandInput = { TableName: name, Item: row, ...conditionInput(condition) };
+      try {
+        await documents.send(new PutCommand(input));
+        return 'put';
+      } catch (fault) {
+        if (isConditionFailure(fault)) return 'refused';
+        throw fault;
+      }
+    },
+    transact: async (items, requestToken) => {
+      for (let tries = 1; ; tries += 1) {
+        const result = await transactOnce(items, requestToken);
+        if (result.kind !== 'in_flight') return result;
+        if (tries === conflictTries) throw result.fault;
+        await pause(Math.random() * 20 * 2 ** tries);
+      }
+    },
+  };
+};

@@ -1,0 +1,32 @@
+import type { Upload } from '../../domain/upload.ts';
+import type { UploadStore } from '../../usecases/ports.ts';
+import { dueKey, keys, ranges } from './keys.ts';
+import { contentOf, row } from './rows.ts';
+import { upload } from './schemas.ts';
+import { absent, type RawRow, type Table } from './table.ts';
+
+/** An upload's row; only one that is still on its way has something due. */
+export const uploadRow = (of: Upload): RawRow => {
+  const key = keys.upload(of, of.id);
+  return row(key, 'upload', of, of.status === 'uploading' ? dueKey(key, of.checkAt) : {});
+};
+
+export const uploadStore = (table: Table): UploadStore => ({
+  find: async (of, uploadId) => {
+    const raw = await table.get(keys.upload(of, uploadId));
+    return raw ? contentOf(upload, raw) : undefined;
+  },
+  list: async (of) => (await table.query(ranges.uploads(of))).map((raw) => contentOf(upload, raw)),
+  create: async (of) => {
+    const result = await table.put(uploadRow(of), absent);
+    if (result === 'refused') throw new Error(`upload ${of.id} exists already`);
+  },
+  move: async (from, to) => {
+    const result = await table.put(uploadRow(to), {
+      expression: '#data.#status = :status',
+      names: { '#data': 'data', '#status': 'status' },
+      values: { ':status': from.status },
+    });
+    return result === 'put' ? 'committed' : 'conflict';
+  },
+});
