@@ -45,7 +45,12 @@ export type LetterFacts =
     })
   | (AboutUnit & { readonly kind: 'approved'; readonly plan: PlanVersion; readonly approvedAt: Instant })
   | (AboutUnit & { readonly kind: 'reminder' | 'overdue'; readonly rung: Rung })
-  | (Common & { readonly kind: 'new_links'; readonly links: readonly NewLink[] });
+  | (Common & {
+      readonly kind: 'new_links';
+      readonly links: readonly NewLink[];
+      /** Who runs the service, for the letterhead and the foot. */
+      readonly authorityName?: string;
+    });
 
 /** One entry of the letter with fresh links. */
 export interface NewLink {

@@ -22,6 +22,10 @@ export const deadlineText = (messages: Messages, deadline: Deadline): string => 
   }
 };
 
+/** The same in a place that does not name the zone elsewhere: a time of day has its zone beside it. */
+export const deadlineWithZone = (messages: Messages, deadline: Deadline): string =>
+  deadline.rule === 'by_instant' ? deadlineInFull(messages, deadline) : deadlineText(messages, deadline);
+
 /** The same with what it means beside it: which day is the last in time, or which zone the time is of. */
 export const deadlineInFull = (messages: Messages, deadline: Deadline): string => {
   switch (deadline.rule) {

@@ -1,0 +1,117 @@
+import { type Assignment, firstSubmittedAt } from '../domain/assignment.ts';
+import { daysOverdue } from '../domain/deadline.ts';
+import type { DirectiveContent } from '../domain/directive.ts';
+import { linkExpiry } from '../domain/link.ts';
+import type { PlanVersion, SubmittedDocument } from '../domain/plan.ts';
+import type { Person, Unit } from '../domain/register.ts';
+import { type Instant, localDateOf } from '../domain/time.ts';
+import { deadlineInFull } from '../i18n/deadline-text.ts';
+import type { Messages } from '../i18n/translate.ts';
+import type { Fact } from './letter-content.ts';
+
+// Pieces that several letters share.
+
+/** Name and title, as far as both are known. */
+export const nameAndTitle = ({ name, title }: Pick<Person, 'name' | 'title'>): string =>
+  [name, title].filter((part) => part.trim() !== '').join(', ');
+
+/** A person as addressee. */
+export const toPerson = (messages: Messages, person: Person): string =>
+  messages.t('letter.person', { who: nameAndTitle(person) });
+
+/** Who writes: the authority, and its office that consolidates. */
+export const letterheadOf = ({ authority, office }: DirectiveContent): string[] => [authority.name, office.name];
+
+const sentBy = (messages: Messages, { authority, office }: DirectiveContent): string =>
+  messages.t('letter.footer.automatic', { authority: authority.name, office: office.name });
+
+/** What a link in a letter is: personal, and valid until a day. */
+export const aboutLinks = (messages: Messages, now: Instant): string =>
+  messages.t('letter.footer.link', { date: messages.date(localDateOf(linkExpiry(now))) });
+
+/** Foot of a letter about a directive; `why` says in what capacity the recipient gets it. */
+export const footerOf = (messages: Messages, directive: DirectiveContent, why: string, now: Instant): string[] => [
+  sentBy(messages, directive),
+  why,
+  aboutLinks(messages, now),
+];
+
+/** Foot of a letter to a unit. */
+export const unitFooter = (
+  messages: Messages,
+  about: {
+    readonly directive: DirectiveContent;
+    readonly unit: Unit;
+    readonly recipient: Person;
+    readonly now: Instant;
+  },
+): string[] =>
+  footerOf(
+    messages,
+    about.directive,
+    messages.t('letter.footer.why_unit', { name: nameAndTitle(about.recipient), unit: about.unit.fullName }),
+    about.now,
+  );
+
+/** Which directive a letter is about. */
+export const directiveFact = (messages: Messages, { title }: DirectiveContent): Fact => ({
+  label: messages.t('letter.fact.directive'),
+  value: title,
+});
+
+/** The directive with its number (where known), who issued it and when. */
+export const directiveFacts = (messages: Messages, directive: DirectiveContent): Fact[] => [
+  directiveFact(messages, directive),
+  ...(directive.notation === undefined
+    ? []
+    : [{ label: messages.t('letter.fact.directive_notation'), value: directive.notation }]),
+  {
+    label: messages.t('letter.fact.directive_issued'),
+    value: messages.t('letter.fact.directive_issued_value', {
+      authority: directive.authority.name,
+      date: messages.date(directive.issuedOn),
+    }),
+  },
+];
+
+/** A plan by its number, notation and date of issue, in one line. */
+export const planFact = (messages: Messages, { form }: PlanVersion): Fact => ({
+  label: messages.t('letter.fact.plan'),
+  value: messages.t('letter.fact.plan_value', { notation: form.notation, date: messages.date(form.issuedOn) }),
+});
+
+export const versionFact = (messages: Messages, { version }: PlanVersion): Fact => ({
+  label: messages.t('letter.fact.version'),
+  value: messages.number(version),
+});
+
+/** Name and size of a file, in one line. */
+export const fileFact = (messages: Messages, document: SubmittedDocument): Fact => ({
+  label: messages.t('letter.fact.file'),
+  value: messages.t('letter.fact.file_value', { name: document.name, size: messages.size(document.size) }),
+});
+
+export const hashFact = (messages: Messages, document: SubmittedDocument): Fact => ({
+  label: messages.t('letter.fact.sha256'),
+  value: document.sha256,
+  exact: true,
+});
+
+/** On time or late by how many days: the first submission counts, whichever version the letter is about. */
+export const timelinessFact = (
+  messages: Messages,
+  assignment: Assignment,
+  { version, submittedAt }: PlanVersion,
+): Fact => {
+  const first = firstSubmittedAt(assignment) ?? submittedAt;
+  const days = daysOverdue(first, assignment.deadline);
+  const key = version === 1 ? '' : ('first_' as const);
+  const deadline = deadlineInFull(messages, assignment.deadline);
+  return {
+    label: messages.t('letter.fact.timeliness'),
+    value:
+      days === 0
+        ? messages.t(`letter.timeliness.${key}on_time`, { deadline })
+        : messages.t(`letter.timeliness.${key}late`, { deadline, days: messages.tn('letter.days', days) }),
+  };
+};

@@ -1,0 +1,52 @@
+import { workingDaysLeft } from '../domain/deadline.ts';
+import { localDateOf } from '../domain/time.ts';
+import { deadlineInFull, deadlineText, deadlineWithZone, lastDayInTime } from '../i18n/deadline-text.ts';
+import { messagesFor } from '../i18n/translate.ts';
+import { layOut } from './layout.ts';
+import type { LetterFacts, RenderedLetter } from './letter-facts.ts';
+import { directiveFacts, letterheadOf, unitFooter } from './letter-parts.ts';
+import { subjectOf } from './subject.ts';
+
+/**
+ * To a unit that has not submitted, before the deadline: how long it still has. The working days are counted at the
+ * moment of sending, so that a letter that was held up does not say what was true yesterday.
+ */
+export const reminder = (facts: Extract<LetterFacts, { kind: 'reminder' | 'overdue' }>): RenderedLetter => {
+  const { directive, unit, assignment, calendar, now } = facts;
+  const messages = messagesFor(facts.recipient.locale);
+  const { t, tn } = messages;
+  const deadline = deadlineWithZone(messages, assignment.deadline);
+  const left = workingDaysLeft(calendar, now, assignment.deadline);
+  const today = localDateOf(now);
+  const isLastDay = lastDayInTime(assignment.deadline) === today;
+  const subject =
+    left > 0
+      ? tn('letter.reminder.subject', left)
+      : isLastDay
+        ? t('letter.reminder.subject_today')
+        : t('letter.reminder.subject_soon', { deadline: deadlineText(messages, assignment.deadline) });
+  return layOut(
+    {
+      subject: subjectOf(subject),
+      letterhead: letterheadOf(directive),
+      addressee: unit.fullName,
+      lead: [
+        t('letter.reminder.lead', {
+          office: directive.office.name,
+          subject: directive.subject,
+          unit: unit.fullName,
+        }),
+        left > 0 ? tn('letter.reminder.left', left, { deadline }) : t('letter.reminder.left_none', { deadline }),
+        ...(isLastDay ? [t('letter.reminder.last_day', { date: messages.date(today) })] : []),
+      ],
+      facts: [
+        { label: t('letter.fact.deadline'), value: deadlineInFull(messages, assignment.deadline) },
+        ...directiveFacts(messages, directive),
+      ],
+      button: { label: t('letter.invitation.button'), url: facts.url },
+      sections: [],
+      footer: unitFooter(messages, facts),
+    },
+    messages,
+  );
+};

@@ -1,0 +1,35 @@
+import { isLate } from '../domain/deadline.ts';
+import { approved } from './approved.ts';
+import { directiveOpened } from './directive-opened.ts';
+import { invitation } from './invitation.ts';
+import type { LetterFacts, RenderedLetter } from './letter-facts.ts';
+import { newLinks } from './new-links.ts';
+import { overdue } from './overdue.ts';
+import { receipt } from './receipt.ts';
+import { reminder } from './reminder.ts';
+import { returned } from './returned.ts';
+import { reviewRequest } from './review-request.ts';
+
+/** The letter that its facts give, in the recipient's language. */
+export const renderLetter = (facts: LetterFacts): RenderedLetter => {
+  switch (facts.kind) {
+    case 'invitation':
+      return invitation(facts);
+    case 'directive_opened':
+      return directiveOpened(facts);
+    case 'receipt':
+      return receipt(facts);
+    case 'review_request':
+      return reviewRequest(facts);
+    case 'returned':
+      return returned(facts);
+    case 'approved':
+      return approved(facts);
+    // which of the two is true depends on the moment of sending: a letter held up over the deadline must not say "left"
+    case 'reminder':
+    case 'overdue':
+      return isLate(facts.now, facts.assignment.deadline) ? overdue(facts) : reminder(facts);
+    case 'new_links':
+      return newLinks(facts);
+  }
+};
