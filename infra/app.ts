@@ -1,15 +1,18 @@
 import { App } from 'aws-cdk-lib';
 import { buildApp } from './build-app.ts';
+import { refuseFindings } from './findings.ts';
 import { loadStageConfig, StageConfigError } from './stage-config.ts';
 
-/** `cdk synth -c stage=NAME`; the command line passes its context only to an App, which is never synthesized here. */
+/** `cdk synth -c stage=NAME`; the command line passes its context only to an App, so this one is made just to ask it. */
 function chosenStage(): string {
   const stage: unknown = new App({ autoSynth: false }).node.tryGetContext('stage');
   return typeof stage === 'string' && stage !== '' ? stage : 'example';
 }
 
 try {
-  buildApp({ stageConfig: loadStageConfig(chosenStage()) }).synth();
+  const app = buildApp({ stageConfig: loadStageConfig(chosenStage()) });
+  refuseFindings(app);
+  app.synth();
 } catch (error) {
   if (!(error instanceof StageConfigError)) {
     throw error;

@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { buildSync, type Metafile } from 'esbuild';
 
 const root = join(import.meta.dirname, '..');
@@ -10,15 +10,17 @@ const banner = "import { createRequire } from 'node:module'; const require = cre
 /**
  * Bundles `functions/<name>.ts` into `<folder>/index.mjs` with its source map, offline and in-process.
  * Minified, the AWS SDK inside; `module` before `main` halves what a cold start has to load.
+ * The same sources give the same bytes wherever the project lies, so that only changed functions are deployed.
  * @returns esbuild's account of what went in
  * @throws when the entry file is missing or does not build
  */
 export function bundleFunction(name: string, folder: string): Metafile {
-  mkdirSync(folder, { recursive: true });
-  const { metafile } = buildSync({
+  const { metafile, outputFiles } = buildSync({
     absWorkingDir: root,
     entryPoints: [`functions/${name}.ts`],
-    outfile: join(folder, 'index.mjs'),
+    // Never written: the map names its sources relative to this.
+    outfile: `bundles/${name}/index.mjs`,
+    write: false,
     bundle: true,
     platform: 'node',
     target: 'node24',
@@ -32,6 +34,9 @@ export function bundleFunction(name: string, folder: string): Metafile {
     metafile: true,
     logLevel: 'warning',
   });
-  writeFileSync(join(folder, 'package.json'), '{"type":"module"}\n');
+  mkdirSync(folder, { recursive: true });
+  for (const { path, contents } of outputFiles) {
+    writeFileSync(join(folder, basename(path)), contents);
+  }
   return metafile;
 }

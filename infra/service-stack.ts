@@ -54,5 +54,8 @@ export class ServiceStack extends Stack {
       buildExport,
     });
     new CfnOutput(this, 'BaseUrl', { value: api.baseUrl });
+    [...api.dnsRecords, ...sender.dnsRecords].forEach((value, index) => {
+      new CfnOutput(this, `DnsRecord${index + 1}`, { value, description: 'To be put into the DNS' });
+    });
   }
 }

@@ -9,41 +9,41 @@ const retentions = [30, 60, 90, 120, 180, 365, 400, 545, 731] as const;
 
 const oneOf = (values: readonly (string | number)[]): string => `one of ${values.join(', ')}`;
 
+const matching = (pattern: RegExp, expected: string) => z.string(expected).regex(pattern, expected);
+
+const customDomain = z.strictObject(
+  {
+    domainName: z.hostname('a host name, without https:// and without a path'),
+    certificateArn: matching(
+      /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/.+$/,
+      'the ARN of an ACM certificate in the region of the stage',
+    ),
+  },
+  { error: 'an object with domainName and certificateArn, or nothing at all' },
+);
+
 const schema = z.strictObject({
   /** Names the stacks and every named resource, so several stages can share one account. */
-  name: z.string(`a short name of lower-case letters, digits and hyphens`).regex(/^[a-z][a-z0-9-]{0,19}$/, {
-    error: 'a short name of lower-case letters, digits and hyphens, at most 20, starting with a letter',
-  }),
-  region: z
-    .string('an AWS region')
-    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, { error: 'an AWS region, such as ap-southeast-1' }),
+  name: matching(
+    /^[a-z][a-z0-9-]{0,19}$/,
+    'a short name of lower-case letters, digits and hyphens, at most 20, starting with a letter',
+  ),
+  region: matching(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region, such as ap-southeast-1'),
   authorityName: z
     .string('the name of the authority as it signs its letters')
     .trim()
-    .min(1, { error: 'the name of the authority as it signs its letters' })
+    .min(1, 'the name of the authority as it signs its letters')
     .transform((name) => name.normalize('NFC')),
   senderAddress: z.email('a mail address that SES will be allowed to send from'),
   /** `domain`: SES signs for the whole domain of the sender (DNS records needed). `address`: one mailbox confirms itself. */
-  senderIdentity: z.enum(['domain', 'address'], { error: oneOf(['domain', 'address']) }).default('domain'),
+  senderIdentity: z.enum(['domain', 'address'], oneOf(['domain', 'address'])).default('domain'),
   alarmAddress: z.email('the mail address of the people who run the service'),
-  locale: z.enum(['vi', 'en'], { error: oneOf(['vi', 'en']) }),
+  locale: z.enum(['vi', 'en'], oneOf(['vi', 'en'])),
   /** Left out: the service answers under the URL that API Gateway gives it. */
-  customDomain: z
-    .strictObject(
-      {
-        domainName: z.hostname('a host name, without https:// and without a path'),
-        certificateArn: z
-          .string('the ARN of an ACM certificate')
-          .regex(/^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/.+$/, {
-            error: 'the ARN of an ACM certificate in the region of the stage',
-          }),
-      },
-      { error: 'an object with domainName and certificateArn, or nothing at all' },
-    )
-    .optional(),
+  customDomain: customDomain.optional(),
   /** GuardDuty scans every upload; costs by volume, so a stage turns it on deliberately. */
   malwareScan: z.boolean('true or false').default(false),
-  logRetentionDays: z.literal(retentions, { error: oneOf(retentions) }).default(90),
+  logRetentionDays: z.literal(retentions, oneOf(retentions)).default(90),
 });
 
 /** What one deployment of the service is told. Read from `infra/stages/<name>.json`. */
@@ -64,7 +64,7 @@ function knownStages(folder: string): string {
 function describe(issue: z.core.$ZodIssue): string[] {
   const at = issue.path.map(String).join('.');
   if (issue.code === 'unrecognized_keys') {
-    const known = at === 'customDomain' ? ['domainName', 'certificateArn'] : Object.keys(schema.shape);
+    const known = Object.keys(at === 'customDomain' ? customDomain.shape : schema.shape);
     return issue.keys.map((key) => `${at ? `${at}.` : ''}${key}: no such field; expected ${oneOf(known)}`);
   }
   return [`${at || 'the whole file'}: expected ${issue.message}`];

@@ -37,7 +37,7 @@ function allow(documents: Bucket, { role }: ServiceFunction, folder: DocumentFol
 export function acknowledgeFolder(documents: Bucket, holder: IConstruct, folder: DocumentFolder): void {
   acknowledgeWildcard(
     holder,
-    documents,
+    { owner: documents, arn: documents.bucketArn },
     `/${folder}/*`,
     'Keys are drawn by lot, so a folder is the narrowest that can be named.',
   );

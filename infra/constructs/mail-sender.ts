@@ -18,6 +18,8 @@ import type { ServiceFunction } from './service-function.ts';
 export class MailSender extends Construct {
   readonly identity: EmailIdentity;
   readonly configurationSet: ConfigurationSet;
+  /** What the sender's domain must hold before SES sends for it. */
+  readonly dnsRecords: readonly string[];
 
   constructor(scope: Construct, id: string, { stageConfig }: { readonly stageConfig: StageConfig }) {
     super(scope, id);
@@ -45,6 +47,10 @@ export class MailSender extends Construct {
           ? Identity.domain(domainOf(stageConfig.senderAddress))
           : Identity.email(stageConfig.senderAddress),
     });
+    this.dnsRecords =
+      stageConfig.senderIdentity === 'domain'
+        ? this.identity.dkimRecords.map(({ name, value }) => `${name} CNAME ${value}`)
+        : [];
   }
 
   /** SES asks for the permission twice: on the sender and on the configuration set that the mail names. */

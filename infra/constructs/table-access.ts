@@ -20,7 +20,7 @@ export function grantRows(table: TableV2, { role }: ServiceFunction): void {
   );
   acknowledgeWildcard(
     role,
-    table,
+    { owner: table, arn: table.tableArn },
     '/index/*',
     'The indexes hold nothing that the table does not, and all belong to the service.',
   );

@@ -34,6 +34,8 @@ export class WebApi extends Construct {
   readonly api: HttpApi;
   /** Without a slash at the end. */
   readonly baseUrl: string;
+  /** What leads people from the service's own name to the API. */
+  readonly dnsRecords: readonly string[];
 
   constructor(scope: Construct, id: string, { stageConfig }: { readonly stageConfig: StageConfig }) {
     super(scope, id);
@@ -61,9 +63,7 @@ export class WebApi extends Construct {
       },
     });
     this.baseUrl = customDomain ? `https://${customDomain.domainName}` : this.api.apiEndpoint;
-    if (customDomain) {
-      this.nameIt(customDomain, stage);
-    }
+    this.dnsRecords = customDomain ? [this.nameIt(customDomain, stage)] : [];
   }
 
   /** Sends everything to one function, which knows its own routes. */
@@ -79,12 +79,13 @@ export class WebApi extends Construct {
     });
   }
 
-  private nameIt(customDomain: NonNullable<StageConfig['customDomain']>, stage: HttpStage): void {
+  private nameIt(customDomain: NonNullable<StageConfig['customDomain']>, stage: HttpStage): string {
     const domainName = new DomainName(this, 'DomainName', {
       domainName: customDomain.domainName,
       certificate: Certificate.fromCertificateArn(this, 'Certificate', customDomain.certificateArn),
       securityPolicy: SecurityPolicy.TLS_1_2,
     });
     new ApiMapping(this, 'Mapping', { api: this.api, domainName, stage });
+    return `${customDomain.domainName} CNAME ${domainName.regionalDomainName}`;
   }
 }
