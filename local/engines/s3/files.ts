@@ -15,11 +15,13 @@ export async function flushFolder(folder: string): Promise<void> {
   }
 }
 
-/** Makes a folder and, where it was new, flushes its parent's entry for it. */
+/** Makes a folder, given by its absolute path, and flushes the entry of every folder that was new. */
 export async function ensureFolder(folder: string): Promise<void> {
   const firstMade = await mkdir(folder, { recursive: true });
   if (firstMade === undefined) return;
-  for (let made = folder; made.length >= firstMade.length; made = dirname(made)) await flushFolder(dirname(made));
+  for (let made = folder; made.length >= firstMade.length && made !== dirname(made); made = dirname(made)) {
+    await flushFolder(dirname(made));
+  }
 }
 
 async function writeFully(handle: FileHandle, bytes: Uint8Array): Promise<void> {

@@ -94,9 +94,11 @@ type AnnouncerOptions = {
   readonly onFault: (fault: unknown) => void;
 };
 
-/** Opens the folder of events not yet delivered. */
+/** Opens the folder of events not yet taken. */
 export async function openAnnouncer(options: AnnouncerOptions): Promise<Announcer> {
   await ensureFolder(options.folder);
+  // Read before anything new is written: what comes later is under way, not left over.
+  const leftOver = (await readdir(options.folder)).sort();
 
   async function deliver(event: ObjectCreatedEvent, path: string): Promise<void> {
     try {
@@ -115,7 +117,7 @@ export async function openAnnouncer(options: AnnouncerOptions): Promise<Announce
       return () => void deliver(event, path);
     },
     async resume(exists) {
-      for (const name of (await readdir(options.folder)).sort()) {
+      for (const name of leftOver.splice(0)) {
         const path = join(options.folder, name);
         const event = objectCreatedEvent.parse(JSON.parse(await readFile(path, 'utf8')));
         if (exists(event)) void deliver(event, path);

@@ -11,6 +11,7 @@
  */
 
 import { createServer } from 'node:http';
+import { resolve } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { type CorsRule, corsRuleFor } from './cors.ts';
 import { type Engine, handleRequest, newRequestId } from './handle-request.ts';
@@ -91,7 +92,8 @@ function answerBrokenConnection(error: Error, socket: Duplex): void {
  * one S3 allows.
  */
 export async function startS3(options: S3Options): Promise<RunningS3> {
-  const { folder, buckets, region, onObjectCreated } = options;
+  const { buckets, region, onObjectCreated } = options;
+  const folder = resolve(options.folder);
   const clock = options.clock ?? (() => new Date());
   const onFault = options.onFault ?? ((fault: unknown) => console.error('Local S3:', fault));
   const cors = new Map<string, readonly CorsRule[]>(
@@ -119,8 +121,8 @@ export async function startS3(options: S3Options): Promise<RunningS3> {
   );
   server.on('checkContinue', (message, response) => track(handleRequest(engine, message, response, true)));
   server.on('clientError', answerBrokenConnection);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve);
+  await new Promise<void>((listening, failed) => {
+    server.once('error', failed).listen(options.port ?? 0, '127.0.0.1', listening);
   });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The local S3 engine has no port.');
@@ -136,7 +138,7 @@ export async function startS3(options: S3Options): Promise<RunningS3> {
       cors.set(bucket, rules);
     },
     async stop() {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      const closed = new Promise<void>((done) => server.close(() => done()));
       server.closeAllConnections();
       await Promise.allSettled(underWay);
       await closed;
