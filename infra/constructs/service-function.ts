@@ -46,7 +46,7 @@ export class ServiceFunction extends Construct {
     super(scope, id);
     const { surroundings, functionName } = props;
     this.functionName = functionName;
-    const fullName = `ward-plans-${surroundings.stageConfig.name}-${functionName}`;
+    const fullName = fullNameOf(props);
     const logGroup = new LogGroup(this, 'Logs', {
       logGroupName: `/aws/lambda/${fullName}`,
       retention: surroundings.stageConfig.logRetentionDays,
@@ -90,7 +90,7 @@ export class EventFunction extends ServiceFunction {
   readonly deadLetters: Queue;
 
   constructor(scope: Construct, id: string, props: EventFunctionProps) {
-    const deadLetters = createDeadLetters(scope, `${id}DeadLetters`);
+    const deadLetters = createDeadLetters(scope, `${id}DeadLetters`, fullNameOf(props));
     super(scope, id, props, {
       deadLetterQueue: deadLetters,
       retryAttempts: props.retries,
@@ -106,12 +106,16 @@ export class StreamFunction extends ServiceFunction {
 
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
     super(scope, id, props);
-    this.deadLetters = createDeadLetters(scope, `${id}DeadLetters`);
+    this.deadLetters = createDeadLetters(scope, `${id}DeadLetters`, fullNameOf(props));
   }
 }
 
-function createDeadLetters(scope: Construct, id: string): Queue {
+const fullNameOf = ({ surroundings, functionName }: ServiceFunctionProps): string =>
+  `ward-plans-${surroundings.stageConfig.name}-${functionName}`;
+
+function createDeadLetters(scope: Construct, id: string, functionName: string): Queue {
   const queue = new Queue(scope, id, {
+    queueName: `${functionName}-dead-letters`,
     encryption: QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
     retentionPeriod: Duration.days(14),

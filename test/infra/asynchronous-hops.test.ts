@@ -66,7 +66,11 @@ describe.each(stages)('every asynchronous hop of %s', (_stage, template) => {
     const queues = resourcesOf(template(), 'AWS::SQS::Queue');
     expect(queues).toHaveLength(5);
     for (const { id, properties } of queues) {
-      expect(properties).toMatchObject({ MessageRetentionPeriod: 14 * 24 * 3600, SqsManagedSseEnabled: true });
+      expect(properties).toMatchObject({
+        QueueName: expect.stringMatching(/^ward-plans-trial-[a-z-]+-dead-letters$/),
+        MessageRetentionPeriod: 14 * 24 * 3600,
+        SqsManagedSseEnabled: true,
+      });
       template().hasResourceProperties('AWS::SQS::QueuePolicy', {
         Queues: [{ Ref: id }],
         PolicyDocument: {
