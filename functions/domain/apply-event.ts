@@ -47,9 +47,7 @@ export const applyEvent = (before: Assignment | undefined, event: AssignmentEven
       if (before.status !== 'in_review') throw new Error(`decision on an assignment that is ${before.status}`);
       const decided = reviews.map((review): Review => {
         const isThis =
-          review.version === change.version &&
-          review.stage === change.stage &&
-          review.reviewerId === change.reviewerId;
+          review.version === change.version && review.stage === change.stage && review.reviewerId === change.reviewerId;
         return isThis
           ? {
               ...review,

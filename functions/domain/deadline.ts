@@ -1,4 +1,13 @@
-import { addDays, daysBetween, epochMs, type Instant, type LocalDate, localDateOf, plusMs, startOfLocalDay } from './time.ts';
+import {
+  addDays,
+  daysBetween,
+  epochMs,
+  type Instant,
+  type LocalDate,
+  localDateOf,
+  plusMs,
+  startOfLocalDay,
+} from './time.ts';
 import { type WorkingCalendar, workingDaysBetween } from './working-calendar.ts';
 
 /**

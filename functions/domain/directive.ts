@@ -15,7 +15,10 @@ export interface DirectiveItem {
 }
 
 /** When a stage counts as approved: by all its reviewers, any of them, or `n` of them. */
-export type StageRule = { readonly kind: 'all' } | { readonly kind: 'any' } | { readonly kind: 'n_of'; readonly n: number };
+export type StageRule =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'any' }
+  | { readonly kind: 'n_of'; readonly n: number };
 
 export interface ReviewStage {
   readonly name: string;
@@ -56,7 +59,7 @@ export interface DirectiveContent {
 
 export type DirectiveStatus = 'draft' | 'open' | 'closed';
 
-/** A directive as it stands: a draft still gets its assignments; an open one takes plans; a closed one only shows them. */
+/** A directive as it stands: a draft is only stored; an open one takes plans; a closed one only shows them. */
 export interface Directive {
   readonly content: DirectiveContent;
   readonly status: DirectiveStatus;

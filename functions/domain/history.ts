@@ -90,7 +90,8 @@ export const findHistoryFault = (events: readonly AssignmentEvent[]): HistoryFau
   for (const [index, event] of events.entries()) {
     const { hash, ...content } = event;
     if (hash !== hashOf(content)) return { fault: 'altered', seq: event.seq };
-    if (event.seq !== index + 1 || event.previousHash !== previousHash) return { fault: 'broken_chain', seq: event.seq };
+    if (event.seq !== index + 1 || event.previousHash !== previousHash)
+      return { fault: 'broken_chain', seq: event.seq };
     previousHash = hash;
   }
   return undefined;

@@ -1,8 +1,8 @@
 import type { Assignment } from './assignment.ts';
 import { openReviews } from './assignment.ts';
 import type { DirectiveContent, PersonId } from './directive.ts';
-import type { Transition } from './transitions.ts';
 import type { Unit } from './register.ts';
+import type { Transition } from './transitions.ts';
 
 /** The letters that the service writes. */
 export const letterKinds = [

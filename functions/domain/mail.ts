@@ -84,7 +84,10 @@ export const parseMailRef = (text: string): MailRef | undefined => {
 /** The reference of the mail that an order becomes: the same order always gives the same one. */
 export const mailRefOf = (order: LetterOrder): MailRef => {
   const scope = scopeOf(order);
-  const id = createHash('sha256').update(`${scopeText(scope)} ${order.key}`).digest('hex').slice(0, 32);
+  const id = createHash('sha256')
+    .update(`${scopeText(scope)} ${order.key}`)
+    .digest('hex')
+    .slice(0, 32);
   return { scope, id };
 };
 

@@ -23,9 +23,7 @@ export const rungsOf = (deadline: Deadline, ladder: ReminderLadder, calendar: Wo
   const at = (workingDays: number): Instant =>
     atLocalTime(workingDayFrom(calendar, addWorkingDays(calendar, named, workingDays)), ladder.at);
   const before = ladder.beforeWorkingDays
-    .map(
-      (days): Rung => ({ id: `before-${days}@${named}`, kind: 'reminder', workingDays: days, dueAt: at(-days) }),
-    )
+    .map((days): Rung => ({ id: `before-${days}@${named}`, kind: 'reminder', workingDays: days, dueAt: at(-days) }))
     .filter((rung) => !isLate(rung.dueAt, deadline));
   const after = ladder.afterWorkingDays
     .map((days): Rung => ({ id: `after-${days}@${named}`, kind: 'overdue', workingDays: days, dueAt: at(days) }))

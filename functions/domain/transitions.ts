@@ -1,5 +1,12 @@
 import { applyEvent } from './apply-event.ts';
-import { type Assignment, type AssignmentStatus, type DecidedBy, type Decision, findReview, latestVersion } from './assignment.ts';
+import {
+  type Assignment,
+  type AssignmentStatus,
+  type DecidedBy,
+  type Decision,
+  findReview,
+  latestVersion,
+} from './assignment.ts';
 import type { Deadline } from './deadline.ts';
 import type { DirectiveContent, PersonId } from './directive.ts';
 import {
@@ -56,7 +63,9 @@ export interface Transition {
  * Which command a status allows, and with which code it refuses the others. Total by its type: a new status or command
  * does not compile until its line is here.
  */
-export const transitionTable: Readonly<Record<AssignmentStatus, Readonly<Record<CommandType, 'allowed' | RefusalCode>>>> = {
+export const transitionTable: Readonly<
+  Record<AssignmentStatus, Readonly<Record<CommandType, 'allowed' | RefusalCode>>>
+> = {
   awaiting_plan: {
     submit: 'allowed',
     decide: 'nothing_to_review',
@@ -121,7 +130,8 @@ const outcomeOf = (
   );
   const approvals =
     1 +
-    stageReviews.filter((review) => review.state.kind === 'decided' && review.state.decision.choice === 'approve').length;
+    stageReviews.filter((review) => review.state.kind === 'decided' && review.state.decision.choice === 'approve')
+      .length;
   const rule = stageReviews[0]?.rule ?? { kind: 'any' };
   const needed = rule.kind === 'all' ? stageReviews.length : rule.kind === 'any' ? 1 : rule.n;
   if (approvals < needed) return { kind: 'stage_continues' };

@@ -1,4 +1,5 @@
-import type { DocumentKind } from './plan.ts';
+import type { DocumentFacts } from './documents/inspection.ts';
+import type { PlanReading } from './documents/reading.ts';
 import type { Instant } from './time.ts';
 
 interface UploadBase {
@@ -32,13 +33,16 @@ export type Upload =
   | (UploadBase & {
       readonly status: 'ready';
       readonly inspectedAt: Instant;
-      readonly kind: DocumentKind;
+      readonly facts: DocumentFacts;
       readonly advisories: readonly Finding[];
+      /** What the system read in it; prefills the form. */
+      readonly reading: PlanReading;
     })
   | (UploadBase & {
       readonly status: 'submitted';
       readonly inspectedAt: Instant;
-      readonly kind: DocumentKind;
+      readonly facts: DocumentFacts;
+      readonly reading: PlanReading;
       readonly version: number;
     })
   | (UploadBase & { readonly status: 'abandoned'; readonly abandonedAt: Instant });
@@ -53,3 +57,15 @@ export const uploadAbandonAfterMs = 24 * 3_600_000;
 export const uploadUrlMinutes = 15;
 /** Files that a unit may start to upload for one directive within a day. */
 export const maxUploadsPerDay = 100;
+
+/** Where an upload's bytes lie: under ids alone, never under a name that a person gave. */
+export const objectKeyOf = (upload: Pick<Upload, 'directiveId' | 'unitId' | 'id'>): string =>
+  `uploads/${upload.directiveId}/${upload.unitId}/${upload.id}`;
+
+/** The upload that an object belongs to; undefined for an object that is none of ours. */
+export const parseObjectKey = (
+  objectKey: string,
+): { readonly directiveId: string; readonly unitId: string; readonly uploadId: string } | undefined => {
+  const [, directiveId, unitId, uploadId] = /^uploads\/([a-z0-9-]+)\/([a-z0-9-]+)\/([a-z0-9]+)$/.exec(objectKey) ?? [];
+  return directiveId && unitId && uploadId ? { directiveId, unitId, uploadId } : undefined;
+};

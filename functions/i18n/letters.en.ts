@@ -38,7 +38,6 @@ export const lettersEn = {
   'letter.fact.revise_by': 'Complete by',
   'letter.fact.overdue': 'Overdue',
   'letter.fact.overdue_value': '{working}, {calendar} by the calendar',
-  'letter.fact.office': 'Consolidated by',
   'letter.fact.unit': 'Unit',
   'letter.fact.units': 'Units',
   'letter.fact.plan': 'Plan',
@@ -134,6 +133,7 @@ export const lettersEn = {
   'letter.review_request.answered': 'Items the plan answers, as stated by the unit ({count} of {all})',
   'letter.review_request.unanswered': 'Items not answered ({count} of {all})',
   'letter.review_request.changes': 'Changes since the version before',
+  'letter.review_request.record': 'Record of the plan',
   'letter.review_request.report': 'See also',
   'letter.review_request.report_link': 'Progress report on all units',
 
@@ -180,5 +180,5 @@ export const lettersEn = {
   'letter.new_links.submit': 'Submission page',
   'letter.new_links.review': 'View and decide',
   'letter.new_links.report': 'Progress report',
-  'letter.new_links.of_unit': '{label}: {unit}',
+  'letter.new_links.of_unit': '{label} - {unit}',
 } as const;

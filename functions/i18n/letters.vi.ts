@@ -38,7 +38,6 @@ export const lettersVi = {
   'letter.fact.revise_by': 'Hạn hoàn thiện',
   'letter.fact.overdue': 'Đã quá hạn',
   'letter.fact.overdue_value': '{working}, tính theo lịch là {calendar}',
-  'letter.fact.office': 'Cơ quan tổng hợp',
   'letter.fact.unit': 'Đơn vị',
   'letter.fact.units': 'Số đơn vị',
   'letter.fact.plan': 'Kế hoạch',
@@ -131,6 +130,7 @@ export const lettersVi = {
   'letter.review_request.answered': 'Nội dung Kế hoạch đã nêu, theo khai báo của đơn vị ({count} trên {all})',
   'letter.review_request.unanswered': 'Nội dung chưa nêu ({count} trên {all})',
   'letter.review_request.changes': 'Thay đổi so với phiên bản trước',
+  'letter.review_request.record': 'Hồ sơ Kế hoạch',
   'letter.review_request.report': 'Xem thêm',
   'letter.review_request.report_link': 'Báo cáo tiến độ của tất cả đơn vị',
 
@@ -175,5 +175,5 @@ export const lettersVi = {
   'letter.new_links.submit': 'Trang nộp Kế hoạch',
   'letter.new_links.review': 'Xem và cho ý kiến',
   'letter.new_links.report': 'Báo cáo tiến độ',
-  'letter.new_links.of_unit': '{label}: {unit}',
+  'letter.new_links.of_unit': '{label} - {unit}',
 } as const;

@@ -23,7 +23,8 @@ export const refusalsEn = {
   'refusal.unknown_item': 'An item does not belong to this directive. Reload the page and tick again.',
   'refusal.file_too_large': 'The file is larger than {max}. Reduce it or split it, then upload again.',
   'refusal.file_empty': 'The file has no content (0 bytes). Check it and choose it again.',
-  'refusal.file_type_not_accepted': 'Only PDF and DOCX files are accepted. Save the plan as one of these and upload again.',
+  'refusal.file_type_not_accepted':
+    'Only PDF and DOCX files are accepted. Save the plan as one of these and upload again.',
   'refusal.too_many_uploads':
     'Your unit has uploaded too many files today. Try again tomorrow or contact the consolidating office.',
   'refusal.not_your_review':
@@ -39,9 +40,11 @@ export const refusalsEn = {
   'refusal.link_unknown': 'This link cannot be used. Ask for a new one.',
   'refusal.changed_meanwhile':
     'Somebody else has just changed this. The page shows the new state; check it and act again if still needed.',
-  'refusal.directive_not_found': 'There is no directive with the id {directive}. Look at the list and enter the id again.',
+  'refusal.directive_not_found':
+    'There is no directive with the id {directive}. Look at the list and enter the id again.',
   'refusal.assignment_not_found': 'The unit {unit} has no task under this directive.',
-  'refusal.address_taken': 'The mail address of {person} belongs to somebody else. Everyone needs an address of their own.',
+  'refusal.address_taken':
+    'The mail address of {person} belongs to somebody else. Everyone needs an address of their own.',
   'refusal.unknown_person': 'Nobody with the id {person} is in the register. Import that person first.',
   'refusal.unknown_unit': 'No unit with the id {unit} is in the register. Import that unit first.',
   'refusal.unknown_calendar': 'There is no working calendar with the id {calendar}. Import it first.',

@@ -6,7 +6,8 @@ export const refusalsVi = {
   'refusal.assignment_excused': 'Đơn vị đã được miễn thực hiện nhiệm vụ này, không cần nộp kế hoạch.',
   'refusal.nothing_to_review': 'Đơn vị chưa nộp kế hoạch nên chưa có gì để thẩm định.',
   'refusal.not_approved_yet': 'Kế hoạch chưa được phê duyệt nên không thể mở lại.',
-  'refusal.directive_not_open': 'Văn bản chỉ đạo chưa mở hoặc đã đóng nên không tiếp nhận kế hoạch. Liên hệ cơ quan tổng hợp.',
+  'refusal.directive_not_open':
+    'Văn bản chỉ đạo chưa mở hoặc đã đóng nên không tiếp nhận kế hoạch. Liên hệ cơ quan tổng hợp.',
   'refusal.directive_exists_differently':
     'Đã có văn bản chỉ đạo với mã này nhưng nội dung khác. Dùng mã khác, hoặc giữ nguyên nội dung đã mở.',
   'refusal.no_document': 'Chưa có tệp kế hoạch. Chọn tệp PDF hoặc DOCX rồi nộp lại.',
@@ -21,18 +22,23 @@ export const refusalsVi = {
   'refusal.unknown_item': 'Có nội dung không thuộc văn bản chỉ đạo này. Tải lại trang rồi chọn lại.',
   'refusal.file_too_large': 'Tệp lớn hơn {max}. Giảm dung lượng hoặc chia thành nhiều tệp rồi tải lại.',
   'refusal.file_empty': 'Tệp không có nội dung (0 byte). Kiểm tra lại tệp rồi chọn lần nữa.',
-  'refusal.file_type_not_accepted': 'Chỉ tiếp nhận tệp PDF hoặc DOCX. Lưu kế hoạch ở một trong hai dạng này rồi tải lại.',
-  'refusal.too_many_uploads': 'Đơn vị đã tải lên quá nhiều tệp trong ngày. Thử lại vào ngày mai hoặc liên hệ cơ quan tổng hợp.',
-  'refusal.not_your_review': 'Việc thẩm định này không giao cho người nhận liên kết. Dùng liên kết trong thư gửi cho chính mình.',
+  'refusal.file_type_not_accepted':
+    'Chỉ tiếp nhận tệp PDF hoặc DOCX. Lưu kế hoạch ở một trong hai dạng này rồi tải lại.',
+  'refusal.too_many_uploads':
+    'Đơn vị đã tải lên quá nhiều tệp trong ngày. Thử lại vào ngày mai hoặc liên hệ cơ quan tổng hợp.',
+  'refusal.not_your_review':
+    'Việc thẩm định này không giao cho người nhận liên kết. Dùng liên kết trong thư gửi cho chính mình.',
   'refusal.review_closed': 'Bước thẩm định này đã kết thúc, không cần ý kiến nữa.',
-  'refusal.version_superseded': 'Đơn vị đã nộp phiên bản mới (phiên bản {version}). Dùng liên kết trong thư mới nhất để cho ý kiến.',
+  'refusal.version_superseded':
+    'Đơn vị đã nộp phiên bản mới (phiên bản {version}). Dùng liên kết trong thư mới nhất để cho ý kiến.',
   'refusal.decided_already': 'Ý kiến cho phiên bản này đã được ghi nhận trước đó và không thay đổi.',
   'refusal.choice_missing': 'Chưa chọn ý kiến. Chọn phê duyệt hoặc trả lại để hoàn thiện rồi xác nhận.',
   'refusal.comment_missing': 'Khi trả lại cần nêu rõ nội dung phải hoàn thiện. Nhập ý kiến rồi xác nhận lại.',
   'refusal.comment_too_long': 'Nội dung dài quá {max} ký tự. Rút gọn hoặc gửi kèm văn bản riêng.',
   'refusal.reason_missing': 'Cần nêu lý do.',
   'refusal.link_unknown': 'Liên kết không dùng được. Đề nghị gửi liên kết mới.',
-  'refusal.changed_meanwhile': 'Hồ sơ vừa được người khác thay đổi. Trang đã cập nhật; kiểm tra lại rồi thực hiện nếu vẫn cần.',
+  'refusal.changed_meanwhile':
+    'Hồ sơ vừa được người khác thay đổi. Trang đã cập nhật; kiểm tra lại rồi thực hiện nếu vẫn cần.',
   'refusal.directive_not_found': 'Không có văn bản chỉ đạo nào mang mã {directive}. Xem danh sách rồi nhập lại mã.',
   'refusal.assignment_not_found': 'Đơn vị {unit} không có nhiệm vụ trong văn bản chỉ đạo này.',
   'refusal.address_taken': 'Địa chỉ thư của {person} đã thuộc về người khác. Mỗi người cần một địa chỉ riêng.',

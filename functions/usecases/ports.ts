@@ -1,5 +1,6 @@
 import type { Assignment, AssignmentKey } from '../domain/assignment.ts';
-import type { Directive, DirectiveContent, DirectiveId, PersonId, UnitId } from '../domain/directive.ts';
+import type { Directive, DirectiveContent, DirectiveId, DirectiveItem, PersonId, UnitId } from '../domain/directive.ts';
+import type { InspectionOutcome } from '../domain/documents/inspection.ts';
 import type { AssignmentEvent } from '../domain/history.ts';
 import type { LetterOrder } from '../domain/letter.ts';
 import type { Link, LinkSubject } from '../domain/link.ts';
@@ -103,7 +104,11 @@ export interface Outbox {
   /** Records what SES reports of a sent mail. Repeats and late news are harmless. */
   recordFeedback(
     ref: MailRef,
-    news: { readonly status: 'delivered' | 'bounced' | 'complained'; readonly detail: string; readonly messageId: string },
+    news: {
+      readonly status: 'delivered' | 'bounced' | 'complained';
+      readonly detail: string;
+      readonly messageId: string;
+    },
     now: Instant,
   ): Promise<void>;
   /** Orders letters outside any transition; those ordered before are left alone. */
@@ -151,7 +156,7 @@ export interface DocumentStore {
   downloadUrl(objectKey: string, name: string, contentType: string): Promise<string>;
   /** undefined when there is no such object. */
   head(objectKey: string): Promise<{ readonly size: number; readonly sha256: string | undefined } | undefined>;
-  read(objectKey: string): Promise<NodeJS.ReadableStream>;
+  read(objectKey: string): Promise<AsyncIterable<Uint8Array>>;
   put(objectKey: string, body: Uint8Array, contentType: string): Promise<void>;
 }
 
@@ -173,6 +178,14 @@ export interface ExportRequest {
     | { readonly kind: 'ready'; readonly objectKey: string; readonly size: number; readonly sha256: string }
     | { readonly kind: 'failed'; readonly failedAt: Instant };
 }
+
+/** Looks into a document: what it is, whether it is whole and harmless, what can be read in it. */
+export type InspectDocument = (file: {
+  readonly size: number;
+  readonly name: string;
+  readonly items: readonly DirectiveItem[];
+  readonly stream: () => Promise<AsyncIterable<Uint8Array>>;
+}) => Promise<InspectionOutcome>;
 
 export type SendResult =
   | { readonly kind: 'sent'; readonly messageId: string }

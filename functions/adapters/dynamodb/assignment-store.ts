@@ -19,7 +19,12 @@ const headOf = (assignment: Assignment) => {
 };
 
 const headRow = (assignment: Assignment, partitions: number): RawRow => ({
-  ...row(keys.head(assignment), 'assignment', headOf(assignment), reportKey(assignment, assignment.unitName, partitions)),
+  ...row(
+    keys.head(assignment),
+    'assignment',
+    headOf(assignment),
+    reportKey(assignment, assignment.unitName, partitions),
+  ),
   [attribute.summary]: encodeSummary(summarize(assignment)),
   partitions,
 });
@@ -71,7 +76,11 @@ export const assignmentStore = (table: Table): AssignmentStore => {
         table.name,
         headRow(after, partitions),
         before
-          ? { expression: '#data.#seq = :seq', names: { '#data': 'data', '#seq': 'seq' }, values: { ':seq': before.seq } }
+          ? {
+              expression: '#data.#seq = :seq',
+              names: { '#data': 'data', '#seq': 'seq' },
+              values: { ':seq': before.seq },
+            }
           : absent,
       ),
       putItem(table.name, row(keys.event(after, event.seq), 'event', event), absent),

@@ -33,11 +33,7 @@ const directiveRow = ({ unitIds: _unitIds, ...rest }: Directive): RawRow =>
 export const directiveStore = (table: Table): DirectiveStore => {
   const load = async (id: string): Promise<Directive | undefined> => assemble(await table.query(ranges.directive(id)));
 
-  const move = async (
-    from: Directive,
-    to: Directive,
-    others: readonly TransactItem[],
-  ): Promise<CommitResult> => {
+  const move = async (from: Directive, to: Directive, others: readonly TransactItem[]): Promise<CommitResult> => {
     const token = createHash('sha256').update(JSON.stringify([to.content.id, to.status, to.openedAt, to.closedAt]));
     const result = await table.transact(
       [

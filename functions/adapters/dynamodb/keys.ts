@@ -150,7 +150,11 @@ export const parseDue = ({ PK, SK, DueSK }: PrimaryKey & { readonly DueSK: strin
   if (SK.startsWith('C#')) {
     switch (type) {
       case 'A':
-        return { kind: 'mail', dueAt: DueSK, ref: { scope: { kind: 'assignment', directiveId: first, unitId: second }, id } };
+        return {
+          kind: 'mail',
+          dueAt: DueSK,
+          ref: { scope: { kind: 'assignment', directiveId: first, unitId: second }, id },
+        };
       case 'D':
         return { kind: 'mail', dueAt: DueSK, ref: { scope: { kind: 'directive', directiveId: first }, id } };
       case 'P':

@@ -1,6 +1,6 @@
+import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { ReminderStore } from '../../usecases/ports.ts';
-import { createHash } from 'node:crypto';
 import { dueKey, keys } from './keys.ts';
 import { mailItems } from './outbox.ts';
 import { contentOf, row } from './rows.ts';

@@ -11,6 +11,7 @@ import type { Person, Unit } from '../../domain/register.ts';
 import type { Upload } from '../../domain/upload.ts';
 import type { WorkingCalendar } from '../../domain/working-calendar.ts';
 import type { ExportRequest } from '../../usecases/ports.ts';
+import { documentFacts, planReading } from './document-schemas.ts';
 
 /**
  * The shape of everything that is stored. Each schema is held against its domain type by the compiler, so a field
@@ -221,14 +222,16 @@ export const upload = z.discriminatedUnion('status', [
     ...uploadBase,
     status: z.literal('ready'),
     inspectedAt: instant,
-    kind: documentKind,
+    facts: documentFacts,
     advisories: z.array(finding),
+    reading: planReading,
   }),
   z.strictObject({
     ...uploadBase,
     status: z.literal('submitted'),
     inspectedAt: instant,
-    kind: documentKind,
+    facts: documentFacts,
+    reading: planReading,
     version: count,
   }),
   z.strictObject({ ...uploadBase, status: z.literal('abandoned'), abandonedAt: instant }),

@@ -1,0 +1,32 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod';
+import type { MailRef } from '../../domain/mail.ts';
+import type { ExportRequest } from '../../usecases/ports.ts';
+import { contentOf, open } from './rows.ts';
+import { exportRequest, mail } from './schemas.ts';
+import type { RawRow } from './table.ts';
+
+/** An attribute value of the DynamoDB API: an object with one key, which names the type. */
+const attributeValue = z.custom<AttributeValue>(
+  (value) => typeof value === 'object' && value !== null && Object.keys(value).length === 1,
+);
+const record = z.object({ dynamodb: z.object({ NewImage: z.record(z.string(), attributeValue) }) });
+
+const rowIn = (streamRecord: unknown): RawRow | undefined => {
+  const parsed = record.safeParse(streamRecord);
+  if (!parsed.success) return undefined;
+  return unmarshall(parsed.data.dynamodb.NewImage);
+};
+
+/** The mail that a stream record announces; undefined for anything else, which the stream's filter keeps away. */
+export const mailRefInStream = (streamRecord: unknown): MailRef | undefined => {
+  const row = rowIn(streamRecord);
+  return row && open(row).entity === 'mail' ? contentOf(mail, row).ref : undefined;
+};
+
+/** The export that a stream record announces; undefined for anything else. */
+export const exportInStream = (streamRecord: unknown): ExportRequest | undefined => {
+  const row = rowIn(streamRecord);
+  return row && open(row).entity === 'export' ? contentOf(exportRequest, row) : undefined;
+};

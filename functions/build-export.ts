@@ -1,0 +1,34 @@
+import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
+import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { exportInStream } from './adapters/dynamodb/stream-records.ts';
+import { powertoolsLog } from './adapters/log.ts';
+import { documentStore } from './adapters/s3/document-store.ts';
+import { packFiles } from './adapters/zip.ts';
+import { openTableServices } from './composition.ts';
+import { parseEnv } from './env.ts';
+import { type Surroundings, whenCalled } from './surroundings.ts';
+import { buildExport } from './usecases/exports.ts';
+
+/** Builds every report snapshot that the table's stream announces. */
+export const createHandler = ({ env }: Surroundings) => {
+  const config = parseEnv(env);
+  const needs = {
+    ...openTableServices(config.tableName),
+    documents: documentStore(config.documentsBucket),
+    pack: packFiles,
+  };
+  const log = powertoolsLog('build-export');
+  const handleRecord = async (record: DynamoDBRecord): Promise<void> => {
+    const request = exportInStream(record);
+    if (!request) return;
+    const outcome = await buildExport(needs, request.directiveId, request.id);
+    log.info('export handled', { exportId: request.id, outcome });
+  };
+  return (event: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> =>
+    processPartialResponse(event, handleRecord, new BatchProcessor(EventType.DynamoDBStreams), {
+      context,
+      throwOnFullBatchFailure: false,
+    });
+};
+
+export const handler = whenCalled(createHandler);

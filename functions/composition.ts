@@ -1,0 +1,32 @@
+import { randomBytes } from 'node:crypto';
+import { assignmentStore } from './adapters/dynamodb/assignment-store.ts';
+import { directiveStore } from './adapters/dynamodb/directive-store.ts';
+import { dueIndex } from './adapters/dynamodb/due-index.ts';
+import { exportStore } from './adapters/dynamodb/export-store.ts';
+import { linkStore } from './adapters/dynamodb/link-store.ts';
+import { outbox } from './adapters/dynamodb/outbox.ts';
+import { registerStore } from './adapters/dynamodb/register-store.ts';
+import { reminderStore } from './adapters/dynamodb/reminder-store.ts';
+import { openTable, type Table } from './adapters/dynamodb/table.ts';
+import { uploadStore } from './adapters/dynamodb/upload-store.ts';
+import type { MintToken, Services } from './usecases/ports.ts';
+
+/** The part of the services that lies in the table: all that most functions need, and no other client is bundled. */
+export type TableServices = Omit<Services, 'documents' | 'log'>;
+
+export const tableServices = (table: Table): TableServices => ({
+  assignments: assignmentStore(table),
+  reminders: reminderStore(table),
+  directives: directiveStore(table),
+  register: registerStore(table),
+  uploads: uploadStore(table),
+  outbox: outbox(table),
+  links: linkStore(table),
+  due: dueIndex(table),
+  exports: exportStore(table),
+});
+
+export const openTableServices = (tableName: string): TableServices => tableServices(openTable(tableName));
+
+/** Tokens from the operating system's source of randomness. */
+export const mintToken: MintToken = () => randomBytes(32).toString('base64url');

@@ -1,0 +1,33 @@
+import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
+import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { mailRefInStream } from './adapters/dynamodb/stream-records.ts';
+import { powertoolsLog } from './adapters/log.ts';
+import { sesMailer } from './adapters/ses/mailer.ts';
+import { mintToken, openTableServices } from './composition.ts';
+import { toInstant } from './domain/time.ts';
+import { parseEnv } from './env.ts';
+import { type Surroundings, whenCalled } from './surroundings.ts';
+import { type SendMailNeeds, sendMail } from './usecases/send-mail.ts';
+
+/** Sends every new mail that the table's stream announces; what fails is reported record by record and comes again. */
+export const createHandler = ({ env, clock }: Surroundings) => {
+  const config = parseEnv(env);
+  const needs: SendMailNeeds = {
+    ...openTableServices(config.tableName),
+    log: powertoolsLog('send-mail'),
+    mailer: sesMailer(config),
+    mintToken,
+    baseUrl: config.baseUrl,
+  };
+  const handleRecord = async (record: DynamoDBRecord): Promise<void> => {
+    const ref = mailRefInStream(record);
+    if (ref) await sendMail(needs, ref, toInstant(clock()));
+  };
+  return (event: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> =>
+    processPartialResponse(event, handleRecord, new BatchProcessor(EventType.DynamoDBStreams), {
+      context,
+      throwOnFullBatchFailure: false,
+    });
+};
+
+export const handler = whenCalled(createHandler);

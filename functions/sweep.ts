@@ -1,0 +1,35 @@
+import type { Context } from 'aws-lambda';
+import { inspectWith } from './adapters/documents/inspect-port.ts';
+import { powertoolsLog } from './adapters/log.ts';
+import { documentStore } from './adapters/s3/document-store.ts';
+import { sesMailer } from './adapters/ses/mailer.ts';
+import { mintToken, openTableServices } from './composition.ts';
+import { toInstant } from './domain/time.ts';
+import { parseEnv } from './env.ts';
+import { type Surroundings, whenCalled } from './surroundings.ts';
+import { type SweepNeeds, type SweepResult, sweep } from './usecases/sweep.ts';
+
+/** Milliseconds before its timeout at which a sweep stops taking on more; the rest stays due. */
+const reserveMs = 20_000;
+
+/** Looks at everything that is due, every few minutes. */
+export const createHandler = ({ env, clock }: Surroundings) => {
+  const config = parseEnv(env);
+  const log = powertoolsLog('sweep');
+  const needs: SweepNeeds = {
+    ...openTableServices(config.tableName),
+    documents: documentStore(config.documentsBucket),
+    inspect: inspectWith(log),
+    mailer: sesMailer(config),
+    mintToken,
+    baseUrl: config.baseUrl,
+    log,
+  };
+  return async (_event: unknown, context: Context): Promise<SweepResult> => {
+    const result = await sweep(needs, toInstant(clock()), () => context.getRemainingTimeInMillis() > reserveMs);
+    log.info('sweep done', { handled: result.handled, failed: result.failed });
+    return result;
+  };
+};
+
+export const handler = whenCalled(createHandler);

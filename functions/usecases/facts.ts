@@ -1,0 +1,47 @@
+import type { Assignment, AssignmentKey } from '../domain/assignment.ts';
+import type { Directive, PersonId } from '../domain/directive.ts';
+import type { AssignmentEvent } from '../domain/history.ts';
+import type { Person, Unit } from '../domain/register.ts';
+import type { WorkingCalendar } from '../domain/working-calendar.ts';
+import type { Services } from './ports.ts';
+
+/** @throws when the directive names a calendar that is not there, which opening it does not allow */
+export const calendarOf = async (
+  { register }: Pick<Services, 'register'>,
+  directive: Directive,
+): Promise<WorkingCalendar> => {
+  const calendar = await register.calendar(directive.content.calendarId);
+  if (!calendar) throw new Error(`calendar ${directive.content.calendarId} is missing`);
+  return calendar;
+};
+
+/** @throws when a unit with an assignment is not in the register */
+export const unitOf = async ({ register }: Pick<Services, 'register'>, { unitId }: AssignmentKey): Promise<Unit> => {
+  const unit = await register.unit(unitId);
+  if (!unit) throw new Error(`unit ${unitId} is missing`);
+  return unit;
+};
+
+/** @throws when a link or mail speaks of an assignment that is not there */
+export const assignmentOf = async (
+  { assignments }: Pick<Services, 'assignments'>,
+  key: AssignmentKey,
+): Promise<Assignment> => {
+  const assignment = await assignments.load(key);
+  if (!assignment) throw new Error(`assignment ${key.directiveId}/${key.unitId} is missing`);
+  return assignment;
+};
+
+/** The people of the register among the given ids, by id. */
+export const peopleById = async (
+  { register }: Pick<Services, 'register'>,
+  ids: readonly PersonId[],
+): Promise<ReadonlyMap<PersonId, Person>> =>
+  new Map((ids.length === 0 ? [] : await register.people(ids)).map((person) => [person.id, person]));
+
+/** Everybody who appears in a history, as reviewer or otherwise. */
+export const peopleIn = (assignment: Assignment, history: readonly AssignmentEvent[] = []): PersonId[] => [
+  ...assignment.reviews.map((review) => review.reviewerId),
+  ...assignment.versions.map((version) => version.submittedBy.personId),
+  ...history.flatMap((event) => (event.by.kind === 'person' ? [event.by.personId] : [])),
+];

@@ -1,0 +1,40 @@
+import type { Directive } from '../domain/directive.ts';
+import { hashToken, type Link, type LinkPurpose, type LinkSubject } from '../domain/link.ts';
+import type { Person } from '../domain/register.ts';
+import type { Instant } from '../domain/time.ts';
+import type { Services } from './ports.ts';
+
+/** A link that somebody holds, with whom it was sent to and what it is about. */
+export interface OpenedLink<Purpose extends LinkPurpose> {
+  readonly link: Link;
+  readonly subject: Extract<LinkSubject, { readonly purpose: Purpose }>;
+  readonly person: Person;
+  readonly directive: Directive;
+}
+
+const isFor = <Purpose extends LinkPurpose>(
+  subject: LinkSubject,
+  purpose: Purpose,
+): subject is Extract<LinkSubject, { readonly purpose: Purpose }> => subject.purpose === purpose;
+
+/**
+ * What a token opens. undefined when it was never given out, is mistyped, has expired, or opens another kind of page:
+ * the caller cannot tell which, and so cannot tell anybody. Changes nothing.
+ */
+export const openLink = async <Purpose extends LinkPurpose>(
+  { links, register, directives }: Pick<Services, 'links' | 'register' | 'directives'>,
+  purpose: Purpose,
+  token: string,
+  now: Instant,
+): Promise<OpenedLink<Purpose> | undefined> => {
+  const tokenHash = hashToken(token);
+  const link = tokenHash === undefined ? undefined : await links.find(tokenHash);
+  if (!link || link.expiresAt <= now) return undefined;
+  const { subject } = link;
+  if (!isFor(subject, purpose)) return undefined;
+  const [person, directive] = await Promise.all([
+    register.person(link.personId),
+    directives.load(link.subject.directiveId),
+  ]);
+  return person && directive ? { link, subject, person, directive } : undefined;
+};

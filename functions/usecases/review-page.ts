@@ -1,0 +1,52 @@
+import { type Assignment, findReview, type Review } from '../domain/assignment.ts';
+import type { Directive, PersonId } from '../domain/directive.ts';
+import type { AssignmentEvent } from '../domain/history.ts';
+import type { PlanVersion } from '../domain/plan.ts';
+import type { Person, Unit } from '../domain/register.ts';
+import type { WorkingCalendar } from '../domain/working-calendar.ts';
+import { assignmentOf, calendarOf, peopleById, peopleIn, unitOf } from './facts.ts';
+import type { OpenedLink } from './open-link.ts';
+import type { Services } from './ports.ts';
+
+/** What a reviewer sees behind the link of one review. */
+export interface ReviewPage {
+  readonly directive: Directive;
+  readonly unit: Unit;
+  readonly assignment: Assignment;
+  readonly review: Review;
+  /** The version under review, which need not be the latest any more. */
+  readonly plan: PlanVersion;
+  readonly latestVersion: number;
+  readonly calendar: WorkingCalendar;
+  readonly history: readonly AssignmentEvent[];
+  readonly people: ReadonlyMap<PersonId, Person>;
+}
+
+/** Everything on a reviewer's page; undefined when there never was such a review. Changes nothing. */
+export const viewReviewPage = async (
+  services: Pick<Services, 'assignments' | 'register'>,
+  { subject, person, directive }: OpenedLink<'review'>,
+): Promise<ReviewPage | undefined> => {
+  const key = { directiveId: subject.directiveId, unitId: subject.unitId };
+  const [unit, assignment, calendar, history] = await Promise.all([
+    unitOf(services, key),
+    assignmentOf(services, key),
+    calendarOf(services, directive),
+    services.assignments.history(key),
+  ]);
+  const review = findReview(assignment, { ...subject, reviewerId: person.id });
+  const plan = assignment.versions.find((candidate) => candidate.version === subject.version);
+  if (!review || !plan) return undefined;
+  const people = await peopleById(services, peopleIn(assignment, history));
+  return {
+    directive,
+    unit,
+    assignment,
+    review,
+    plan,
+    latestVersion: assignment.versions.length,
+    calendar,
+    history,
+    people,
+  };
+};

@@ -1,0 +1,51 @@
+import { type Mail, type MailRef, maxSendAttempts, retryDelayMs } from '../domain/mail.ts';
+import { type Instant, plusMs } from '../domain/time.ts';
+import { renderLetter } from '../emails/render-letter.ts';
+import { type GatherNeeds, gatherLetter } from './gather-letter.ts';
+import type { Mailer, Services } from './ports.ts';
+
+export type SendMailNeeds = GatherNeeds & Pick<Services, 'outbox' | 'log'> & { readonly mailer: Mailer };
+
+type Claimed = Extract<Mail, { status: 'sending' }>;
+
+const baseOf = ({ ref, order, createdAt, attempts }: Claimed) => ({ ref, order, createdAt, attempts });
+
+const attempt = async (needs: SendMailNeeds, claimed: Claimed, now: Instant): Promise<Mail> => {
+  const base = baseOf(claimed);
+  const failed = (detail: string): Mail => ({ ...base, status: 'failed', failedAt: now, detail });
+  // Attempts that ended in a fault never settled the mail; they count all the same.
+  if (base.attempts > maxSendAttempts) return failed('too_many_attempts');
+  const recipient = await needs.register.person(claimed.order.to);
+  if (!recipient) return failed('recipient_unknown');
+  const facts = await gatherLetter(needs, claimed.order, recipient, now);
+  if ('obsolete' in facts) return { ...base, status: 'dropped', droppedAt: now, detail: facts.obsolete };
+  const result = await needs.mailer.send(renderLetter(facts), recipient, claimed.ref);
+  switch (result.kind) {
+    case 'sent':
+      return { ...base, status: 'sent', sentAt: now, messageId: result.messageId };
+    case 'refused':
+      return failed(result.detail);
+    case 'try_again':
+      return base.attempts >= maxSendAttempts
+        ? failed(result.detail)
+        : { ...base, status: 'pending', nextAttemptAt: plusMs(now, retryDelayMs(base.attempts)) };
+  }
+};
+
+/**
+ * Sends one mail of the outbox, if it still waits and is still needed. Several callers at once (stream, sweep, a
+ * repeated event) send it once: the claim is a conditional write. Only a crash between SES's answer and the record of
+ * it lets the mail go out a second time, when the lease has run out.
+ */
+export const sendMail = async (
+  needs: SendMailNeeds,
+  ref: MailRef,
+  now: Instant,
+): Promise<Mail['status'] | 'nothing_to_do'> => {
+  const claimed = await needs.outbox.claim(ref, now);
+  if (!claimed) return 'nothing_to_do';
+  const outcome = await attempt(needs, claimed, now);
+  await needs.outbox.settle(claimed, outcome);
+  needs.log.info('mail handled', { mailId: ref.id, letter: claimed.order.kind, outcome: outcome.status });
+  return outcome.status;
+};

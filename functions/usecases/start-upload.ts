@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import { cleanFileName } from '../domain/file-name.ts';
+import { maxDocumentBytes, planDocumentTypes } from '../domain/plan.ts';
+import { accept, type Result, refuse } from '../domain/result.ts';
+import { type Instant, plusMs } from '../domain/time.ts';
+import { transitionTable } from '../domain/transitions.ts';
+import { maxUploadsPerDay, objectKeyOf, type Upload, uploadRepairAfterMs } from '../domain/upload.ts';
+import { assignmentOf } from './facts.ts';
+import type { OpenedLink } from './open-link.ts';
+import type { Services, UploadTicket } from './ports.ts';
+
+/** A file as the browser announces it; S3 will take no other bytes than these. */
+export interface FileAnnouncement {
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly contentType: string;
+  /** Lower-case hex. */
+  readonly sha256: string;
+}
+
+const acceptedTypes: readonly string[] = Object.values(planDocumentTypes);
+
+/** Some browsers and phones announce no type, or a general one: then the ending says which it should be. */
+const announcedType = ({ name, contentType }: FileAnnouncement): string | undefined => {
+  if (acceptedTypes.includes(contentType)) return contentType;
+  if (contentType !== '' && contentType !== 'application/octet-stream') return undefined;
+  const ending = name.toLowerCase().split('.').at(-1);
+  return ending === 'pdf' || ending === 'docx' ? planDocumentTypes[ending] : undefined;
+};
+
+/**
+ * Begins an upload: a record of what is announced, and a URL under which S3 takes exactly that, once.
+ * What the file really holds is found out after it has arrived.
+ */
+export const startUpload = async (
+  { assignments, uploads, documents }: Pick<Services, 'assignments' | 'uploads' | 'documents'>,
+  { subject, directive }: OpenedLink<'submit'>,
+  file: FileAnnouncement,
+  now: Instant,
+): Promise<Result<{ readonly upload: Upload; readonly ticket: UploadTicket }>> => {
+  const key = { directiveId: subject.directiveId, unitId: subject.unitId };
+  if (directive.status !== 'open') return refuse('directive_not_open');
+  const verdict = transitionTable[(await assignmentOf({ assignments }, key)).status].submit;
+  if (verdict !== 'allowed') return refuse(verdict);
+  if (file.size === 0) return refuse('file_empty');
+  if (file.size > maxDocumentBytes) return refuse('file_too_large', { max: '100 MB' });
+  const contentType = announcedType(file);
+  if (!contentType) return refuse('file_type_not_accepted');
+  const dayAgo = plusMs(now, -86_400_000);
+  const recent = (await uploads.list(key)).filter((upload) => upload.startedAt > dayAgo);
+  if (recent.length >= maxUploadsPerDay) return refuse('too_many_uploads');
+  const id = randomBytes(16).toString('hex');
+  const upload: Upload = {
+    status: 'uploading',
+    id,
+    ...key,
+    objectKey: objectKeyOf({ ...key, id }),
+    name: cleanFileName(file.name),
+    originalName: file.name.slice(0, 1000),
+    contentType,
+    size: file.size,
+    sha256: file.sha256,
+    startedAt: now,
+    checkAt: plusMs(now, uploadRepairAfterMs),
+  };
+  await uploads.create(upload);
+  return accept({ upload, ticket: await documents.uploadTicket(upload) });
+};

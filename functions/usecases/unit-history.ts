@@ -1,0 +1,28 @@
+import type { Assignment } from '../domain/assignment.ts';
+import type { AssignmentEvent } from '../domain/history.ts';
+import type { Unit } from '../domain/register.ts';
+import type { OpenedLink } from './open-link.ts';
+import type { Services } from './ports.ts';
+
+/** Everything about one unit's duty, for the office. */
+export interface UnitHistory {
+  readonly unit: Unit;
+  readonly assignment: Assignment;
+  readonly history: readonly AssignmentEvent[];
+}
+
+/** undefined when the directive does not ask that unit. Changes nothing. */
+export const viewUnitHistory = async (
+  { assignments, register }: Pick<Services, 'assignments' | 'register'>,
+  { directive }: OpenedLink<'report'>,
+  unitId: string,
+): Promise<UnitHistory | undefined> => {
+  if (!directive.unitIds.includes(unitId)) return undefined;
+  const key = { directiveId: directive.content.id, unitId };
+  const [unit, assignment, history] = await Promise.all([
+    register.unit(unitId),
+    assignments.load(key),
+    assignments.history(key),
+  ]);
+  return unit && assignment ? { unit, assignment, history } : undefined;
+};
