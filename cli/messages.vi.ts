@@ -1,0 +1,73 @@
+/** Texts of the command line in Vietnamese: the catalogue that names the keys. */
+export const messagesVi = {
+  // what stands where something else was expected
+  'found.nothing': 'không có gì',
+  'found.empty': 'để trống',
+  'found.list': 'một danh sách',
+  'found.mapping': 'một nhóm trường',
+  'input.found': '(thấy: {found})',
+
+  // the file itself
+  'input.file_unreadable': 'không đọc được tệp: {reason}',
+  'input.file_empty': 'tệp không có nội dung',
+  'input.file_too_large': 'tệp lớn hơn {max} MB; hãy chia thành nhiều tệp',
+  'input.not_utf8': 'tệp không ở bảng mã UTF-8 (sai bắt đầu từ vị trí này); hãy lưu lại dưới dạng UTF-8',
+  'input.too_deep': 'các mục lồng nhau quá {max} cấp',
+  'input.too_many_keys': 'một nhóm có hơn {max} trường',
+  'input.yaml_indent': 'thụt lề sai hoặc thiếu dấu đóng ngoặc ở dòng trên',
+  'input.yaml_tab': 'dùng dấu cách để thụt lề, không dùng phím Tab',
+  'input.yaml_missing_char': 'thiếu một ký tự đóng: dấu nháy, ngoặc hoặc dấu hai chấm',
+  'input.yaml_colon': 'dấu hai chấm trong nội dung: hãy đặt cả nội dung trong dấu nháy',
+  'input.yaml_duplicate_key': 'trường này đã có ở trên',
+  'input.yaml_quote_needed': 'nội dung bắt đầu bằng ký tự này phải đặt trong dấu nháy',
+  'input.yaml_several_documents': 'mỗi tệp chỉ có một tài liệu: hãy bỏ dấu "---" ở giữa tệp',
+  'input.yaml_tag': 'không dùng nhãn kiểu "!..." trong tệp này',
+  'input.yaml_alias': 'không dùng tham chiếu "*..." của YAML: hãy ghi đầy đủ nội dung',
+  'input.yaml_syntax': 'không đúng cú pháp YAML ({code})',
+
+  // fields
+  'input.unknown_field': 'không có trường này; các trường dùng được: {known}',
+  'input.unknown_field_near': 'không có trường này; có phải "{nearest}" không?',
+  'input.nothing_to_import': 'cần ít nhất một trong các trường people, units, calendar',
+  'input.expected_text': 'cần một dòng chữ; số thì đặt trong dấu nháy',
+  'input.expected_plain_text': 'cần một dòng chữ không có dấu xuống dòng và ký tự điều khiển',
+  'input.text_too_long': 'dài hơn {max} ký tự',
+  'input.expected_id': 'cần một mã gồm chữ thường không dấu, chữ số và gạch nối, ví dụ dich-vong',
+  'input.expected_address': 'cần một địa chỉ thư điện tử, ví dụ vanthu@phuong.example',
+  'input.expected_one_of': 'cần một trong các giá trị: {values}',
+  'input.expected_date': 'cần một ngày dạng ngày/tháng/năm, ví dụ 30/3/2018',
+  'input.no_such_day': 'ngày không tồn tại: tháng {month} có {days} ngày',
+  'input.expected_moment': 'cần một thời điểm, ví dụ "2018-03-30T17:00+07:00" hoặc "17:00 30/3/2018"',
+  'input.expected_time': 'cần giờ trong ngày dạng "08:30", đặt trong dấu nháy',
+  'input.expected_number': 'cần một số nguyên từ {min} đến {max}',
+  'input.expected_list': 'cần một danh sách',
+  'input.expected_filled_list': 'cần một danh sách có ít nhất một mục',
+  'input.list_too_long': 'danh sách có hơn {max} mục',
+  'input.expected_mapping': 'cần một nhóm trường',
+  'input.expected_deadline':
+    'cần đúng một trong ba: before (trước ngày), by (chậm nhất ngày), at (thời điểm); ví dụ before: 30/3/2018',
+  'input.expected_rule': 'cần all (tất cả), any (một người bất kỳ) hoặc atLeast: số người',
+  'input.expected_units': 'cần all (mọi đơn vị trong danh bạ) hoặc danh sách mã đơn vị',
+  'input.expected_notation': 'cần số và ký hiệu, ví dụ 15/KH-UBND; chưa biết số thì bỏ trường này',
+  'input.expected_weekend': 'ngày làm bù phải là thứ Bảy hoặc Chủ nhật',
+  'input.expected_weekday': 'ngày nghỉ bù phải là ngày trong tuần, từ thứ Hai đến thứ Sáu',
+  'input.expected_other': 'giá trị không dùng được: {detail}',
+
+  // what does not fit together
+  'input.repeated_id': 'mã này đã dùng ở {first}',
+  'input.repeated_address': 'địa chỉ này đã dùng ở {first}; mỗi người một địa chỉ',
+  'input.repeated_entry': 'mục này đã có ở {first}',
+  'input.repeated_date': 'ngày này đã có ở {first}',
+  'input.repeated_number': 'số này đã có trong danh sách',
+  'input.day_out_of_years': 'ngày không thuộc các năm của lịch ({years})',
+  'input.more_than_reviewers': 'cần nhiều ý kiến hơn số người thẩm định của bước này ({count})',
+  'input.deadline_before_issue': 'thời hạn sớm hơn ngày ban hành',
+  'input.unknown_person': 'không có ai mang mã {id} trong danh bạ',
+  'input.unknown_person_near': 'không có ai mang mã {id} trong danh bạ; có phải {nearest} không?',
+  'input.unknown_unit': 'không có đơn vị nào mang mã {id} trong danh bạ',
+  'input.unknown_unit_near': 'không có đơn vị nào mang mã {id} trong danh bạ; có phải {nearest} không?',
+  'input.unknown_calendar': 'chưa có lịch làm việc mang mã {id}; hãy nhập lịch trước',
+  'input.unknown_calendar_near': 'chưa có lịch làm việc mang mã {id}; có phải {nearest} không?',
+} as const;
+
+export type CliMessageKey = keyof typeof messagesVi;
