@@ -1,13 +1,15 @@
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { isMissing, StartRefused } from './files.ts';
+import { isMissing, StartRefused, writeWhole } from './files.ts';
 import { processIdentity } from './processes.ts';
 
 const lockSchema = z.object({ pid: z.int().positive(), identity: z.string(), baseUrl: z.string() });
 type Lock = z.infer<typeof lockSchema>;
 
 export type FolderLock = {
+  /** Notes the address at which this run can be found, once it is known for sure. */
+  answersAt(baseUrl: string): void;
   /** Leaves the folder to the next run. */
   release(): void;
 };
@@ -20,9 +22,17 @@ export function lockFolder(folder: string, baseUrl: string): FolderLock {
   mkdirSync(folder, { recursive: true });
   const path = join(folder, 'run.lock');
   const own: Lock = { pid: process.pid, identity: processIdentity(process.pid) ?? '', baseUrl };
-  const content = JSON.stringify(own);
+  let content = JSON.stringify(own);
   for (let attempt = 0; attempt < 20; attempt += 1) {
-    if (createWhole(path, content)) return { release: () => releaseOwn(path, content) };
+    if (createWhole(path, content)) {
+      return {
+        answersAt(address) {
+          content = JSON.stringify({ ...own, baseUrl: address });
+          writeWhole(path, content);
+        },
+        release: () => releaseOwn(path, content),
+      };
+    }
     const found = read(path);
     if (found === undefined) continue;
     const holder = parse(found);

@@ -4,7 +4,7 @@ import { createServer, connect as openConnection } from 'node:net';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { readJson, writeWhole } from '../files.ts';
-import { endProcess, pause, processIdentity } from '../processes.ts';
+import { endProcess, pause, processIdentity, within } from '../processes.ts';
 import { type EngineCommand, type EngineKind, findEngine } from './dynamodb-binaries.ts';
 
 export type DynamoDbEngine = {
@@ -19,6 +19,12 @@ export type DynamoDbEngine = {
 };
 
 type Options = ({ folder: string } | { memory: true }) & { engine?: EngineKind };
+
+/** Engines never outlive this process: not even one that ends in the middle of something. */
+const alive = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of alive) child.kill('SIGKILL');
+});
 
 const readyWithinMs = 20_000;
 const pidFileSchema = z.object({ pid: z.int().positive(), identity: z.string() });
@@ -56,9 +62,8 @@ async function launch(command: EngineCommand, folder: string | undefined): Promi
     child.once('error', (error) => resolve(error.message));
     child.once('exit', (code, signal) => resolve(`it ended with ${signal ?? `code ${code}`}. ${said()}`.trim()));
   });
-  const killWithUs = () => child.kill('SIGKILL');
-  process.once('exit', killWithUs);
-  const forget = () => process.removeListener('exit', killWithUs);
+  alive.add(child);
+  const forget = () => alive.delete(child);
 
   const failed = await Promise.race([ended, acceptsConnections(port)]);
   if (failed !== undefined) {
@@ -85,11 +90,9 @@ async function launch(command: EngineCommand, folder: string | undefined): Promi
     async stop() {
       stopping = true;
       child.kill('SIGTERM');
-      const gone = await Promise.race([ended, pause(3_000).then(() => undefined)]);
-      if (gone === undefined) {
-        child.kill('SIGKILL');
-        await ended;
-      }
+      await within(ended, 3_000);
+      child.kill('SIGKILL');
+      await ended;
       if (folder !== undefined) rmSync(pidFile(folder), { force: true });
     },
   };

@@ -49,9 +49,17 @@ export type IndexModel = {
 export type BucketModel = {
   name: string;
   versioned: boolean;
-  corsOrigins: readonly string[];
+  cors: readonly CorsRuleModel[];
   /** Whether new objects are told to EventBridge. */
   tellsEventBridge: boolean;
+};
+
+export type CorsRuleModel = {
+  allowedOrigins: readonly string[];
+  allowedMethods: readonly string[];
+  allowedHeaders: readonly string[];
+  exposeHeaders: readonly string[];
+  maxAgeSeconds?: number;
 };
 
 export type MailModel = {

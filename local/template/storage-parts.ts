@@ -83,9 +83,18 @@ function readKey(
   return range === undefined ? { hash } : { hash, range };
 }
 
+const textsSchema = z.array(z.string()).default([]);
+const corsRuleSchema = z.object({
+  AllowedOrigins: z.array(z.string()),
+  AllowedMethods: z.array(z.string()),
+  AllowedHeaders: textsSchema,
+  ExposedHeaders: textsSchema,
+  MaxAge: z.int().nonnegative().optional(),
+});
+
 const bucketShape = {
   VersioningConfiguration: z.object({ Status: z.enum(['Enabled', 'Suspended']) }).optional(),
-  CorsConfiguration: z.object({ CorsRules: z.array(z.object({ AllowedOrigins: z.array(z.string()) })) }).optional(),
+  CorsConfiguration: z.object({ CorsRules: z.array(corsRuleSchema) }).optional(),
   NotificationConfiguration: z.object({ EventBridgeConfiguration: z.unknown().optional() }).optional(),
 };
 
@@ -105,11 +114,16 @@ export function readBuckets(parts: Parts, place: LocalPlace): BucketModel[] {
   return parts.ofType('AWS::S3::Bucket').map((resource) => {
     const bucket = parts.read(resource, bucketShape);
     const name = parts.resolver.nameOf(resource);
-    const origins = bucket.CorsConfiguration?.CorsRules.flatMap((rule) => rule.AllowedOrigins) ?? [];
     return {
       name,
       versioned: bucket.VersioningConfiguration?.Status === 'Enabled',
-      corsOrigins: [...new Set(origins.map((origin) => localOrigin(origin, place)))],
+      cors: (bucket.CorsConfiguration?.CorsRules ?? []).map((rule) => ({
+        allowedOrigins: rule.AllowedOrigins.map((origin) => localOrigin(origin, place)),
+        allowedMethods: rule.AllowedMethods,
+        allowedHeaders: rule.AllowedHeaders,
+        exposeHeaders: rule.ExposedHeaders,
+        ...(rule.MaxAge === undefined ? {} : { maxAgeSeconds: rule.MaxAge }),
+      })),
       tellsEventBridge: told.includes(name) || bucket.NotificationConfiguration?.EventBridgeConfiguration !== undefined,
     };
   });

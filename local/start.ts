@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { StartRefused, writeWhole } from './files.ts';
+import { exampleStart, loadExample, type OpenHere } from './load-example.ts';
+import { readOptions, type StartOptions, usage } from './options.ts';
+import { type LocalRun, startLocalRun } from './run.ts';
+import { TemplateNotUnderstood } from './template/template-error.ts';
+
+/** `npm start`: the whole service on this machine until Ctrl-C. */
+async function main(): Promise<void> {
+  const options = readOptions(process.argv.slice(2), process.env);
+  if (options.help) {
+    console.log(usage);
+    return;
+  }
+  const stopSignals = waitForStop();
+  let run: LocalRun | undefined;
+  let died: string | undefined;
+  try {
+    run = await startLocalRun({
+      folder: options.folder,
+      port: options.port,
+      ...(options.clockStart === undefined ? {} : { clockStart: options.clockStart }),
+      ...(options.empty ? {} : { clockWhenNew: exampleStart }),
+      fresh: options.fresh,
+      log: (line) => console.error(line),
+      onEngineDied: (message) => {
+        died = message;
+        stopSignals.stopNow();
+      },
+    });
+    announce(run, options, stopSignals.asked() ? [] : await example(run, options));
+    await stopSignals.untilAsked;
+    if (died !== undefined) {
+      console.error(`${died}\nStopping: without it nothing can be kept. What was written before is safe; start again.`);
+      process.exitCode = 1;
+    } else console.log('Stopping ...');
+  } finally {
+    await run?.stop();
+  }
+}
+
+/** Loads the example into a new folder, unless it is to stay empty; a load that failed half-way is taken up again at the next start. */
+async function example(run: LocalRun, options: StartOptions): Promise<OpenHere[]> {
+  const marker = join(options.folder, 'example.json');
+  if (existsSync(marker) || (options.empty && !run.isNew)) return [];
+  const places = options.empty ? [] : await loadExample(run);
+  await run.settle();
+  writeWhole(marker, `${JSON.stringify({ loaded: !options.empty, at: run.clock().toISOString() })}\n`);
+  return places;
+}
+
+function announce(run: LocalRun, options: StartOptions, places: readonly OpenHere[]): void {
+  const lines = [
+    `Sẵn sàng · Ready: ${run.baseUrl}`,
+    ...places.map((place) => `  ${place.label}: ${place.url}`),
+    `Hộp thư và đồng hồ · Mailbox and clock: ${run.consoleUrl}`,
+    `Dữ liệu · Data: ${options.folder}`,
+    'Ctrl-C để dừng · to stop',
+  ];
+  console.log(lines.join('\n'));
+}
+
+/** Ctrl-C, a polite kill, or an engine that died: the first one ends the wait; a second Ctrl-C does not wait for anything. */
+function waitForStop() {
+  let wasAsked = false;
+  let stopNow = () => {};
+  const untilAsked = new Promise<void>((resolve) => {
+    stopNow = () => {
+      wasAsked = true;
+      resolve();
+    };
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (wasAsked) process.exit(130);
+      stopNow();
+    });
+  }
+  return { untilAsked, stopNow: () => stopNow(), asked: () => wasAsked };
+}
+
+main().then(
+  () => process.exit(),
+  (error: unknown) => {
+    if (error instanceof StartRefused || error instanceof TemplateNotUnderstood) console.error(error.message);
+    else console.error(error);
+    process.exit(1);
+  },
+);
