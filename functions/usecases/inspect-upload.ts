@@ -75,6 +75,8 @@ export const inspectUpload = async (
           status: 'refused',
           reasons: outcome.outcome === 'refused' ? outcome.reasons.map(toFinding) : [{ code: 'other_bytes' }],
         };
+  // Before the refusal is recorded: an inspection that comes again would find nothing to do.
+  if (next.status === 'refused') await documents.discard(upload.objectKey);
   const moved = await uploads.move(upload, next);
   log.info('upload inspected', { uploadId, outcome: next.status, moved });
   return moved === 'committed' ? (next.status === 'ready' ? 'ready' : 'refused') : 'nothing_to_do';

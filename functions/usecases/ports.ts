@@ -158,6 +158,8 @@ export interface DocumentStore {
   head(objectKey: string): Promise<{ readonly size: number; readonly sha256: string | undefined } | undefined>;
   read(objectKey: string): Promise<AsyncIterable<Uint8Array>>;
   put(objectKey: string, body: Uint8Array, contentType: string): Promise<void>;
+  /** Marks an object as of no further use. The store itself removes it, a month later. */
+  discard(objectKey: string): Promise<void>;
 }
 
 export interface Exports {

@@ -1,4 +1,11 @@
-import { GetObjectCommand, HeadObjectCommand, NotFound, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  GetObjectCommand,
+  HeadObjectCommand,
+  NotFound,
+  PutObjectCommand,
+  PutObjectTaggingCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { uploadUrlMinutes } from '../../domain/upload.ts';
 import type { DocumentStore } from '../../usecases/ports.ts';
@@ -86,5 +93,10 @@ export const documentStore = (
   },
   put: async (objectKey, body, contentType) => {
     await client.send(new PutObjectCommand({ Bucket: bucket, Key: objectKey, Body: body, ContentType: contentType }));
+  },
+  discard: async (objectKey) => {
+    // The bucket's lifecycle knows this tag; no function may delete a document.
+    const Tagging = { TagSet: [{ Key: 'discarded', Value: 'yes' }] };
+    await client.send(new PutObjectTaggingCommand({ Bucket: bucket, Key: objectKey, Tagging }));
   },
 });
