@@ -60,20 +60,20 @@ const scopeOf = ({ about, to }: LetterOrder): MailScope => {
 const scopeText = (scope: MailScope): string => {
   switch (scope.kind) {
     case 'assignment':
-      return `a.${scope.directiveId}.${scope.unitId}`;
+      return `a_${scope.directiveId}_${scope.unitId}`;
     case 'directive':
-      return `d.${scope.directiveId}`;
+      return `d_${scope.directiveId}`;
     case 'person':
-      return `p.${scope.personId}`;
+      return `p_${scope.personId}`;
   }
 };
 
-/** "a.directive.unit.id": ids hold no dots, and SES allows these characters in a tag. */
-export const formatMailRef = ({ scope, id }: MailRef): string => `${scopeText(scope)}.${id}`;
+/** "a_directive_unit_id": ids hold no underscores, and a tag of SES takes only letters, digits, `_` and `-`. */
+export const formatMailRef = ({ scope, id }: MailRef): string => `${scopeText(scope)}_${id}`;
 
 /** Reads what {@link formatMailRef} wrote; undefined for anything else. */
 export const parseMailRef = (text: string): MailRef | undefined => {
-  const match = /^(?:a\.([a-z0-9-]+)\.([a-z0-9-]+)|d\.([a-z0-9-]+)|p\.([a-z0-9-]+))\.([0-9a-f]{32})$/.exec(text);
+  const match = /^(?:a_([a-z0-9-]+)_([a-z0-9-]+)|d_([a-z0-9-]+)|p_([a-z0-9-]+))_([0-9a-f]{32})$/.exec(text);
   const [, directiveId, unitId, onlyDirectiveId, personId, id] = match ?? [];
   if (!id) return undefined;
   if (directiveId && unitId) return { scope: { kind: 'assignment', directiveId, unitId }, id };

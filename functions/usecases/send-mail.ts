@@ -46,6 +46,8 @@ export const sendMail = async (
   if (!claimed) return 'nothing_to_do';
   const outcome = await attempt(needs, claimed, now);
   await needs.outbox.settle(claimed, outcome);
-  needs.log.info('mail handled', { mailId: ref.id, letter: claimed.order.kind, outcome: outcome.status });
+  const facts = { mailId: ref.id, letter: claimed.order.kind, outcome: outcome.status };
+  if (outcome.status === 'failed') needs.log.error('mail given up', { ...facts, detail: outcome.detail });
+  else needs.log.info('mail handled', facts);
   return outcome.status;
 };
