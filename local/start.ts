@@ -1,10 +1,16 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { StartRefused, writeWhole } from './files.ts';
+import * as z from 'zod';
+import { readJson, StartRefused, writeWhole } from './files.ts';
 import { exampleStart, loadExample, type OpenHere } from './load-example.ts';
 import { readOptions, type StartOptions, usage } from './options.ts';
 import { type LocalRun, startLocalRun } from './run.ts';
 import { TemplateNotUnderstood } from './template/template-error.ts';
+
+/** What is kept of the example: whether this folder holds it, and where to look at it. */
+const exampleSchema = z.object({
+  loaded: z.boolean(),
+  places: z.array(z.object({ label: z.string(), url: z.string() })),
+});
 
 /** `npm start`: the whole service on this machine until Ctrl-C. */
 async function main(): Promise<void> {
@@ -43,10 +49,13 @@ async function main(): Promise<void> {
 /** Loads the example into a new folder, unless it is to stay empty; a load that failed half-way is taken up again at the next start. */
 async function example(run: LocalRun, options: StartOptions): Promise<OpenHere[]> {
   const marker = join(options.folder, 'example.json');
-  if (existsSync(marker) || (options.empty && !run.isNew)) return [];
+  const before = readJson(marker, exampleSchema);
+  // Links name the port; at another port those of an earlier start lead nowhere.
+  if (before !== undefined) return before.places.filter((place) => place.url.startsWith(`${run.baseUrl}/`));
+  if (options.empty && !run.isNew) return [];
   const places = options.empty ? [] : await loadExample(run);
   await run.settle();
-  writeWhole(marker, `${JSON.stringify({ loaded: !options.empty, at: run.clock().toISOString() })}\n`);
+  writeWhole(marker, `${JSON.stringify({ loaded: !options.empty, places })}\n`);
   return places;
 }
 

@@ -15,7 +15,7 @@ const detailTypes = {
   complaint: 'Email Complaint Received',
 } as const satisfies Partial<Record<MailEventType, string>>;
 
-type ToldType = keyof typeof detailTypes;
+type Told = { type: keyof typeof detailTypes; part: Record<string, unknown> };
 
 /**
  * What SES would tell EventBridge about a mail, in the form it has there: that it was sent, and for each recipient a
@@ -26,25 +26,9 @@ export function feedbackEvents(mail: Mail, circumstances: Circumstances): BusEve
   const published =
     circumstances.model.configurationSets.find((set) => set.name === mail.configurationSet)?.events ?? [];
   const recipients = [...mail.to, ...mail.cc, ...mail.bcc].map((written) => addressOf(written) ?? written);
-  const told = (type: ToldType, part: Record<string, unknown>) => ({ type, part });
-  const all = [
-    told('send', {}),
-    ...recipients.flatMap((address) => {
-      switch (fateOf(address)) {
-        case 'bounced':
-          return [told('bounce', bounceOf(address, 'General', circumstances.now))];
-        case 'suppressed':
-          return [told('bounce', bounceOf(address, 'OnAccountSuppressionList', circumstances.now))];
-        case 'complained':
-          return [
-            told('delivery', deliveryOf(address, circumstances.now)),
-            told('complaint', complaintOf(address, circumstances.now)),
-          ];
-        case 'delivered':
-        case 'answered-automatically':
-          return [told('delivery', deliveryOf(address, circumstances.now))];
-      }
-    }),
+  const all: Told[] = [
+    { type: 'send', part: {} },
+    ...recipients.flatMap((address) => fatesOf(address, circumstances.now)),
   ];
   return all
     .filter(({ type }) => published.includes(type))
@@ -60,6 +44,23 @@ export function feedbackEvents(mail: Mail, circumstances: Circumstances): BusEve
         [type]: part,
       },
     }));
+}
+
+function fatesOf(address: string, now: Date): Told[] {
+  switch (fateOf(address)) {
+    case 'bounced':
+      return [{ type: 'bounce', part: bounceOf(address, 'General', now) }];
+    case 'suppressed':
+      return [{ type: 'bounce', part: bounceOf(address, 'OnAccountSuppressionList', now) }];
+    case 'complained':
+      return [
+        { type: 'delivery', part: deliveryOf(address, now) },
+        { type: 'complaint', part: complaintOf(address, now) },
+      ];
+    case 'delivered':
+    case 'answered-automatically':
+      return [{ type: 'delivery', part: deliveryOf(address, now) }];
+  }
 }
 
 function mailObject(mail: Mail, destination: readonly string[], place: LocalPlace) {

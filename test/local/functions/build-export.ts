@@ -1,0 +1,4 @@
+/** Has nothing to do in these tests. */
+export function createHandler() {
+  return async () => ({ batchItemFailures: [] });
+}
