@@ -69,7 +69,7 @@ export type Advisory =
   | { code: 'partly_scanned'; pages: number; total: number }
   | { code: 'not_a4'; pages: number; total: number }
   | { code: 'read_in_part'; pages: number; total: number }
-  | { code: 'signature_covers_part'; name: string }
+  | { code: 'signature_covers_part' }
   | { code: 'links_to_other_files' }
   | { code: 'tracked_changes' }
   | { code: 'comments'; count: number }

@@ -1,0 +1,38 @@
+import type {
+  Advisory,
+  DocumentFacts,
+  DocumentKind,
+  PartialFacts,
+  RefusalReason,
+} from '../../domain/documents/inspection.ts';
+import type { DirectiveItem, PlanReading } from '../../domain/documents/reading.ts';
+import type { InspectionLimits } from './limits.ts';
+
+/** Told to a worker thread when it is started, so that it knows what it is for. */
+export const workerRole = 'document-inspection';
+
+/** One document for the worker: a file on disk whose first bytes have been judged. */
+export type InspectionJob = {
+  id: number;
+  path: string;
+  size: number;
+  sha256: string;
+  format: 'pdf' | 'package' | 'compound_file';
+  limits: InspectionLimits;
+  directiveItems: readonly DirectiveItem[];
+  /** Milliseconds the worker may take before it is ended from outside. */
+  time: number;
+};
+
+export type JobResult =
+  | { outcome: 'ready'; facts: DocumentFacts; advisories: Advisory[]; reading: PlanReading }
+  | {
+      outcome: 'refused';
+      reasons: RefusalReason[];
+      facts: Omit<PartialFacts, 'size' | 'sha256'> & { kind?: DocumentKind };
+      /** Where a parser stopped, for the log; set when that was not one of its own refusals. */
+      unexpected?: string;
+    };
+
+/** What a worker answers: a result, or that the machine failed it (a disk error, say), which is no refusal. */
+export type JobAnswer = { id: number; result: JobResult } | { id: number; fault: string };

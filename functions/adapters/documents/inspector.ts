@@ -1,0 +1,140 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { type InspectionJob, type JobAnswer, type JobResult, workerRole } from './inspection-job.ts';
+
+/** Takes documents apart in threads of its own, one document per thread at a time. */
+export type Inspector = {
+  /** @throws when the machine fails (disk, thread), never because of the document. */
+  run(job: Omit<InspectionJob, 'id'>): Promise<JobResult>;
+  /** Ends the threads. Jobs under way end with an error. */
+  close(): Promise<void>;
+};
+
+/** Heap of one thread in megabytes. File contents and expanded streams lie outside it and are bounded by the limits. */
+const heapMegabytes = 160;
+/** A thread is replaced after this many documents, so that nothing a library keeps can pile up. */
+const documentsPerThread = 500;
+
+type Thread = { worker: Worker; ready: Promise<void>; served: number };
+
+/**
+ * Starts with no thread; the first document starts one, and it stays warm for the next.
+ * An idle thread does not keep the process alive.
+ */
+export function createInspector(options: { threads?: number } = {}): Inspector {
+  const idle: Thread[] = [];
+  const busy = new Set<Thread>();
+  const waiting: ((thread: Thread) => void)[] = [];
+  let threads = 0;
+  let nextId = 1;
+  let closed = false;
+
+  const take = async (): Promise<Thread> => {
+    const free = idle.pop();
+    if (free !== undefined) return free;
+    if (threads >= (options.threads ?? 1)) return new Promise((resolve) => waiting.push(resolve));
+    threads += 1;
+    return startThread();
+  };
+
+  const release = (thread: Thread): void => {
+    const next = waiting.shift();
+    if (next !== undefined) next(thread);
+    else idle.push(thread);
+  };
+
+  const replace = async (thread: Thread): Promise<void> => {
+    await thread.worker.terminate();
+    if (!closed && waiting.length > 0) release(startThread());
+    else threads -= 1;
+  };
+
+  return {
+    async run(job) {
+      if (closed) throw new Error('The inspector is closed.');
+      const thread = await take();
+      busy.add(thread);
+      const id = nextId;
+      nextId += 1;
+      let usable = false;
+      try {
+        thread.worker.ref();
+        await thread.ready;
+        const answer = await ask(thread.worker, { ...job, id });
+        usable = answer !== 'ended';
+        if (answer === 'ended') return { outcome: 'refused', reasons: [{ code: 'too_complex' }], facts: {} };
+        if ('fault' in answer) throw new Error(`Inspection failed: ${answer.fault}`);
+        return answer.result;
+      } finally {
+        thread.worker.unref();
+        busy.delete(thread);
+        thread.served += 1;
+        if (usable && !closed && thread.served < documentsPerThread) release(thread);
+        else await replace(thread);
+      }
+    },
+    async close() {
+      closed = true;
+      await Promise.all([...idle, ...busy].map(({ worker }) => worker.terminate()));
+    },
+  };
+}
+
+/** @returns `ended` when the thread had to be ended, or ended itself for want of memory. */
+function ask(worker: Worker, job: InspectionJob): Promise<JobAnswer | 'ended'> {
+  return new Promise((resolve, reject) => {
+    const settle = (act: () => void): void => {
+      clearTimeout(timer);
+      worker.off('message', onMessage);
+      worker.off('error', onError);
+      worker.off('exit', onExit);
+      act();
+    };
+    const onMessage = (answer: JobAnswer): void => {
+      if (answer.id === job.id) settle(() => resolve(answer));
+    };
+    const onError = (error: unknown): void => {
+      const outOfMemory = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+      settle(() => (outOfMemory ? resolve('ended') : reject(error)));
+    };
+    const onExit = (): void => settle(() => reject(new Error('The inspection thread has ended.')));
+    const timer = setTimeout(() => settle(() => resolve('ended')), job.time);
+    worker.on('message', onMessage);
+    worker.on('error', onError);
+    worker.on('exit', onExit);
+    worker.postMessage(job);
+  });
+}
+
+function startThread(): Thread {
+  const worker = new Worker(workerModule(), {
+    workerData: workerRole,
+    execArgv: [],
+    resourceLimits: { maxOldGenerationSizeMb: heapMegabytes, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
+  });
+  const ready = new Promise<void>((resolve, reject) => {
+    worker.once('message', () => resolve());
+    worker.once('error', reject);
+  });
+  // Whoever waits for the thread sees the failure; nobody may be waiting yet.
+  ready.catch(() => {});
+  worker.unref();
+  return { worker, ready, served: 0 };
+}
+
+/** Beside a bundle lies the bundled worker; in the source tree it is TypeScript, which needs the loader that we run by. */
+function workerModule(): URL {
+  const bundled = new URL('./inspection-worker.mjs', import.meta.url);
+  if (existsSync(bundled)) return bundled;
+  const source = new URL('./inspection-worker.ts', import.meta.url);
+  if (!existsSync(source)) throw new Error('inspection-worker.mjs must lie beside the bundle that inspects documents.');
+  const loader = pathToFileURL(
+    createRequire(import.meta.url)
+      .resolve('tsx/esm/api')
+      .replace(/\.cjs$/, '.mjs'),
+  );
+  const start = `import { register } from '${loader.href}'; register(); await import('${source.href}');`;
+  return new URL(`data:text/javascript,${encodeURIComponent(start)}`);
+}

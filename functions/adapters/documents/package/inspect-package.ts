@@ -1,0 +1,148 @@
+import type { Advisory, FoundType, RefusalReason } from '../../../domain/documents/inspection.ts';
+import { readPlan } from '../../../domain/documents/read-plan.ts';
+import type { PlanReading } from '../../../domain/documents/reading.ts';
+import type { ByteSource } from '../byte-source.ts';
+import type { InspectionJob, JobResult } from '../inspection-job.ts';
+import { createDocxReader, type DocxContent } from './docx-text.ts';
+import { openPackage, type Package } from './open-package.ts';
+import { findPackageHazards } from './package-hazards.ts';
+import { targetPart } from './relationships.ts';
+
+const documentType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml';
+const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml';
+
+type Known = Extract<JobResult, { outcome: 'refused' }>['facts'];
+
+/**
+ * Inspects a DOCX or XLSX: a sound archive, an Office package of the right kind, nothing that runs or fetches.
+ * @throws Refusal
+ */
+export async function inspectPackage(source: ByteSource, job: InspectionJob, known: Known): Promise<JobResult> {
+  const opened = await openPackage(source, job.limits);
+  known.entries = opened.entries.length;
+  const reasons = findPackageHazards(opened);
+  const kind = kindOf(opened, reasons);
+  if (kind !== undefined) known.kind = kind;
+  if (reasons.length > 0 || kind === undefined) return { outcome: 'refused', reasons, facts: known };
+  const expandedSize = opened.entries.reduce((sum, { size }) => sum + size, 0);
+  const application = await readApplication(opened);
+  const common = {
+    size: job.size,
+    sha256: job.sha256,
+    entries: opened.entries.length,
+    expandedSize,
+    ...(application === undefined ? {} : { application }),
+  };
+  if (kind === 'xlsx') {
+    const workbook = await readWorkbook(opened);
+    await opened.readRest();
+    if (workbook.dde) return refused({ code: 'active_content', found: 'dde_field' }, known);
+    const reading: PlanReading = { read: false, because: 'spreadsheet' };
+    return { outcome: 'ready', facts: { kind, ...common, sheets: workbook.sheets }, advisories: [], reading };
+  }
+  const content = await readDocument(opened, job.limits.textLength);
+  await opened.readRest();
+  if (content.activeField !== undefined) {
+    return refused({ code: 'active_content', found: content.activeField }, known);
+  }
+  const { text, images, trackedChanges, comments } = content;
+  const scan = !/\p{L}/u.test(text);
+  return {
+    outcome: 'ready',
+    facts: { kind, ...common, images, trackedChanges, comments },
+    advisories: advisoriesOf(content, scan),
+    reading: scan ? { read: false, because: 'scan' } : readPlan(text, job.directiveItems),
+  };
+}
+
+function refused(reason: RefusalReason, facts: Known): JobResult {
+  return { outcome: 'refused', reasons: [reason], facts };
+}
+
+/** The kind by the main part's content type; what is no kind of ours is noted as a reason. */
+function kindOf(opened: Package, reasons: RefusalReason[]): 'docx' | 'xlsx' | undefined {
+  const { type, part } = opened.main;
+  if (type === documentType) return 'docx';
+  if (type === workbookType) return 'xlsx';
+  const macros = /macroEnabled/i.test(type);
+  if (macros && !reasons.some(({ code }) => code === 'macros')) reasons.push({ code: 'macros', part });
+  const found = foundBy(type);
+  if (found !== undefined && !macros) reasons.push({ code: 'not_a_supported_type', found });
+  if (reasons.length === 0) reasons.push({ code: 'not_an_office_document' });
+  return undefined;
+}
+
+function foundBy(type: string): FoundType | undefined {
+  if (/presentationml/.test(type)) return 'presentation';
+  if (/template/.test(type)) return 'office_template';
+  if (/sheet\.binary/.test(type)) return 'binary_workbook';
+  return undefined;
+}
+
+async function readDocument(opened: Package, longest: number): Promise<DocxContent> {
+  const { main, relationships } = opened;
+  const related = (type: string): string[] =>
+    relationships.filter((one) => one.source === main.part && one.type === type && !one.external).map(targetPart);
+  const parts = [...related('header'), main.part, ...related('footnotes'), ...related('footer')];
+  const contents: DocxContent[] = [];
+  for (const part of new Set(parts)) {
+    if (!opened.hasPart(part)) continue;
+    const reader = createDocxReader(longest);
+    await opened.readXml(part, reader.handlers);
+    contents.push(reader.content());
+  }
+  const activeField = contents.find((content) => content.activeField !== undefined)?.activeField;
+  return {
+    text: contents.map(({ text }) => text).join('\n'),
+    images: contents.reduce((sum, { images }) => sum + images, 0),
+    trackedChanges: contents.some(({ trackedChanges }) => trackedChanges),
+    comments: contents.reduce((sum, { comments }) => sum + comments, 0),
+    ...(activeField === undefined ? {} : { activeField }),
+  };
+}
+
+async function readWorkbook(opened: Package): Promise<{ sheets: string[]; dde: boolean }> {
+  const sheets: string[] = [];
+  let dde = false;
+  await opened.readXml(opened.main.part, {
+    open(name, _namespace, attributes) {
+      if (name === 'sheet') sheets.push((attributes['name'] ?? '').normalize('NFC').slice(0, 60));
+    },
+  });
+  for (const { name } of opened.entries) {
+    if (!/externalLink\+xml$/.test(opened.typeOf(name))) continue;
+    await opened.readXml(name, {
+      open(element) {
+        if (element === 'ddeLink' || element === 'oleLink') dde = true;
+      },
+    });
+  }
+  return { sheets, dde };
+}
+
+async function readApplication(opened: Package): Promise<string | undefined> {
+  const part = opened.relationships.find(({ source, type }) => source === '' && type === 'extended-properties');
+  if (part === undefined || part.external || !opened.hasPart(targetPart(part))) return undefined;
+  let inside = false;
+  let name = '';
+  await opened.readXml(targetPart(part), {
+    open: (element) => {
+      inside = element === 'Application';
+    },
+    close: () => {
+      inside = false;
+    },
+    text: (text) => {
+      if (inside && name.length < 100) name += text;
+    },
+  });
+  return name === '' ? undefined : name;
+}
+
+function advisoriesOf(content: DocxContent, scan: boolean): Advisory[] {
+  const advisories: Advisory[] = [];
+  if (scan) advisories.push({ code: 'scan' });
+  if (content.trackedChanges) advisories.push({ code: 'tracked_changes' });
+  if (content.comments > 0) advisories.push({ code: 'comments', count: content.comments });
+  return advisories;
+}

@@ -1,0 +1,117 @@
+import type { ByteSource } from '../byte-source.ts';
+import type { InspectionLimits } from '../limits.ts';
+import { damaged, Refusal } from '../refusal.ts';
+import { type ArchiveEntry, readDirectory } from './directory.ts';
+import { expandEntry } from './expand.ts';
+import { type Relationship, sourceOfRels, targetPart } from './relationships.ts';
+import { createXmlReader, type XmlHandlers } from './xml-part.ts';
+
+export type Package = {
+  readonly entries: readonly ArchiveEntry[];
+  readonly relationships: readonly Relationship[];
+  /** Part that the package is about, with its content type. */
+  readonly main: { readonly part: string; readonly type: string };
+  /** The content type of a part, `''` if none is given. */
+  typeOf(part: string): string;
+  hasPart(part: string): boolean;
+  /** Reads one part. @throws Refusal when there is none or it is not well-formed */
+  readXml(part: string, handlers: XmlHandlers): Promise<void>;
+  /** Expands and checks every part that has not been read yet. */
+  readRest(): Promise<void>;
+};
+
+/**
+ * Opens an Office package (ECMA-376, part 2): content types, relationships, main part.
+ * @throws Refusal `not_an_office_document` for an archive that is none, and what the archive's own checks throw
+ */
+export async function openPackage(source: ByteSource, limits: InspectionLimits): Promise<Package> {
+  const entries = readDirectory(source, limits);
+  const byName = new Map(entries.map((entry) => [entry.name.toLowerCase(), entry]));
+  const done = new Set<ArchiveEntry>();
+
+  const readXml = async (part: string, handlers: XmlHandlers): Promise<void> => {
+    const entry = byName.get(part.toLowerCase());
+    if (entry === undefined) throw damaged('package_part', `${part} is missing`);
+    if (entry.size > limits.xmlPart) throw new Refusal({ code: 'too_complex' }, part);
+    const reader = createXmlReader(part, handlers);
+    await expandEntry(source, entry, reader.write);
+    reader.end();
+    done.add(entry);
+  };
+
+  const contentTypes = '[Content_Types].xml';
+  if (!byName.has(contentTypes.toLowerCase())) throw notOffice(entries);
+  const types = { extensions: new Map<string, string>(), parts: new Map<string, string>() };
+  await readXml(contentTypes, {
+    open(name, _namespace, attributes) {
+      const type = attributes['ContentType'] ?? '';
+      if (name === 'Default') types.extensions.set((attributes['Extension'] ?? '').toLowerCase(), type);
+      if (name === 'Override') types.parts.set((attributes['PartName'] ?? '').replace(/^\//, '').toLowerCase(), type);
+    },
+  });
+  const typeOf = (part: string): string => {
+    const extension = /\.([^./]*)$/.exec(part)?.[1] ?? '';
+    return types.parts.get(part.toLowerCase()) ?? types.extensions.get(extension.toLowerCase()) ?? '';
+  };
+
+  const relationships: Relationship[] = [];
+  for (const { name } of entries) {
+    const owner = sourceOfRels(name);
+    if (owner !== undefined) await readRelationships(owner, name, readXml, relationships);
+  }
+  const mains = relationships.filter(({ source: owner, type }) => owner === '' && type === 'officeDocument');
+  const main = mains[0];
+  if (main === undefined || mains.length > 1 || main.external) throw new Refusal({ code: 'not_an_office_document' });
+  const part = targetPart(main);
+  if (!byName.has(part.toLowerCase())) throw damaged('package_part', 'main part is missing');
+
+  return {
+    entries,
+    relationships,
+    main: { part, type: typeOf(part) },
+    typeOf,
+    hasPart: (name) => byName.has(name.toLowerCase()),
+    readXml,
+    async readRest() {
+      for (const entry of entries) {
+        if (done.has(entry)) continue;
+        if (isXml(entry.name, typeOf(entry.name)) && entry.size > 0) await readXml(entry.name, {});
+        else await expandEntry(source, entry, () => {});
+      }
+    },
+  };
+}
+
+async function readRelationships(
+  owner: string,
+  part: string,
+  readXml: Package['readXml'],
+  into: Relationship[],
+): Promise<void> {
+  await readXml(part, {
+    open(name, _namespace, attributes) {
+      if (name !== 'Relationship') return;
+      into.push({
+        source: owner,
+        type: (attributes['Type'] ?? '').split('/').at(-1) ?? '',
+        target: attributes['Target'] ?? '',
+        external: (attributes['TargetMode'] ?? '').toLowerCase() === 'external',
+        id: attributes['Id'] ?? '',
+      });
+    },
+  });
+}
+
+/** Drawings in VML are XML by name only: Excel itself writes them with tags left open. */
+function isXml(name: string, type: string): boolean {
+  if (/\.vml$/i.test(name) || type.endsWith('vmlDrawing')) return false;
+  return /\.(xml|rels)$/i.test(name) || /[+/]xml$/.test(type);
+}
+
+function notOffice(entries: readonly ArchiveEntry[]): Refusal {
+  const names = new Set(entries.map(({ name }) => name));
+  if (names.has('mimetype') && names.has('META-INF/manifest.xml')) {
+    return new Refusal({ code: 'not_a_supported_type', found: 'opendocument' });
+  }
+  return new Refusal({ code: 'not_an_office_document' });
+}

@@ -1,0 +1,45 @@
+import type { RefusalReason } from '../../../domain/documents/inspection.ts';
+import type { Package } from './open-package.ts';
+import { targetPart } from './relationships.ts';
+
+const macroTypes =
+  /vbaProject|vbaData|macroEnabled|macrosheet|dialogsheet|ms-office\.activeX\+xml|vnd\.ms-word\.attachedToolbars/i;
+const macroRelationships = new Set([
+  'vbaProject',
+  'wordVbaData',
+  'xlMacrosheet',
+  'xlIntlMacrosheet',
+  'keyMapCustomizations',
+  'attachedToolbars',
+]);
+const objectTypes = /oleObject|activeX|vnd\.openxmlformats-officedocument\.package|x-msdownload|octet-stream/i;
+const objectRelationships = new Set(['oleObject', 'control', 'activeXControlBinary', 'package', 'aFChunk', 'ctrlProp']);
+const compoundName = /(^|\/)(vbaProject[^/]*\.bin|vbaData\.xml)$/i;
+const embeddedName = /(^|\/)(embeddings|activeX|ctrlProps)\//i;
+
+/**
+ * What an Office document may not bring along: macros, objects of other programs, and references that make the reader's
+ * computer fetch something. Links that a person must click are no such reference.
+ */
+export function findPackageHazards(opened: Package): RefusalReason[] {
+  const reasons = new Map<string, RefusalReason>();
+  const note = (reason: RefusalReason): void => {
+    if (!reasons.has(reason.code)) reasons.set(reason.code, reason);
+  };
+  for (const { name } of opened.entries) {
+    const type = opened.typeOf(name);
+    if (compoundName.test(name) || macroTypes.test(type)) note({ code: 'macros', part: name });
+    else if (embeddedName.test(name) || objectTypes.test(type)) note({ code: 'embedded_objects', part: name });
+  }
+  for (const relationship of opened.relationships) {
+    const { type, external, source } = relationship;
+    if (macroRelationships.has(type)) note({ code: 'macros', part: targetPart(relationship) });
+    else if (objectRelationships.has(type) && !external)
+      note({ code: 'embedded_objects', part: targetPart(relationship) });
+    else if (external && type !== 'hyperlink') note({ code: 'external_reference', part: source });
+    else if (!external && /^[a-z][a-z0-9+.-]+:|^\\\\|^\/\//i.test(relationship.target)) {
+      note({ code: 'external_reference', part: source });
+    }
+  }
+  return [...reasons.values()];
+}

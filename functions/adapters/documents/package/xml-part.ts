@@ -1,0 +1,77 @@
+import { TextDecoder } from 'node:util';
+import { type SaxesAttributeNS, SaxesParser } from 'saxes';
+import { damaged } from '../refusal.ts';
+
+export type XmlAttributes = Readonly<Record<string, string>>;
+
+export type XmlHandlers = {
+  /** Local name, namespace, attributes by local name; attributes in a namespace as `{namespace}name` too. */
+  open?: (name: string, namespace: string, attributes: XmlAttributes) => void;
+  close?: (name: string, namespace: string) => void;
+  text?: (text: string) => void;
+};
+
+const deepest = 400;
+
+/**
+ * Reads an XML part piece by piece, as strictly as the standard asks. Packages may not have a document type (ECMA-376,
+ * part 2, 6.1.4), so there are no entities to expand and none to fetch.
+ * @throws Refusal `damaged` at `package_part`
+ */
+export function createXmlReader(part: string, handlers: XmlHandlers): { write(piece: Buffer): void; end(): void } {
+  const parser = new SaxesParser({ xmlns: true, position: false });
+  const fail = (detail: string): never => {
+    throw damaged('package_part', `${part}: ${detail}`);
+  };
+  let depth = 0;
+  parser.on('error', (error) => fail(error.message));
+  parser.on('doctype', () => fail('document type'));
+  parser.on('opentag', (tag) => {
+    depth += 1;
+    if (depth > deepest) fail('nested too deeply');
+    handlers.open?.(tag.local, tag.uri, attributesOf(tag.attributes));
+  });
+  parser.on('closetag', (tag) => {
+    depth -= 1;
+    handlers.close?.(tag.local, tag.uri);
+  });
+  parser.on('text', (text) => handlers.text?.(text));
+  parser.on('cdata', (text) => handlers.text?.(text));
+  let decoder: TextDecoder | undefined;
+  const feed = (piece: Buffer, last: boolean): void => {
+    decoder ??= decoderFor(piece);
+    const text = decode(decoder, piece, last) ?? fail('encoding');
+    if (text !== '') parser.write(text);
+  };
+  return {
+    write: (piece) => feed(piece, false),
+    end() {
+      feed(Buffer.alloc(0), true);
+      parser.close();
+    },
+  };
+}
+
+function decode(decoder: TextDecoder, piece: Buffer, last: boolean): string | undefined {
+  try {
+    return decoder.decode(piece, { stream: !last });
+  } catch {
+    return undefined;
+  }
+}
+
+/** Parts are UTF-8 or UTF-16 (ECMA-376, part 2, 6.1.4), the latter with a byte order mark. */
+function decoderFor(start: Buffer): TextDecoder {
+  const mark = start.subarray(0, 2).toString('hex');
+  const encoding = mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : 'utf-8';
+  return new TextDecoder(encoding, { fatal: true });
+}
+
+function attributesOf(attributes: Record<string, SaxesAttributeNS>): XmlAttributes {
+  const plain: Record<string, string> = Object.create(null);
+  for (const { local, uri, value } of Object.values(attributes)) {
+    if (uri !== '') plain[`{${uri}}${local}`] = value;
+    if (uri === '' || !(local in plain)) plain[local] = value;
+  }
+  return plain;
+}

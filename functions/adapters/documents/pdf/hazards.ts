@@ -1,0 +1,94 @@
+import type { ActiveContent, RefusalReason } from '../../../domain/documents/inspection.ts';
+import { isArray, isDict, isString, nameOf, type PdfDict, type PdfObject, type PdfValue } from './values.ts';
+
+/** What a document's objects can do beyond being read. */
+export type Hazards = { reasons: Map<string, RefusalReason>; linksToFiles: boolean };
+
+export function noHazards(): Hazards {
+  return { reasons: new Map(), linksToFiles: false };
+}
+
+type Resolve = (value: PdfValue | undefined) => PdfValue;
+
+const activeActions: Record<string, ActiveContent> = {
+  SubmitForm: 'form_submission',
+  ImportData: 'form_submission',
+  Rendition: 'multimedia',
+  Movie: 'multimedia',
+  Sound: 'multimedia',
+  GoTo3DView: 'multimedia',
+  RichMediaExecute: 'multimedia',
+};
+
+const mediaSubtypes = new Set(['RichMedia', 'Movie', 'Sound', 'Screen', '3D']);
+
+/**
+ * Looks at every dictionary inside an object, whether the document's pages lead to it or not: what one reader skips
+ * another may run. Names are compared after their `#` escapes are undone, and through references.
+ */
+export function findHazards(object: PdfObject, resolve: Resolve, hazards: Hazards): void {
+  const note = (reason: RefusalReason): void => {
+    hazards.reasons.set('found' in reason ? `${reason.code} ${reason.found}` : reason.code, reason);
+  };
+  const pending: PdfValue[] = [object.value];
+  for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
+    if (isArray(value)) for (const item of value) pending.push(item);
+    else if (isDict(value)) {
+      judge(value, value === object.value && object.stream !== undefined, resolve, note, hazards);
+      for (const item of value.values()) pending.push(item);
+    }
+  }
+}
+
+function judge(
+  dict: PdfDict,
+  isStream: boolean,
+  resolve: Resolve,
+  note: (reason: RefusalReason) => void,
+  hazards: Hazards,
+): void {
+  const name = (key: string): string | undefined => (dict.has(key) ? nameOf(resolve(dict.get(key))) : undefined);
+  const has = (key: string): boolean => dict.has(key) && resolve(dict.get(key)) !== null;
+  const action = name('S');
+  const type = name('Type');
+  const subtype = name('Subtype');
+
+  if (action === 'JavaScript' || has('JavaScript') || isString(resolve(dict.get('JS')))) note({ code: 'javascript' });
+  if (action === 'Launch') note({ code: 'launch_action' });
+  const active = action === undefined ? undefined : activeActions[action];
+  if (active !== undefined && type !== 'StructElem') note({ code: 'active_content', found: active });
+  if (action === 'GoToR') hazards.linksToFiles = true;
+  judgeLink(dict, action, resolve, note, hazards);
+
+  if (type === 'EmbeddedFile' || has('EmbeddedFiles') || subtype === 'FileAttachment' || action === 'GoToE') {
+    note({ code: 'embedded_files' });
+  }
+  const embedded = dict.has('EF') ? resolve(dict.get('EF')) : null;
+  if (isDict(embedded) && ['F', 'UF', 'DOS', 'Mac', 'Unix'].some((key) => embedded.has(key))) {
+    note({ code: 'embedded_files' });
+  }
+  if (type === 'Catalog' && has('Collection')) note({ code: 'embedded_files' });
+
+  if (has('XFA')) note({ code: 'active_content', found: 'xfa_form' });
+  if (subtype !== undefined && mediaSubtypes.has(subtype) && (type === 'Annot' || dict.has('Rect'))) {
+    note({ code: 'active_content', found: 'multimedia' });
+  }
+  // The stream's bytes, or a page shown inside this one, come from another file.
+  if (isStream && (dict.has('F') || dict.has('FFilter'))) note({ code: 'external_reference', part: 'stream' });
+  if (subtype === 'Form' && has('Ref')) note({ code: 'external_reference', part: 'page' });
+}
+
+function judgeLink(
+  dict: PdfDict,
+  action: string | undefined,
+  resolve: Resolve,
+  note: (reason: RefusalReason) => void,
+  hazards: Hazards,
+): void {
+  if (action !== 'URI') return;
+  const target = resolve(dict.get('URI'));
+  if (!isString(target)) return;
+  const scheme = /^[\s\0]*([a-z][a-z0-9+.-]*):/i.exec(target.bytes.toString('latin1', 0, 64))?.[1]?.toLowerCase();
+  if (scheme === 'javascript' || scheme === 'vbscript' || scheme === 'data') note({ code: 'javascript' });
+  if (scheme === 'file') hazards.linksToFiles = true;
+}

@@ -1,0 +1,151 @@
+import { type Advisory, isA4, type PageSize, type SignatureFacts } from '../../../domain/documents/inspection.ts';
+import { readPlan } from '../../../domain/documents/read-plan.ts';
+import type { PlanReading } from '../../../domain/documents/reading.ts';
+import type { ByteSource } from '../byte-source.ts';
+import type { InspectionJob, JobResult } from '../inspection-job.ts';
+import type { InspectionLimits } from '../limits.ts';
+import { Refusal } from '../refusal.ts';
+import { openPdf, type PdfDocument } from './document.ts';
+import { findForgotten } from './forgotten.ts';
+import { findHazards, type Hazards, noHazards } from './hazards.ts';
+import { type PdfPage, readPages } from './pages.ts';
+import { signatureIn } from './signatures.ts';
+import { measureStream } from './streams.ts';
+import { readText } from './text.ts';
+import { textOf } from './text-strings.ts';
+import { isDict, nameOf } from './values.ts';
+
+/** Less text than this on a page with a picture is a stamp or a page number on a scan. */
+const fewLetters = 40;
+
+type Known = Extract<JobResult, { outcome: 'refused' }>['facts'];
+
+/**
+ * Inspects a PDF: whole by its own index, harmless in every object, readable as pages.
+ * @param known filled on the way, so that a refusal can say what was learnt before it
+ * @throws Refusal
+ */
+export async function inspectPdf(source: ByteSource, job: InspectionJob, known: Known): Promise<JobResult> {
+  const version = /^\s*%PDF-(\d\.\d)/.exec(source.read(0, 1024).toString('latin1'))?.[1];
+  if (version === undefined) throw new Refusal({ code: 'damaged', at: 'header' });
+  known.version = version;
+  const document = openPdf(source, job.limits.pdfObjects);
+  const { hazards, signatures } = await walkObjects(document, job.limits);
+  const producer = producerOf(document);
+  if (producer !== undefined) known.producer = producer;
+  if (hazards.reasons.size > 0) return { outcome: 'refused', reasons: [...hazards.reasons.values()], facts: known };
+  const pages = readPages(document, job.limits.pages);
+  known.pages = pages.length;
+  const texts = await readText(source, pages.length, job.limits);
+  const written = pages.slice(0, texts.length);
+  const scanned = written.filter((page, index) => isScan(page, texts[index]?.letters ?? 0)).length;
+  const withText = texts.filter(({ letters }, index) => letters > 0 && !isScan(written[index], letters)).length;
+  const textLayer = withText === 0 ? 'scan' : scanned > 0 ? 'partial' : 'text';
+  const reading: PlanReading =
+    textLayer === 'scan'
+      ? { read: false, because: 'scan' }
+      : readPlan(texts.map(({ text }) => text).join('\n'), job.directiveItems);
+  return {
+    outcome: 'ready',
+    facts: {
+      kind: 'pdf',
+      size: job.size,
+      sha256: job.sha256,
+      version,
+      pages: pages.length,
+      pageSizes: sizesOf(pages),
+      a4: pages.every(isA4),
+      ...(producer === undefined ? {} : { producer }),
+      textLayer,
+      signatures,
+    },
+    advisories: advisoriesOf(pages, { textLayer, scanned, read: texts.length, signatures, hazards }),
+    reading,
+  };
+}
+
+function isScan(page: PdfPage | undefined, letters: number): boolean {
+  return page?.hasPictures === true && letters < fewLetters;
+}
+
+async function walkObjects(
+  document: PdfDocument,
+  limits: InspectionLimits,
+): Promise<{ hazards: Hazards; signatures: SignatureFacts[] }> {
+  const { source, xref } = document;
+  const hazards = noHazards();
+  const signatures: SignatureFacts[] = [];
+  const most = limits.pdfExpanded + 8 * source.size;
+  let expanded = 0;
+  for (const number of inFileOrder(document)) {
+    const object = document.object(number);
+    if (object === undefined) continue;
+    findHazards(object, document.resolve, hazards);
+    const signature = signatureIn(object, source.size, document.resolve);
+    if (signature !== undefined) signatures.push(signature);
+    if (object.stream === undefined || !isDict(object.value)) continue;
+    const isPicture = nameOf(document.resolve(object.value.get('Subtype'))) === 'Image';
+    const left = Math.min(isPicture ? limits.pdfPicture : limits.pdfStream, most - expanded);
+    expanded += await measureStream(source, object, left, document.resolve);
+  }
+  findForgotten(source, [...xref.extents, ...document.extents()], document.resolve, hazards);
+  return { hazards, signatures };
+}
+
+/** Packed objects follow their container, so that each container is opened once. */
+function inFileOrder(document: PdfDocument): number[] {
+  const { entries } = document.xref;
+  const place = (number: number): [number, number] => {
+    const entry = entries.get(number);
+    if (entry?.kind === 'placed') return [entry.offset, 0];
+    if (entry?.kind !== 'packed') return [-1, 0];
+    const container = entries.get(entry.container);
+    return [container?.kind === 'placed' ? container.offset : -1, entry.index + 1];
+  };
+  return [...entries.keys()]
+    .map((number) => ({ number, place: place(number) }))
+    .sort((one, other) => one.place[0] - other.place[0] || one.place[1] - other.place[1])
+    .map(({ number }) => number);
+}
+
+function producerOf(document: PdfDocument): string | undefined {
+  const info = document.resolve(document.xref.trailer.get('Info'));
+  return isDict(info) ? textOf(document.resolve(info.get('Producer'))) : undefined;
+}
+
+function sizesOf(pages: readonly PdfPage[]): PageSize[] {
+  const sizes = new Map<string, PageSize>();
+  for (const { widthMm, heightMm } of pages) {
+    const size = sizes.get(`${widthMm}x${heightMm}`) ?? { widthMm, heightMm, pages: 0 };
+    size.pages += 1;
+    sizes.set(`${widthMm}x${heightMm}`, size);
+  }
+  return [...sizes.values()].sort((one, other) => other.pages - one.pages).slice(0, 20);
+}
+
+function advisoriesOf(
+  pages: readonly PdfPage[],
+  found: {
+    textLayer: 'text' | 'scan' | 'partial';
+    scanned: number;
+    read: number;
+    signatures: readonly SignatureFacts[];
+    hazards: Hazards;
+  },
+): Advisory[] {
+  const advisories: Advisory[] = [];
+  const total = pages.length;
+  if (found.textLayer === 'scan') advisories.push({ code: 'scan' });
+  if (found.textLayer === 'partial') advisories.push({ code: 'partly_scanned', pages: found.scanned, total });
+  if (found.textLayer !== 'scan' && found.read < total)
+    advisories.push({ code: 'read_in_part', pages: found.read, total });
+  const other = pages.filter((page) => !isA4(page)).length;
+  if (other > 0) advisories.push({ code: 'not_a4', pages: other, total });
+  // Of several signatures only the last can cover everything; what matters is that one does.
+  const { signatures } = found;
+  if (signatures.length > 0 && !signatures.some(({ coversWholeDocument }) => coversWholeDocument)) {
+    advisories.push({ code: 'signature_covers_part' });
+  }
+  if (found.hazards.linksToFiles) advisories.push({ code: 'links_to_other_files' });
+  return advisories;
+}

@@ -1,0 +1,119 @@
+import { damaged, Refusal } from '../refusal.ts';
+import type { PdfDocument } from './document.ts';
+import { isArray, isCount, isDict, isRef, nameOf, type PdfDict, type PdfValue } from './values.ts';
+
+export type PdfPage = {
+  widthMm: number;
+  heightMm: number;
+  /** Whether anything could be shown on it: content, or a picture to show. */
+  hasContent: boolean;
+  hasPictures: boolean;
+};
+
+const pointsPerMm = 72 / 25.4;
+
+type Inherited = { mediaBox: PdfValue | undefined; rotate: PdfValue | undefined; resources: PdfValue | undefined };
+
+/**
+ * Walks the page tree, checking that it is a tree, that its counts are right and that each page has a size.
+ * @throws Refusal `no_pages`, `too_many_pages`, `damaged` at `page_tree` or `page_content`
+ */
+export function readPages(document: PdfDocument, limit: number): PdfPage[] {
+  const { resolve } = document;
+  const pages: PdfPage[] = [];
+  const seen = new Set<number>();
+
+  const visit = (value: PdfValue | undefined, inherited: Inherited, depth: number): number => {
+    if (isRef(value)) {
+      if (seen.has(value.ref)) throw damaged('page_tree', 'page met twice');
+      seen.add(value.ref);
+    }
+    if (depth > 100) throw damaged('page_tree', 'too deep');
+    const node = resolve(value);
+    if (!isDict(node)) throw damaged('page_tree', 'page missing');
+    const here: Inherited = {
+      mediaBox: node.get('MediaBox') ?? inherited.mediaBox,
+      rotate: node.get('Rotate') ?? inherited.rotate,
+      resources: node.get('Resources') ?? inherited.resources,
+    };
+    const type = nameOf(resolve(node.get('Type')));
+    const kids = resolve(node.get('Kids'));
+    if (type === 'Page' || (type === undefined && kids === null)) {
+      pages.push(readPage(document, node, here));
+      if (pages.length > limit) {
+        const count = resolve(resolvedPages(document).get('Count'));
+        throw new Refusal({ code: 'too_many_pages', pages: isCount(count) ? count : pages.length, limit });
+      }
+      return 1;
+    }
+    if (type !== 'Pages' || !isArray(kids)) throw damaged('page_tree', 'neither page nor pages');
+    let count = 0;
+    for (const kid of kids) count += visit(kid, here, depth + 1);
+    if (resolve(node.get('Count')) !== count) throw damaged('page_tree', 'wrong count');
+    return count;
+  };
+
+  const nothing: Inherited = { mediaBox: undefined, rotate: undefined, resources: undefined };
+  resolvedPages(document);
+  if (visit(document.catalog.get('Pages'), nothing, 0) === 0) throw new Refusal({ code: 'no_pages' });
+  return pages;
+}
+
+function resolvedPages(document: PdfDocument): PdfDict {
+  const root = document.resolve(document.catalog.get('Pages'));
+  if (!isDict(root)) throw damaged('page_tree', 'no pages');
+  return root;
+}
+
+function readPage(document: PdfDocument, page: PdfDict, inherited: Inherited): PdfPage {
+  const { resolve } = document;
+  const box = resolve(inherited.mediaBox);
+  if (!isArray(box) || box.length !== 4) throw damaged('page_tree', 'no MediaBox');
+  const [left, bottom, right, top] = box.map((side) => resolve(side));
+  if (typeof left !== 'number' || typeof bottom !== 'number' || typeof right !== 'number' || typeof top !== 'number') {
+    throw damaged('page_tree', 'MediaBox');
+  }
+  const unit = resolve(page.get('UserUnit')) ?? 1;
+  const scale = typeof unit === 'number' && unit > 0 ? unit : 1;
+  const width = (Math.abs(right - left) * scale) / pointsPerMm;
+  const height = (Math.abs(top - bottom) * scale) / pointsPerMm;
+  if (width === 0 || height === 0) throw damaged('page_tree', 'MediaBox is empty');
+  const rotate = resolve(inherited.rotate) ?? 0;
+  if (typeof rotate !== 'number' || rotate % 90 !== 0) throw damaged('page_tree', 'Rotate');
+  const lying = rotate % 180 !== 0;
+  const resources = inherited.resources === undefined ? null : resolve(inherited.resources);
+  if (resources !== null && !isDict(resources)) throw damaged('page_content', 'Resources');
+  return {
+    widthMm: Math.round(lying ? height : width),
+    heightMm: Math.round(lying ? width : height),
+    hasContent: readContents(document, page.get('Contents')),
+    hasPictures: isDict(resources) && hasPictures(document, resources),
+  };
+}
+
+function readContents(document: PdfDocument, contents: PdfValue | undefined): boolean {
+  if (contents === undefined || contents === null) return false;
+  const value = document.resolve(contents);
+  const parts = isArray(value) ? value : [contents];
+  let length = 0;
+  for (const part of parts) {
+    if (!isRef(part)) throw damaged('page_content', 'content is no stream');
+    const object = document.object(part.ref);
+    if (object === undefined) continue;
+    if (object.stream === undefined) throw damaged('page_content', 'content is no stream');
+    length += object.stream.length;
+  }
+  return length > 0;
+}
+
+function hasPictures(document: PdfDocument, resources: PdfDict): boolean {
+  const objects = document.resolve(resources.get('XObject'));
+  if (!isDict(objects)) return false;
+  for (const value of objects.values()) {
+    const object = document.resolve(value);
+    const subtype = isDict(object) ? nameOf(document.resolve(object.get('Subtype'))) : undefined;
+    // A form may hold the picture; looking no deeper errs towards calling a page a scan only if it has no text.
+    if (subtype === 'Image' || subtype === 'Form') return true;
+  }
+  return false;
+}

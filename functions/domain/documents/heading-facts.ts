@@ -1,0 +1,184 @@
+import { indexOfPhrase, isUpperCase, keysOf } from './vietnamese-text.ts';
+
+/** What stands above a document's content, as Decree 30/2020/NĐ-CP, annex I, lays it out. */
+export type HeadingFacts = {
+  number?: string;
+  notation?: string;
+  issuedOn?: string;
+  place?: string;
+  issuingUnit?: string;
+  documentType?: string;
+  subject?: string;
+};
+
+/** Kinds of document that bear their name as a title (Decree 30/2020/NĐ-CP, art. 7). */
+const documentTypes = [
+  'NGHỊ QUYẾT',
+  'QUYẾT ĐỊNH',
+  'CHỈ THỊ',
+  'QUY CHẾ',
+  'QUY ĐỊNH',
+  'THÔNG CÁO',
+  'THÔNG BÁO',
+  'HƯỚNG DẪN',
+  'CHƯƠNG TRÌNH',
+  'KẾ HOẠCH',
+  'PHƯƠNG ÁN',
+  'ĐỀ ÁN',
+  'DỰ ÁN',
+  'BÁO CÁO',
+  'BIÊN BẢN',
+  'TỜ TRÌNH',
+  'HỢP ĐỒNG',
+  'CÔNG ĐIỆN',
+  'GIẤY MỜI',
+  'GIẤY GIỚI THIỆU',
+] as const;
+const typeKeys = documentTypes.map((name) => ({ name, keys: keysOf(name) }));
+
+const motto =
+  /C\s?Ộ\s?N\s?G\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM|Đ\s?Ộ\s?C\s+LẬP\s*[-.]?\s*TỰ\s+DO\s*[-.]?\s*HẠNH\s+PHÚC/giu;
+
+const notationTail = String.raw`(\d{1,5}[a-zđ]?)\s*\/\s*((?:\d{4}\s*\/\s*)?\p{Lu}[\p{Lu}\d]*(?:\s?[-/]\s?\p{Lu}[\p{Lu}\d]*|&\p{Lu}+)*)`;
+/** "Số" opens a line or a column; in running text ("Kế hoạch số 52/KH-UBND") it names another document. */
+const numberAtStart = new RegExp(String.raw`(?:^|[\n\t]) ?S[ốỐ] ?[:.]? ?${notationTail}`, 'u');
+const numberWithColon = new RegExp(`S[ốỐ] ?: ?${notationTail}`, 'u');
+
+const day = String.raw`ngày\s*(\d{1,2})\s*(?:tháng|[/.-])\s*(\d{1,2})\s*(?:năm|[/.-])\s*(\d{4})(?!\d)`;
+const dateWithPlace = new RegExp(String.raw`([^\n\t,;:]{2,60}),\s*${day}`, 'iu');
+const dateAlone = new RegExp(String.raw`(?:^|[\n\t])()\s?${day}`, 'iu');
+
+/** A heading is looked for in the first 4,000 characters: a page's worth. */
+const longestHeading = 4_000;
+
+/**
+ * Reads the heading of a tidied text. Only what is printed is given: a blank left for handwriting stays absent.
+ * @returns also where the content begins, as an index into the text
+ */
+export function readHeading(text: string): { facts: HeadingFacts; end: number } {
+  const heading = text.slice(0, longestHeading);
+  const type = readType(heading);
+  const above = heading.slice(0, type?.start ?? heading.length).replace(motto, '\n');
+  const number = numberAtStart.exec(above) ?? numberWithColon.exec(above);
+  const withoutNumber = number === null ? above : above.replace(number[0], '\n');
+  const date = readDate(withoutNumber) ?? readDateBelow(text);
+  const unit = readUnit(date === undefined ? withoutNumber : withoutNumber.replace(date.printed, '\n'));
+  const subject = type === undefined ? undefined : readSubject(heading.slice(type.end));
+  return {
+    facts: {
+      ...(number?.[1] === undefined || number[2] === undefined
+        ? {}
+        : { number: number[1], notation: `${number[1]}/${number[2].replace(/\s+/g, '')}` }),
+      ...(date === undefined ? {} : { issuedOn: date.issuedOn }),
+      ...(date === undefined || date.place === '' ? {} : { place: date.place }),
+      ...(unit === undefined ? {} : { issuingUnit: unit }),
+      ...(type === undefined ? {} : { documentType: type.name }),
+      ...(subject === undefined || subject.text === '' ? {} : { subject: subject.text }),
+    },
+    end: type === undefined ? 0 : type.end + (subject?.length ?? 0),
+  };
+}
+
+function readType(heading: string): { name: string; start: number; end: number } | undefined {
+  for (const match of heading.matchAll(/[^\n\t]+/g)) {
+    const line = match[0];
+    const keys = keysOf(line);
+    for (const { name, keys: wanted } of typeKeys) {
+      if (indexOfPhrase(keys.slice(0, wanted.length), wanted) !== 0) continue;
+      if (keys.length > wanted.length && !isUpperCase(line)) continue;
+      return { name, start: match.index, end: match.index + endOfWords(line, wanted.length) };
+    }
+  }
+  return undefined;
+}
+
+function endOfWords(line: string, count: number): number {
+  const words = [...line.matchAll(/[\p{L}\p{N}\p{M}]+/gu)];
+  const last = words[count - 1];
+  return last === undefined ? line.length : last.index + last[0].length;
+}
+
+type DateRead = { issuedOn: string; place: string; printed: string };
+
+function readDate(above: string): DateRead | undefined {
+  return dateFrom(dateWithPlace.exec(above)) ?? dateFrom(dateAlone.exec(above));
+}
+
+/** Older layouts put place and date above the signature: a line of its own that begins with the place. */
+function readDateBelow(text: string): DateRead | undefined {
+  const line = new RegExp(String.raw`(?:^|[\n\t])([^\n\t,;:]{2,60}),\s*${day}\.?(?=[\n\t]|$)`, 'giu');
+  let last: RegExpExecArray | null = null;
+  for (const match of text.matchAll(line)) last = match;
+  return dateFrom(last);
+}
+
+function dateFrom(match: RegExpExecArray | null): DateRead | undefined {
+  if (match === null) return undefined;
+  const [printed, place = '', dayOfMonth, month, year] = match;
+  const issuedOn = `${year}-${String(month).padStart(2, '0')}-${String(dayOfMonth).padStart(2, '0')}`;
+  const time = Date.parse(`${issuedOn}T00:00:00Z`);
+  // 31/02 parses in some engines as a day of March.
+  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== issuedOn) return undefined;
+  return { issuedOn, place: place.replace(/^[\s_*.-]+/, '').trim(), printed };
+}
+
+/** Words that begin the name of a body: a second one in the heading is the body that issues, below its superior. */
+const bodyOpenings = [
+  'ỦY BAN',
+  'UBND',
+  'HỘI ĐỒNG',
+  'HĐND',
+  'ĐẢNG ỦY',
+  'PHÒNG',
+  'VĂN PHÒNG',
+  'SỞ',
+  'BỘ',
+  'BAN',
+  'CỤC',
+  'CHI CỤC',
+  'TRƯỜNG',
+  'TRUNG TÂM',
+  'TRẠM',
+  'BỆNH VIỆN',
+  'CÔNG AN',
+  'HỘI',
+].map(keysOf);
+const restOfCommittee = keysOf('BAN NHÂN DÂN');
+const stamps = ['DỰ THẢO', 'HỎA TỐC', 'KHẨN', 'THƯỢNG KHẨN', 'MẬT', 'TỐI MẬT', 'TUYỆT MẬT'].map(keysOf);
+
+function readUnit(above: string): string | undefined {
+  const cells = above
+    .split(/[\n\t]/)
+    .map((cell) => cell.replace(/^[\s_*.-]+|[\s_*.-]+$/g, ''))
+    .filter((cell) => /\p{L}{2}/u.test(cell) && !/^S[ốỐ]\s*[:.]?(\s|\/|$)/u.test(cell));
+  const candidates = cells.filter((cell) => !stamps.some((stamp) => keysOf(cell).join(' ') === stamp.join(' ')));
+  const printed = candidates.some(isUpperCase) ? candidates.filter(isUpperCase) : candidates.filter(opensBody);
+  const first = printed.findLastIndex(opensBody);
+  const name = printed.slice(Math.max(first, 0)).join(' ').replace(/\s+/g, ' ').slice(0, 200);
+  return name === '' ? undefined : name;
+}
+
+function opensBody(cell: string): boolean {
+  const keys = keysOf(cell);
+  const opens = (words: readonly string[]): boolean => indexOfPhrase(keys.slice(0, words.length), words) === 0;
+  return bodyOpenings.some(opens) && !opens(restOfCommittee);
+}
+
+/** Lines that can no longer be the subject: grounds, addressees, the first heading, a rule. */
+const subjectEnds =
+  /^(căn cứ|thực hiện (?:\S+ ){0,2}?\S+ số|kính gửi|[ivx]+\s*[.)/-]|[a-zđ0-9]\s*[.)]|phần |chương |mục |điều \d|[-_*=]{2,})/iu;
+
+function readSubject(below: string): { text: string; length: number } {
+  let length = 0;
+  const lines: string[] = [];
+  for (const line of below.split('\n')) {
+    const words = line.replace(/\t/g, ' ').trim();
+    if (words === '' && lines.length > 0) break;
+    if (subjectEnds.test(words) || lines.length >= 6) break;
+    length += line.length + 1;
+    if (words === '') continue;
+    lines.push(words);
+    if (words.endsWith('.')) break;
+  }
+  return { text: lines.join(' ').slice(0, 500), length };
+}

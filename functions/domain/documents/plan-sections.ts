@@ -1,0 +1,118 @@
+import { isUpperCase, keysOf, type Word, wordsOf } from './vietnamese-text.ts';
+
+/** A piece of a plan's content: a heading, or a sentence below one. */
+export type Passage = { kind: 'heading' | 'sentence'; text: string; keys: string[] };
+
+const numbering =
+  /^(?:(?:[Pp]hần|[Cc]hương|[Mm]ục|[Đđ]iều|PHẦN|CHƯƠNG|MỤC|ĐIỀU)\s+(?:\d{1,3}|[IVXLC]{1,6})(?![\p{L}\d])|[IVXLC]{1,6}\s?[.)/:-](?!\d)|\(?\d{1,3}(?:\.\d{1,3}){0,4}\s?[.)/:-](?!\d)|\(?[A-Za-zđĐ]\s?[.)](?![\p{L}\d])|\d{1,3}(?:\.\d{1,3}){1,4}(?=\s)|\d{1,3}(?=\s\p{Lu}))/u;
+const bullet = /^[-+*•●▪–]\s?/u;
+
+/** Sections in which a plan says why and who, not what: words of an item there answer nothing. */
+const frames = ['MỤC ĐÍCH', 'YÊU CẦU', 'MỤC TIÊU', 'QUAN ĐIỂM', 'TỔ CHỨC THỰC HIỆN', 'KINH PHÍ', 'CĂN CỨ'].map(keysOf);
+const signature = /^(?:nơi nhận|tm\s?\.|kt\s?\.|tl\s?\.|tuq\s?\.)/iu;
+
+/**
+ * Cuts the content of a tidied text into headings and sentences. The grounds before the first heading, framing
+ * sections and what follows the signature are left out; without any heading all of it is sentences.
+ * @param start where the content begins
+ */
+export function passagesOf(text: string, start: number): Passage[] {
+  const blocks = blocksOf(text.slice(start));
+  const structured = blocks.some(({ kind }) => kind === 'heading');
+  const passages: Passage[] = [];
+  let frame: string | undefined;
+  let inContent = !structured;
+  for (const block of blocks) {
+    if (block.kind === 'heading') {
+      inContent = true;
+      const level = levelOf(block.text);
+      if (isFrame(block.text)) frame = level;
+      else if (frame !== undefined && (level === frame || rank(level) < rank(frame))) frame = undefined;
+    }
+    if (!inContent || frame !== undefined) continue;
+    if (block.kind === 'heading') passages.push(passage('heading', block.text));
+    else for (const sentence of sentencesOf(block.text)) passages.push(passage('sentence', sentence));
+  }
+  return passages;
+}
+
+function passage(kind: Passage['kind'], text: string): Passage {
+  return { kind, text, keys: keysOf(text) };
+}
+
+type Block = { kind: 'heading' | 'text'; text: string };
+
+/** Lines put together again: a line that goes on with a small letter belongs to the one before. */
+function blocksOf(content: string): Block[] {
+  const blocks: Block[] = [];
+  for (const raw of content.split('\n')) {
+    const line = raw.replace(/\t/g, ' ').trim();
+    if (line === '') {
+      blocks.push({ kind: 'text', text: '' });
+      continue;
+    }
+    if (signature.test(line)) break;
+    const last = blocks.at(-1);
+    if (last !== undefined && last.text !== '' && goesOn(last, line)) {
+      last.text = `${last.text} ${line}`;
+      continue;
+    }
+    blocks.push({ kind: isHeading(line) ? 'heading' : 'text', text: line });
+  }
+  return blocks.flatMap(splitHeading).filter(({ text }) => text !== '');
+}
+
+function goesOn(last: Block, line: string): boolean {
+  if (numbering.test(line) || bullet.test(line)) return false;
+  if (/[.;:!?]$/.test(last.text)) return false;
+  if (/^[\p{Ll}\p{N}("“]/u.test(line)) return true;
+  if (last.kind === 'text') return !isUpperCase(line);
+  // A heading in capitals goes on in capitals; one in small letters is over when a capital opens the next line.
+  return isUpperCase(last.text) && isUpperCase(line);
+}
+
+function isHeading(line: string): boolean {
+  if (numbering.test(line)) return true;
+  return isUpperCase(line) && wordsOf(line).length >= 2 && !bullet.test(line);
+}
+
+/** "2. Cải cách hành chính: thực hiện ..." is a heading and a text. */
+function splitHeading(block: Block): Block[] {
+  if (block.kind !== 'heading') return [block];
+  const opening = numbering.exec(block.text)?.[0].length ?? 0;
+  const end = block.text.slice(opening).search(/[:;.](?=\s)/u);
+  if (end === -1) return [block];
+  const cut = opening + end + 1;
+  return [
+    { kind: 'heading', text: block.text.slice(0, cut).replace(/[:;.]$/, '') },
+    { kind: 'text', text: block.text.slice(cut).trim() },
+  ];
+}
+
+function sentencesOf(text: string): string[] {
+  return text
+    .split(/(?<=[.;!?])\s+(?=[\p{Lu}\p{Ll}\p{N}-])/u)
+    .map((sentence) => sentence.trim())
+    .filter((sentence) => sentence !== '');
+}
+
+function isFrame(heading: string): boolean {
+  const words: Word[] = wordsOf(heading.replace(numbering, ''));
+  const keys = words.map(({ key }) => key);
+  return frames.some((frame) => frame.every((key, index) => keys[index] === key));
+}
+
+/** The style of a heading's numbering: headings of one style are of one level. */
+function levelOf(heading: string): string {
+  if (/^(?:phần|chương)/iu.test(heading)) return 'part';
+  if (/^[IVXLC]{1,6}\s?[.)/:-]/.test(heading)) return 'roman';
+  const depth = /^\(?(\d{1,3}(?:\.\d{1,3})*)/.exec(heading)?.[1]?.split('.').length;
+  if (depth !== undefined) return `number ${depth}`;
+  return /^\(?[a-zđ]\s?[.)]/iu.test(heading) ? 'letter' : 'plain';
+}
+
+function rank(level: string): number {
+  const order = ['part', 'plain', 'roman', 'number 1', 'number 2', 'number 3', 'number 4', 'letter'];
+  const index = order.indexOf(level);
+  return index === -1 ? order.length : index;
+}

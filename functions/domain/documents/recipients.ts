@@ -1,0 +1,29 @@
+import { isUpperCase } from './vietnamese-text.ts';
+
+const mostRecipients = 40;
+
+/** The lines under the last "Nơi nhận" of a tidied text, without dashes and closing marks. */
+export function readRecipients(text: string): string[] {
+  const label = [...text.matchAll(/nơi nhận\s*:?/giu)].at(-1);
+  if (label === undefined) return [];
+  const recipients: string[] = [];
+  const below = text.slice(label.index + label[0].length, label.index + label[0].length + 3_000);
+  // Lists run together on one line are parted where the next dash follows the mark that ends an entry.
+  for (const raw of below.replace(/([;.])\s*(?=[-+•]\s)/g, '$1\n').split(/[\n\t]/)) {
+    const line = raw.trim();
+    const entry = /^[-+•●*]\s*(.+)$/u.exec(line)?.[1];
+    if (entry !== undefined) recipients.push(entry);
+    else if (line === '' || isUpperCase(line)) continue;
+    else if (recipients.length === 0 || !continues(recipients, line)) break;
+    if (recipients.length >= mostRecipients) break;
+  }
+  return recipients.map((entry) => entry.replace(/[;.,\s]+$/, '').slice(0, 200)).filter((entry) => entry !== '');
+}
+
+/** An entry that does not yet end goes on in the next line. */
+function continues(recipients: string[], line: string): boolean {
+  const last = recipients.at(-1);
+  if (last === undefined || /[;.]$/.test(last) || !/^[\p{Ll}(]/u.test(line)) return false;
+  recipients[recipients.length - 1] = `${last} ${line}`;
+  return true;
+}

@@ -1,0 +1,19 @@
+import type { Advisory, RefusalReason } from '../domain/documents/inspection.ts';
+import { keyOf, type MessageParams, type Messages } from './translate.ts';
+import { vi } from './vi.ts';
+
+/** The sentence for one reason or advisory of an inspection: numbers and codes in it are put into the reader's words. */
+export function documentSentence(
+  messages: Messages,
+  kind: 'refused' | 'advice',
+  item: RefusalReason | Advisory,
+): string {
+  const params: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(item)) {
+    if (name === 'code') continue;
+    const label = `document.${name}.${value}`;
+    if (Object.hasOwn(vi, label)) params[name] = messages.t(keyOf(`document.${name}.`, String(value)));
+    else params[name] = typeof value === 'number' ? messages.number(value) : value;
+  }
+  return messages.t(keyOf(`document.${kind}.`, item.code), params satisfies MessageParams);
+}
