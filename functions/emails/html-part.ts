@@ -33,7 +33,7 @@ const button = (action: LetterContent['button'], messages: Messages): Html | '' 
     ? html`<table role="presentation" style="${styles.buttonTable}"><tr><td bgcolor="#1f5fa8" style="${styles.buttonCell}"><a href="${action.url}" style="${styles.button}">${oneLine(action.label)}</a></td></tr></table>
 ${action.note === undefined ? '' : html`<p class="muted" style="${styles.small}">${oneLine(action.note)}</p>`}
 <p class="muted" style="${styles.address}">${messages.t('letter.button_address')}<br>
-${action.url}</p>
+<span style="${styles.url}">${action.url}</span></p>
 `
     : '';
 
@@ -60,8 +60,10 @@ ${entries}</ul>
 `;
 };
 
-const bodyOf = (section: Section, messages: Messages): Html | Html[] => {
+const bodyOf = (section: Section, messages: Messages): Html | Html[] | '' => {
   switch (section.kind) {
+    case 'facts':
+      return facts(section.facts);
     case 'list':
       return list(section.items, section.ordered ?? false);
     case 'quotes':

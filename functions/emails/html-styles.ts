@@ -21,7 +21,8 @@ export const styles = {
   button:
     'display:inline-block;padding:13px 24px;font-size:16px;line-height:20px;font-weight:700;color:#ffffff;text-decoration:none;border-radius:6px;',
   small: 'margin:0 0 8px;font-size:14px;line-height:1.45;color:#526070;',
-  address: 'margin:0 0 20px;font-size:13px;line-height:1.4;color:#526070;word-break:break-all;',
+  address: 'margin:0 0 20px;font-size:13px;line-height:1.4;color:#526070;',
+  url: 'word-break:break-all;',
   heading: 'margin:20px 0 8px;font-size:16px;line-height:1.4;font-weight:700;',
   list: 'margin:0 0 12px;padding:0 0 0 24px;',
   item: 'margin:0 0 4px;',

@@ -14,6 +14,7 @@ export interface Quote {
 
 /** What may follow after the button. */
 export type Section =
+  | { readonly kind: 'facts'; readonly heading: string; readonly facts: readonly Fact[] }
   | { readonly kind: 'list'; readonly heading: string; readonly items: readonly string[]; readonly ordered?: boolean }
   | { readonly kind: 'quotes'; readonly heading: string; readonly quotes: readonly Quote[] }
   | {
@@ -40,6 +41,7 @@ export interface LetterContent {
   readonly addressee: string;
   /** What the letter is about and the one thing it asks, in one to three sentences. */
   readonly lead: readonly string[];
+  /** What the reader needs before acting; the rest is a section. */
   readonly facts: readonly Fact[];
   /** The one button, and what happens behind it. */
   readonly button?: { readonly label: string; readonly url: string; readonly note?: string };

@@ -5,7 +5,7 @@ import { linkExpiry } from '../domain/link.ts';
 import type { PlanVersion, SubmittedDocument } from '../domain/plan.ts';
 import type { Person, Unit } from '../domain/register.ts';
 import { type Instant, localDateOf } from '../domain/time.ts';
-import { deadlineInFull } from '../i18n/deadline-text.ts';
+import { deadlineWithZone } from '../i18n/deadline-text.ts';
 import type { Messages } from '../i18n/translate.ts';
 import type { Fact } from './letter-content.ts';
 
@@ -106,7 +106,7 @@ export const timelinessFact = (
   const first = firstSubmittedAt(assignment) ?? submittedAt;
   const days = daysOverdue(first, assignment.deadline);
   const key = version === 1 ? '' : ('first_' as const);
-  const deadline = deadlineInFull(messages, assignment.deadline);
+  const deadline = deadlineWithZone(messages, assignment.deadline);
   return {
     label: messages.t('letter.fact.timeliness'),
     value:

@@ -8,10 +8,10 @@ const replacement = '\ufffd';
 const cleaned = (text: string): string =>
   text
     .replace(/\p{Cs}/gu, replacement)
-    .normalize('NFC')
     .replace(/\r\n?|[\u0085\u2028\u2029\v\f]/g, '\n')
     .replace(/\t/g, ' ')
-    .replace(/(?![\n\u200c\u200d])[\p{Cc}\p{Cf}]/gu, '');
+    .replace(/(?![\n\u200c\u200d])[\p{Cc}\p{Cf}]/gu, '')
+    .normalize('NFC');
 
 /** Text from people on one line: names, titles, numbers, file names. */
 export const oneLine = (text: string): string => cleaned(text).replace(/\s+/g, ' ').trim();

@@ -73,6 +73,16 @@ export const reviewRequest = (facts: Extract<LetterFacts, { kind: 'review_reques
             links: [{ label: t('letter.review_request.report_link'), url: reportUrl }],
           },
         ];
+  const record: Section = {
+    kind: 'facts',
+    heading: t('letter.review_request.record'),
+    facts: [
+      { label: t('letter.fact.signer'), value: plan.form.signerOffice },
+      fileFact(messages, plan.document),
+      directiveFact(messages, directive),
+      hashFact(messages, plan.document),
+    ],
+  };
   return layOut(
     {
       subject: subjectWith(unit.fullName, (name) =>
@@ -92,7 +102,6 @@ export const reviewRequest = (facts: Extract<LetterFacts, { kind: 'review_reques
       facts: [
         { label: t('letter.fact.unit'), value: unit.fullName },
         planFact(messages, plan),
-        { label: t('letter.fact.signer'), value: plan.form.signerOffice },
         versionFact(messages, plan),
         { label: t('letter.fact.received_at'), value: momentText(messages, plan.submittedAt) },
         timelinessFact(messages, assignment, plan),
@@ -102,12 +111,15 @@ export const reviewRequest = (facts: Extract<LetterFacts, { kind: 'review_reques
           label: t('letter.fact.review_by'),
           value: deadlineInFull(messages, { rule: 'by_date', date: review.dueOn }),
         },
-        directiveFact(messages, directive),
-        fileFact(messages, plan.document),
-        hashFact(messages, plan.document),
       ],
       button: { label: t('letter.review_request.button'), url: facts.url, note: t('letter.review_request.note') },
-      sections: [...changes, ...itemList('unanswered', unanswered), ...itemList('answered', answered), ...report],
+      sections: [
+        ...changes,
+        ...itemList('unanswered', unanswered),
+        ...itemList('answered', answered),
+        record,
+        ...report,
+      ],
       footer: footerOf(
         messages,
         directive,

@@ -22,6 +22,8 @@ const quote = ({ from, text }: Quote, messages: Messages): Block => [
 const blocksOf = (section: Section, messages: Messages): Block[] => {
   const heading = wrapLine(`${oneLine(section.heading)}:`);
   switch (section.kind) {
+    case 'facts':
+      return [[...heading, ...section.facts.flatMap(fact)]];
     case 'list':
       return [
         [
