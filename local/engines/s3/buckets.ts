@@ -18,7 +18,7 @@ export type Bucket = {
 const bucketName = /^(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 
 /** The folder of one key. Keys are hashed, so none can lead out of the bucket's folder or collide by letter case. */
-export function keyFolder(bucket: Bucket, key: string): string {
+function keyFolder(bucket: Bucket, key: string): string {
   const hash = createHash('sha256').update(key).digest('hex');
   return join(bucket.folder, hash.slice(0, 2), hash);
 }

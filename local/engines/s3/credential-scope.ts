@@ -3,10 +3,10 @@
 import { type Refusal, type RefusalCode, refuse } from './refusal.ts';
 import { queryValue, type S3Request } from './request.ts';
 
-export const ALGORITHM = 'AWS4-HMAC-SHA256';
+const ALGORITHM = 'AWS4-HMAC-SHA256';
 
 /** Presigned URLs live seven days at most, in seconds. */
-export const MAX_PRESIGNED_SECONDS = 7 * 24 * 60 * 60;
+const MAX_PRESIGNED_SECONDS = 7 * 24 * 60 * 60;
 
 export type SignatureClaim = {
   readonly accessKeyId: string;

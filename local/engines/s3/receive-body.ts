@@ -14,9 +14,9 @@ import type { S3Request } from './request.ts';
 import type { PayloadClaim } from './signature.ts';
 
 /** The largest object one PutObject may carry, in bytes ("Uploading objects": 5 GB). */
-export const MAX_OBJECT_BYTES = 5 * 1024 ** 3;
+const MAX_OBJECT_BYTES = 5 * 1024 ** 3;
 
-export type Checksum = { readonly algorithm: ChecksumAlgorithm /** Base64. */; readonly value: string };
+type Checksum = { readonly algorithm: ChecksumAlgorithm /** Base64. */; readonly value: string };
 
 /** What the headers promise about the body. */
 export type BodyPromise = {

@@ -21,10 +21,9 @@ import { refusalDocument } from './respond.ts';
 import { type Credentials, createVerifier } from './signature.ts';
 import { openStore } from './store.ts';
 
-export type { CorsRule } from './cors.ts';
-export type { ObjectCreatedEvent, ObjectCreatedReceiver } from './object-created.ts';
+export type { ObjectCreatedEvent } from './object-created.ts';
 
-export type BucketOptions = {
+type BucketOptions = {
   readonly name: string;
   readonly versioned?: boolean;
   /** Shorthand: these origins may GET, HEAD and PUT with any header and read the ETag. */

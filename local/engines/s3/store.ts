@@ -19,7 +19,7 @@ export type WriteCondition =
   | { readonly kind: 'absent' }
   | { readonly kind: 'etag'; readonly etag: string };
 
-export type Removal = {
+type Removal = {
   /** The marker that was added, or the version that was removed for good; undefined when there was nothing. */
   readonly version: StoredVersion | undefined;
 };
@@ -40,7 +40,7 @@ export type Store = {
   resendEvents(): Promise<void>;
 };
 
-export type CommittedWrite = {
+type CommittedWrite = {
   readonly file: PendingFile;
   readonly attributes: ObjectAttributes;
   readonly condition: WriteCondition;

@@ -34,7 +34,7 @@ const deleteMarker = z.strictObject({ ...common, kind: z.literal('delete-marker'
 export const storedVersion = z.discriminatedUnion('kind', [storedObject, deleteMarker]);
 
 export type ObjectVersion = z.infer<typeof storedObject>;
-export type DeleteMarker = z.infer<typeof deleteMarker>;
+type DeleteMarker = z.infer<typeof deleteMarker>;
 export type StoredVersion = ObjectVersion | DeleteMarker;
 
 /** The version id of everything written to a bucket that is not versioned. */

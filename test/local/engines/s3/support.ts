@@ -134,7 +134,7 @@ export type EngineProcess = {
 
 /** Starts the engine in a process of its own, killed at the latest when the test ends. */
 export async function startEngineProcess(folder: string, receiver = 'none'): Promise<EngineProcess> {
-  const child = fork(join(import.meta.dirname, 'serve.ts'), [folder, receiver], { execArgv: ['--import', 'tsx'] });
+  const child = fork(new URL('./serve.ts', import.meta.url), [folder, receiver], { execArgv: ['--import', 'tsx'] });
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const kill = async (): Promise<void> => {
     child.kill('SIGKILL');
