@@ -1,15 +1,26 @@
-export interface Surroundings {
-  readonly env: Record<string, string | undefined>;
-  readonly clock: () => Date;
-}
+import { handle, type LambdaContext, type LambdaEvent } from 'hono/aws-lambda';
+import { powertoolsLog } from './adapters/log.ts';
+import { documentStore } from './adapters/s3/document-store.ts';
+import { openTableServices } from './composition.ts';
+import { parseEnv } from './env.ts';
+import { type Surroundings, whenCalled } from './surroundings.ts';
+import { createApp } from './web/app.tsx';
 
-export function createHandler(_surroundings: Surroundings): (event: unknown) => Promise<unknown> {
-  return async () => ({});
-}
+/** Serves the pages behind the HTTP API. */
+export const createHandler = ({ env, clock }: Surroundings) => {
+  const { tableName, documentsBucket, baseUrl, authorityName, locale } = parseEnv(env);
+  const documents = documentStore(documentsBucket);
+  const services = { ...openTableServices(tableName), documents, log: powertoolsLog('web') };
+  const open = async () => {
+    // Where presigned addresses lead differs by region and endpoint; the signer knows it.
+    const uploadOrigin = new URL(await documents.downloadUrl('none', 'none', 'application/pdf')).origin;
+    return handle(createApp({ services, clock, baseUrl, authorityName, uploadOrigin, locale }));
+  };
+  let opened: ReturnType<typeof open> | undefined;
+  return async (event: LambdaEvent, context: LambdaContext) => {
+    opened ??= open();
+    return (await opened)(event, context);
+  };
+};
 
-let made: ((event: unknown) => Promise<unknown>) | undefined;
-
-export async function handler(event: unknown): Promise<unknown> {
-  made ??= createHandler({ env: process.env, clock: () => new Date() });
-  return made(event);
-}
+export const handler = whenCalled(createHandler);

@@ -36,12 +36,6 @@ export const pagesEn = {
   'page.fact.due_on': 'Decision expected by the end of',
 
   // deadlines
-  'page.deadline.before_date': 'before {date}',
-  'page.deadline.by_date': 'by {date}',
-  'page.deadline.by_instant': 'by {moment}',
-  'page.deadline.explain.before_date': 'From 00:00 on {date} on, a plan is late.',
-  'page.deadline.explain.by_date': 'The whole of {date} still counts.',
-  'page.deadline.explain.by_instant': 'After {moment}, a plan is late.',
   'page.left.working_days.one': '{count} working day left',
   'page.left.working_days.other': '{count} working days left',
   'page.left.hours.one': '{count} hour left',
@@ -123,7 +117,7 @@ export const pagesEn = {
   'page.unit.submit_waits': 'The button can be used once the file has been inspected.',
   'page.unit.prefilled':
     'The fields below are filled with what was read in the file. Check them and correct what is wrong.',
-  'page.unit.earlier_uploads': 'Uploaded but not submitted',
+  'page.unit.evidence': 'In the file: “{text}”',
   'page.unit.versions_title': 'Submitted versions',
   'page.unit.version_heading': 'Version {version}: {notation}',
   'page.unit.open_document': 'Download the file of version {version}',
@@ -154,6 +148,8 @@ export const pagesEn = {
   'page.upload.refused': 'The file {name} is not accepted:',
   'page.upload.refused_next': 'Correct the file as said above and choose it again.',
   'page.upload.advice': 'Please note (it can still be submitted):',
+  'page.upload.refused_short': 'The file {name} is not accepted; see why below.',
+  'page.upload.ready_state': 'The file {name} can be submitted.',
   'page.upload.abandoned': 'This upload took too long and was given up. Choose the file again.',
   'page.upload.lost': 'The connection was lost while uploading. Trying again in {seconds} seconds…',
   'page.upload.failed':
@@ -163,8 +159,6 @@ export const pagesEn = {
   'page.upload.retry': 'Try again',
   'page.upload.cancel': 'Cancel the upload',
   'page.upload.canceled': 'The upload was canceled.',
-  'page.upload.busy': 'The file is being uploaded or inspected. Wait until that is done, then submit.',
-  'page.upload.leave': 'The file is not uploaded yet.',
   'page.upload.pending': 'The file {name} is being inspected or has not arrived yet.',
   'page.upload.progress_label': 'Progress of the upload',
 

@@ -1,0 +1,33 @@
+import { Hono } from 'hono';
+import { compress } from 'hono/compress';
+import { comesFromElsewhere, keepNothing, securityHeaders } from './http/security.ts';
+import { faultProblem, problem } from './problems.tsx';
+import { assetRoutes } from './routes/assets.ts';
+import { officeRoutes } from './routes/office.tsx';
+import { reviewRoutes } from './routes/review.tsx';
+import { startRoutes } from './routes/start.tsx';
+import { unitRoutes } from './routes/unit.tsx';
+import type { WebSurroundings } from './surroundings.ts';
+
+/**
+ * All pages and addresses of the service. GET and HEAD change nothing, whoever calls them: mail scanners open links
+ * and run scripts. What changes something is a POST from one of our own pages.
+ */
+export const createApp = (web: WebSurroundings): Hono => {
+  const app = new Hono();
+  app.use(securityHeaders(web));
+  app.use(keepNothing);
+  app.use(compress());
+  app.use(async (c, next) => {
+    if (comesFromElsewhere(c.req.raw, web.baseUrl)) return problem(c, web, 'elsewhere');
+    return next();
+  });
+  assetRoutes(app, web);
+  startRoutes(app, web);
+  unitRoutes(app, web);
+  reviewRoutes(app, web);
+  officeRoutes(app, web);
+  app.notFound((c) => problem(c, web, 'not_found'));
+  app.onError((fault, c) => faultProblem(c, web, fault));
+  return app;
+};

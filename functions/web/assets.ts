@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+/** A file that pages refer to. Its address changes with its content, so browsers may keep it for good. */
+export interface Asset {
+  /** "/assets/style-0a1b2c3d4e5f.css". */
+  readonly path: string;
+  readonly contentType: string;
+  readonly body: string;
+}
+
+/** The folder lies beside this file in the source tree and beside the bundle where it is deployed. */
+const read = (name: string, extension: string, contentType: string): Asset => {
+  const body = readFileSync(new URL(`./assets/${name}.${extension}`, import.meta.url), 'utf8');
+  const hash = createHash('sha256').update(body).digest('hex').slice(0, 12);
+  return { path: `/assets/${name}-${hash}.${extension}`, contentType, body };
+};
+
+export const style = read('style', 'css', 'text/css; charset=utf-8');
+export const uploadScript = read('upload', 'js', 'text/javascript; charset=utf-8');
+export const icon = read('icon', 'svg', 'image/svg+xml; charset=utf-8');
+
+const all = [style, uploadScript, icon];
+
+/** undefined for an address that no page of this version refers to. */
+export const findAsset = (path: string): Asset | undefined => all.find((asset) => asset.path === path);

@@ -1,0 +1,47 @@
+import type { Context } from 'hono';
+
+/** Largest body of a form or JSON request, in bytes: files never come this way. */
+export const maxBodyBytes = 256 * 1024;
+
+export type BodyFault = 'wrong_content_type' | 'body_too_large' | 'malformed_json';
+
+export type Body<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly fault: BodyFault };
+
+const mediaType = (c: Context): string => (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+
+/** The body as text; undefined as soon as it turns out larger than allowed. */
+const readText = async (c: Context): Promise<string | undefined> => {
+  if (Number(c.req.header('content-length') ?? 0) > maxBodyBytes) return undefined;
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of c.req.raw.body ?? []) {
+    size += chunk.byteLength;
+    if (size > maxBodyBytes) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+};
+
+/** The fields of a form as browsers send it. */
+export const readForm = async (c: Context): Promise<Body<URLSearchParams>> => {
+  if (mediaType(c) !== 'application/x-www-form-urlencoded') return { ok: false, fault: 'wrong_content_type' };
+  const text = await readText(c);
+  return text === undefined ? { ok: false, fault: 'body_too_large' } : { ok: true, value: new URLSearchParams(text) };
+};
+
+export const readJson = async (c: Context): Promise<Body<unknown>> => {
+  if (mediaType(c) !== 'application/json') return { ok: false, fault: 'wrong_content_type' };
+  const text = await readText(c);
+  if (text === undefined) return { ok: false, fault: 'body_too_large' };
+  try {
+    return { ok: true, value: JSON.parse(text) };
+  } catch {
+    return { ok: false, fault: 'malformed_json' };
+  }
+};
+
+/** A text field: line ends as one character, no space around; empty when it is missing. */
+export const textField = (form: URLSearchParams, name: string): string =>
+  (form.get(name) ?? '').replace(/\r\n?/g, '\n').trim();

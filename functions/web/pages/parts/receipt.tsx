@@ -1,0 +1,83 @@
+import type { Deadline } from '../../../domain/deadline.ts';
+import type { PlanVersion } from '../../../domain/plan.ts';
+import type { Instant } from '../../../domain/time.ts';
+import type { Messages } from '../../../i18n/translate.ts';
+import { punctualityText } from '../../words/deadline.ts';
+import { sizeText } from '../../words/size.ts';
+import { Checksum, type Fact, Facts } from './facts.tsx';
+
+/** What a document is known by: name, size and checksum. */
+export const documentFacts = (m: Messages, { document }: PlanVersion): Fact[] => [
+  { name: m.t('page.fact.file'), value: document.name },
+  { name: m.t('page.fact.file_size'), value: sizeText(m, document.size) },
+  { name: m.t('page.fact.sha256'), value: <Checksum value={document.sha256} /> },
+];
+
+/** What the officer stated about the plan. */
+export const formFacts = (m: Messages, { form }: PlanVersion): Fact[] => [
+  { name: m.t('page.fact.notation'), value: form.notation },
+  { name: m.t('page.fact.issued_on'), value: m.date(form.issuedOn) },
+  { name: m.t('page.fact.signer_office'), value: form.signerOffice },
+];
+
+/** When and by whom a version was submitted. */
+export const receivedFacts = (m: Messages, plan: PlanVersion): Fact[] => [
+  { name: m.t('page.fact.received_at'), value: m.dateTime(plan.submittedAt) },
+  { name: m.t('page.fact.submitted_by'), value: plan.submittedBy.name },
+];
+
+/** Whether the first version came in time: later ones are not measured by the directive's deadline. */
+export const punctualityFact = (m: Messages, firstSubmittedAt: Instant, deadline: Deadline): Fact => ({
+  name: m.t('page.fact.punctuality'),
+  value: punctualityText(m, firstSubmittedAt, deadline),
+});
+
+/** How anybody can see that a file is the one that was submitted. */
+export const HowToCheck = ({ m, kind }: { readonly m: Messages; readonly kind: string }) => {
+  const file = `${m.t('page.receipt.file_placeholder')}.${kind}`;
+  return (
+    <>
+      <p>{m.t('page.receipt.check')}</p>
+      <p>
+        {m.t('page.receipt.check_windows')} <code>{`Get-FileHash -Algorithm SHA256 ${file}`}</code>
+      </p>
+      <p>
+        {m.t('page.receipt.check_unix')} <code>{`shasum -a 256 ${file}`}</code>
+      </p>
+    </>
+  );
+};
+
+/** The receipt of a version that has just been submitted; made to be printed. */
+export const Receipt = ({
+  m,
+  plan,
+  repeated,
+  punctuality,
+  unitName,
+}: {
+  readonly m: Messages;
+  readonly plan: PlanVersion;
+  readonly repeated: boolean;
+  readonly punctuality: Fact;
+  readonly unitName: string;
+}) => (
+  <section class="receipt" aria-labelledby="receipt-title">
+    <h2 id="receipt-title">{m.t('page.receipt.title')}</h2>
+    <p class="receipt-done" role="status">
+      {m.t(repeated ? 'page.receipt.again' : 'page.receipt.done')}
+    </p>
+    <Facts
+      facts={[
+        { name: m.t('page.fact.unit'), value: unitName },
+        { name: m.t('page.fact.version'), value: String(plan.version) },
+        ...formFacts(m, plan),
+        ...receivedFacts(m, plan),
+        punctuality,
+        ...documentFacts(m, plan),
+      ]}
+    />
+    <h3>{m.t('page.receipt.check_title')}</h3>
+    <HowToCheck m={m} kind={plan.document.kind} />
+  </section>
+);

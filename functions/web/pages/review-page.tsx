@@ -1,0 +1,211 @@
+import { type Assignment, firstSubmittedAt, openReviews } from '../../domain/assignment.ts';
+import type { DirectiveItem } from '../../domain/directive.ts';
+import type { PlanVersion } from '../../domain/plan.ts';
+import { deadlineText } from '../../i18n/deadline-text.ts';
+import { keyOf, type Messages } from '../../i18n/translate.ts';
+import type { ReviewPage } from '../../usecases/review-page.ts';
+import type { Shell } from '../shell.ts';
+import { namesOf } from '../words/names.ts';
+import { sizeText } from '../words/size.ts';
+import { Layout } from './layout.tsx';
+import { Decisions, decisionsOn } from './parts/decisions.tsx';
+import { type Fact, Facts, Written } from './parts/facts.tsx';
+import { ErrorSummary, type FormFault } from './parts/fields.tsx';
+import { History } from './parts/history.tsx';
+import { Notice } from './parts/notice.tsx';
+import { documentFacts, formFacts, punctualityFact, receivedFacts } from './parts/receipt.tsx';
+import { DecisionForm, type DecisionValues } from './review-form.tsx';
+
+export interface ReviewPageProps {
+  readonly shell: Shell;
+  readonly token: string;
+  readonly page: ReviewPage;
+  readonly reader: { readonly name: string };
+  readonly refused?: { readonly values: DecisionValues; readonly faults: readonly FormFault[] };
+  /** What the reader wanted cannot be done because the assignment has moved on. */
+  readonly conflict?: string;
+  /** The reader has just decided, or sent the same decision again. */
+  readonly recorded?: 'now' | 'before';
+}
+
+/** What has become of the reviewer's task: decided, no longer needed, or overtaken; nothing while it waits. */
+const Outcome = ({ shell, page, recorded }: ReviewPageProps) => {
+  const { m } = shell;
+  const { review, latestVersion, assignment } = page;
+  const { version, state } = review;
+  const superseded = version < latestVersion;
+  const openNow = openReviews(assignment).some(({ reviewerId }) => reviewerId === review.reviewerId);
+  return (
+    <>
+      {state.kind === 'decided' ? (
+        <Notice kind="done" title={m.t('page.review.decided_title')} live={recorded !== undefined}>
+          {recorded === undefined ? null : (
+            <p>{m.t(recorded === 'now' ? 'page.review.recorded' : 'page.review.recorded_before')}</p>
+          )}
+          <p>
+            <strong>{m.t(keyOf('page.review.decided.', state.decision.choice), { version })}</strong>{' '}
+            {m.t('page.review.decided_by', {
+              name: state.decidedBy.name,
+              title: state.decidedBy.title,
+              moment: m.dateTime(state.decidedAt),
+            })}
+          </p>
+          {state.decision.choice === 'return' ? <Written text={state.decision.comment} /> : null}
+          {state.decision.choice === 'approve' && state.decision.remarks ? <Written text={state.decision.remarks} /> : null}
+        </Notice>
+      ) : null}
+      {state.kind === 'closed' && !superseded ? (
+        <Notice kind="calm" title={m.t('page.review.closed_title')}>
+          <p>{m.t('page.review.closed', { moment: m.dateTime(state.closedAt) })}</p>
+        </Notice>
+      ) : null}
+      {superseded ? (
+        <Notice kind="attention" title={m.t('page.review.superseded_title')}>
+          <p>{m.t('page.review.superseded', { version, latest: latestVersion })}</p>
+          {openNow ? (
+            <p>
+              {m.t('page.review.superseded_yours', { latest: latestVersion })}{' '}
+              <a href={shell.href('/links')}>{m.t('page.review.get_link')}</a>
+            </p>
+          ) : null}
+        </Notice>
+      ) : null}
+    </>
+  );
+};
+
+const Items = ({ items, none }: { readonly items: readonly DirectiveItem[]; readonly none: string }) =>
+  items.length === 0 ? (
+    none
+  ) : (
+    <ul class="tight">
+      {items.map(({ title }) => (
+        <li>{title}</li>
+      ))}
+    </ul>
+  );
+
+const planFacts = (m: Messages, { directive, unit, assignment }: ReviewPage, plan: PlanVersion): (Fact | undefined)[] => {
+  const { items } = directive.content;
+  const isAnswered = ({ id }: DirectiveItem): boolean => plan.form.itemsAnswered.includes(id);
+  const none = m.t('page.fact.no_items');
+  const first = firstSubmittedAt(assignment);
+  return [
+    { name: m.t('page.fact.unit'), value: unit.fullName },
+    { name: m.t('page.fact.version'), value: String(plan.version) },
+    ...formFacts(m, plan),
+    ...receivedFacts(m, plan),
+    { name: m.t('page.fact.deadline'), value: deadlineText(m, assignment.deadline) },
+    first === undefined ? undefined : punctualityFact(m, first, assignment.deadline),
+    {
+      name: m.t('page.fact.items_answered'),
+      value: <Items items={items.filter(isAnswered)} none={none} />,
+    },
+    {
+      name: m.t('page.fact.items_open'),
+      value: <Items items={items.filter((item) => !isAnswered(item))} none={none} />,
+    },
+    plan.form.note ? { name: m.t('page.fact.note'), value: <Written text={plan.form.note} /> } : undefined,
+    ...documentFacts(m, plan),
+  ];
+};
+
+/** Where the assignment stands, for a reviewer whose own part is over. */
+const Now = ({ m, page }: { readonly m: Messages; readonly page: ReviewPage }) => {
+  const { assignment, people } = page;
+  const open = openReviews(assignment);
+  const state = m.t(keyOf('page.state.', assignment.status));
+  return (
+    <section aria-labelledby="now-title">
+      <h2 id="now-title">{m.t('page.review.now_title')}</h2>
+      <p>
+        {state}
+        {open[0] && assignment.status === 'in_review'
+          ? `. ${m.t('page.unit.waits_for', {
+              people: namesOf(
+                people,
+                open.map(({ reviewerId }) => reviewerId),
+              ),
+              date: m.date(open[0].dueOn),
+            })}`
+          : null}
+      </p>
+    </section>
+  );
+};
+
+/** Comments on all versions, the newest version first. */
+const earlierDecisions = (assignment: Assignment) =>
+  assignment.versions.toReversed().flatMap(({ version }) => decisionsOn(assignment, version));
+
+/** A reviewer's page: the facts of the plan, the document, what has been said so far, and the decision. */
+export const ReviewPageView = (props: ReviewPageProps) => {
+  const { shell, token, page, reader, refused, conflict } = props;
+  const { m } = shell;
+  const { directive, unit, assignment, review, history, latestVersion } = page;
+  const base = `/r/${token}`;
+  const plan = assignment.versions.find(({ version }) => version === latestVersion) ?? page.plan;
+  const waits = review.state.kind === 'open' && review.version === latestVersion;
+  const faults = refused?.faults ?? [];
+  const earlier = earlierDecisions(assignment);
+  const stages = directive.content.route.length;
+  const title = `${m.t('page.review.title')} - ${unit.fullName}`;
+  return (
+    <Layout shell={shell} title={title} refused={faults.length > 0 || conflict !== undefined}>
+      <ErrorSummary m={m} faults={faults} />
+      {conflict === undefined ? null : (
+        <Notice kind="attention" title={m.t('page.error.changed_title')} live>
+          <p>{conflict}</p>
+        </Notice>
+      )}
+      <h1>{m.t('page.review.heading', { unit: unit.fullName })}</h1>
+      <Outcome {...props} />
+      {waits ? <p class="lead">{m.t('page.review.lead', { name: reader.name, date: m.date(review.dueOn) })}</p> : null}
+      <Facts
+        facts={[
+          { name: m.t('page.fact.directive'), value: directive.content.title },
+          {
+            name: m.t('page.fact.stage'),
+            value: `${m.t('page.unit.reviewing', { stage: review.stage, stages, name: review.stageName })} (${m.t(
+              keyOf('page.review.rule.', review.rule.kind),
+              review.rule.kind === 'n_of' ? { n: review.rule.n } : {},
+            )})`,
+          },
+          waits ? { name: m.t('page.fact.due_on'), value: m.date(review.dueOn) } : undefined,
+        ]}
+      />
+      {waits ? null : <Now m={m} page={page} />}
+      <section aria-labelledby="facts-title">
+        <h2 id="facts-title">
+          {review.version === latestVersion
+            ? m.t('page.review.facts_title')
+            : m.t('page.review.current_facts_title', { version: latestVersion })}
+        </h2>
+        <p>
+          <a class="button secondary" href={`${base}/documents/${plan.version}`}>
+            {m.t('page.review.open_document', { name: plan.document.name, size: sizeText(m, plan.document.size) })}
+          </a>
+        </p>
+        <Facts facts={planFacts(m, page, plan)} />
+      </section>
+      {earlier.length === 0 ? null : (
+        <section aria-labelledby="earlier-title">
+          <h2 id="earlier-title">{m.t('page.review.comments_title')}</h2>
+          <Decisions m={m} decided={earlier} />
+        </section>
+      )}
+      {waits ? (
+        <DecisionForm
+          m={m}
+          action={shell.href(`${base}/decision`)}
+          values={refused?.values ?? { choice: undefined, comment: '' }}
+          faults={faults}
+        />
+      ) : null}
+      <section aria-labelledby="history-title">
+        <h2 id="history-title">{m.t('page.review.history_title')}</h2>
+        <History m={m} events={history} />
+      </section>
+    </Layout>
+  );
+};

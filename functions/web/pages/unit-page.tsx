@@ -1,0 +1,197 @@
+import { type Assignment, firstSubmittedAt, openReviews } from '../../domain/assignment.ts';
+import { isLate } from '../../domain/deadline.ts';
+import { type Instant, localDateOf } from '../../domain/time.ts';
+import { transitionTable } from '../../domain/transitions.ts';
+import { deadlineInFull } from '../../i18n/deadline-text.ts';
+import { keyOf } from '../../i18n/translate.ts';
+import type { UnitPage } from '../../usecases/unit-page.ts';
+import type { Shell } from '../shell.ts';
+import { timeLeft } from '../words/deadline.ts';
+import { namesOf } from '../words/names.ts';
+import { Layout } from './layout.tsx';
+import { Decisions, decisionsOn } from './parts/decisions.tsx';
+import { type Fact, Facts } from './parts/facts.tsx';
+import { ErrorSummary, type FormFault } from './parts/fields.tsx';
+import { Notice } from './parts/notice.tsx';
+import { punctualityFact, Receipt } from './parts/receipt.tsx';
+import { chosenUpload, freshValues, PlanFormPart, type PlanFormValues } from './unit-form.tsx';
+import { Versions } from './unit-versions.tsx';
+
+export interface UnitPageProps {
+  readonly shell: Shell;
+  readonly token: string;
+  readonly page: UnitPage;
+  readonly now: Instant;
+  /** The form as it was sent and what is wrong with it. */
+  readonly refused?: { readonly values: PlanFormValues; readonly faults: readonly FormFault[] };
+  /** What the reader wanted cannot be done because the assignment has moved on. */
+  readonly conflict?: string;
+  /** The version that the reader has just submitted. */
+  readonly received?: { readonly version: number; readonly repeated: boolean };
+}
+
+/** True while the unit may submit a version. */
+const maySubmit = ({ directive, assignment }: UnitPage): boolean =>
+  directive.status === 'open' && transitionTable[assignment.status].submit === 'allowed';
+
+/** The one thing to know first: what the unit has to do, if anything. */
+const Todo = ({ shell: { m }, page, now }: UnitPageProps) => {
+  const { assignment, directive, calendar, people } = page;
+  if (directive.status !== 'open' && assignment.status !== 'approved') {
+    return <Notice kind="calm" title={m.t('page.unit.todo.closed', { office: directive.content.office.name })} />;
+  }
+  switch (assignment.status) {
+    case 'awaiting_plan': {
+      const left = timeLeft(m, calendar, now, assignment.deadline);
+      const todo = m.t('page.unit.todo.awaiting_plan', { deadline: deadlineInFull(m, assignment.deadline) });
+      return <Notice kind={left.late ? 'attention' : 'calm'} title={`${todo} ${left.text}.`} />;
+    }
+    case 'in_review': {
+      const open = openReviews(assignment);
+      const review = open[0];
+      const stages = directive.content.route.length;
+      return (
+        <Notice kind="calm" title={m.t('page.unit.todo.in_review')}>
+          {review ? (
+            <p>
+              {m.t('page.unit.reviewing', { stage: assignment.stage, stages, name: review.stageName })}.{' '}
+              {m.t('page.unit.waits_for', {
+                people: namesOf(
+                  people,
+                  open.map(({ reviewerId }) => reviewerId),
+                ),
+                date: m.date(review.dueOn),
+              })}
+            </p>
+          ) : null}
+        </Notice>
+      );
+    }
+    case 'returned': {
+      const date = m.date(assignment.reviseBy);
+      return (
+        <Notice kind="attention" title={m.t('page.unit.todo.returned', { date })}>
+          {localDateOf(now) > assignment.reviseBy ? <p>{m.t('page.unit.revise_passed', { date })}</p> : null}
+        </Notice>
+      );
+    }
+    case 'approved':
+      return <Notice kind="done" title={m.t('page.unit.todo.approved', { moment: m.dateTime(assignment.approvedAt) })} />;
+    case 'excused':
+      return <Notice kind="calm" title={m.t('page.unit.todo.excused', { reason: assignment.reason })} />;
+  }
+};
+
+/** What reviewers want completed, above the form that it is for. */
+const Comments = ({ shell: { m }, page: { assignment } }: UnitPageProps) => {
+  const decided = decisionsOn(assignment, assignment.versions.length);
+  if (assignment.status !== 'returned' || decided.length === 0) return null;
+  return (
+    <section class="comments" aria-labelledby="comments-title">
+      <h2 id="comments-title">{m.t('page.unit.comments_title')}</h2>
+      <Decisions m={m} decided={decided} />
+    </section>
+  );
+};
+
+const punctualityOf = (m: Shell['m'], assignment: Assignment): Fact | undefined => {
+  const first = firstSubmittedAt(assignment);
+  return first === undefined ? undefined : punctualityFact(m, first, assignment.deadline);
+};
+
+const Asked = ({ shell: { m }, page, now }: UnitPageProps) => {
+  const { directive, assignment, calendar, unit } = page;
+  const { content } = directive;
+  const missing = assignment.status === 'awaiting_plan' && isLate(now, assignment.deadline);
+  return (
+    <section aria-labelledby="asked-title">
+      <h2 id="asked-title">{m.t('page.unit.asked_title')}</h2>
+      <Facts
+        facts={[
+          { name: m.t('page.fact.directive'), value: content.title },
+          content.notation ? { name: m.t('page.fact.notation'), value: content.notation } : undefined,
+          { name: m.t('page.fact.directive_issued'), value: m.date(content.issuedOn) },
+          { name: m.t('page.fact.authority'), value: content.authority.name },
+          { name: m.t('page.fact.office'), value: content.office.name },
+          { name: m.t('page.fact.unit'), value: unit.fullName },
+          {
+            name: m.t('page.fact.deadline'),
+            value: deadlineInFull(m, assignment.deadline),
+          },
+          assignment.status === 'awaiting_plan'
+            ? {
+                name: m.t('page.fact.time'),
+                value: (
+                  <span class={missing ? 'late' : ''}>{timeLeft(m, calendar, now, assignment.deadline).text}</span>
+                ),
+              }
+            : punctualityOf(m, assignment),
+          { name: m.t('page.fact.state'), value: m.t(keyOf('page.state.', assignment.status)) },
+        ]}
+      />
+      <p id="asked-items">{m.t('page.unit.asked')}</p>
+      <ol aria-labelledby="asked-items">
+        {content.items.map(({ title }) => (
+          <li>{title}</li>
+        ))}
+      </ol>
+    </section>
+  );
+};
+
+const JustReceived = ({ shell: { m }, page: { assignment, unit }, received }: UnitPageProps) => {
+  const plan = assignment.versions.find(({ version }) => version === received?.version);
+  const punctuality = punctualityOf(m, assignment);
+  return plan && punctuality && received ? (
+    <Receipt m={m} plan={plan} repeated={received.repeated} punctuality={punctuality} unitName={unit.fullName} />
+  ) : null;
+};
+
+/** The unit's page: what is asked and until when, what to do now, and all that was submitted. */
+export const UnitPageView = (props: UnitPageProps) => {
+  const { shell, token, page, refused, conflict } = props;
+  const { m } = shell;
+  const { directive, assignment, unit } = page;
+  const base = `/u/${token}`;
+  const faults = refused?.faults ?? [];
+  const title = `${m.t('page.unit.title')} - ${unit.fullName}`;
+  const submits = maySubmit(page);
+  return (
+    <Layout shell={shell} title={title} refused={faults.length > 0 || conflict !== undefined} uploads={submits}>
+      <ErrorSummary m={m} faults={faults} />
+      {conflict === undefined ? null : (
+        <Notice kind="attention" title={m.t('page.error.changed_title')} live>
+          <p>{conflict}</p>
+        </Notice>
+      )}
+      <h1>
+        {m.t('page.unit.title')} <span class="h1-whose">{unit.fullName}</span>
+      </h1>
+      <p class="lead">
+        {m.t('page.unit.duty', {
+          authority: directive.content.authority.name,
+          unit: unit.fullName,
+          subject: directive.content.subject,
+        })}
+      </p>
+      <Todo {...props} />
+      <JustReceived {...props} />
+      <Comments {...props} />
+      <Asked {...props} />
+      {submits ? (
+        <PlanFormPart
+          m={m}
+          action={shell.href(`${base}/plan`)}
+          startHref={shell.href(`${base}/uploads`)}
+          statusHref={(id) => shell.href(`${base}/uploads/${id}`)}
+          items={directive.content.items}
+          uploads={page.uploads}
+          values={refused?.values ?? freshValues(m, assignment, chosenUpload(page.uploads, ''))}
+          faults={faults}
+          nextVersion={assignment.versions.length + 1}
+        />
+      ) : null}
+      <Versions m={m} assignment={assignment} documentHref={(version) => `${base}/documents/${version}`} />
+    </Layout>
+  );
+};

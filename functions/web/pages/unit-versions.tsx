@@ -1,0 +1,76 @@
+import { type Assignment, statusOfVersion } from '../../domain/assignment.ts';
+import type { PlanVersion } from '../../domain/plan.ts';
+import { keyOf, type Messages } from '../../i18n/translate.ts';
+import { Decisions, decisionsOn } from './parts/decisions.tsx';
+import { type Fact, Facts, Written } from './parts/facts.tsx';
+import { documentFacts, formFacts, HowToCheck, punctualityFact, receivedFacts } from './parts/receipt.tsx';
+
+const Version = ({
+  m,
+  assignment,
+  plan,
+  documentHref,
+}: {
+  readonly m: Messages;
+  readonly assignment: Assignment;
+  readonly plan: PlanVersion;
+  readonly documentHref: string;
+}) => {
+  const { version, form } = plan;
+  const decided = decisionsOn(assignment, version);
+  const note: Fact | undefined = form.note ? { name: m.t('page.fact.note'), value: <Written text={form.note} /> } : undefined;
+  return (
+    <article class="version">
+      <h3>{m.t('page.unit.version_heading', { version, notation: form.notation })}</h3>
+      <Facts
+        facts={[
+          {
+            name: m.t('page.fact.state'),
+            value: m.t(keyOf('page.version_state.', statusOfVersion(assignment, version))),
+          },
+          ...formFacts(m, plan),
+          ...receivedFacts(m, plan),
+          version === 1 ? punctualityFact(m, plan.submittedAt, assignment.deadline) : undefined,
+          ...documentFacts(m, plan),
+          note,
+        ]}
+      />
+      <p>
+        <a href={documentHref}>{m.t('page.unit.open_document', { version })}</a>
+      </p>
+      {decided.length === 0 ? null : (
+        <>
+          <h4>{m.t('page.unit.decisions')}</h4>
+          <Decisions m={m} decided={decided} />
+        </>
+      )}
+    </article>
+  );
+};
+
+/** All submitted versions, the newest first, with what became of each. */
+export const Versions = ({
+  m,
+  assignment,
+  documentHref,
+}: {
+  readonly m: Messages;
+  readonly assignment: Assignment;
+  /** Where the document of a version is. */
+  readonly documentHref: (version: number) => string;
+}) => {
+  const newest = assignment.versions.at(-1);
+  if (!newest) return null;
+  return (
+    <section aria-labelledby="versions-title">
+      <h2 id="versions-title">{m.t('page.unit.versions_title')}</h2>
+      {assignment.versions.toReversed().map((plan) => (
+        <Version m={m} assignment={assignment} plan={plan} documentHref={documentHref(plan.version)} />
+      ))}
+      <details>
+        <summary>{m.t('page.receipt.check_title')}</summary>
+        <HowToCheck m={m} kind={newest.document.kind} />
+      </details>
+    </section>
+  );
+};

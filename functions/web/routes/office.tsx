@@ -1,0 +1,106 @@
+import type { Context, Hono } from 'hono';
+import { localDateOf } from '../../domain/time.ts';
+import { documentLink } from '../../usecases/document-link.ts';
+import { exportLink, listExports, requestExport } from '../../usecases/exports.ts';
+import { buildReport, type Report } from '../../usecases/report.ts';
+import { reportCsv, reportJson } from '../../usecases/report-formats.ts';
+import { viewUnitHistory } from '../../usecases/unit-history.ts';
+import { readForm } from '../http/body.ts';
+import { serve } from '../http/method-table.ts';
+import { type ReportPageProps, ReportPageView } from '../pages/report-page.tsx';
+import { UnitHistoryView } from '../pages/unit-history-page.tsx';
+import { bodyProblem, problem } from '../problems.tsx';
+import { listRows, readListRequest } from '../report-list.ts';
+import { respond } from '../respond.ts';
+import type { WebSurroundings } from '../surroundings.ts';
+import { refusalText } from '../words/refusal.ts';
+import { type Visit, versionIn, visiting } from './visit.ts';
+
+/** Everything behind a link to the report. */
+export const officeRoutes = (app: Hono, web: WebSurroundings): void => {
+  const { services } = web;
+  const refuseMethod = (c: Context): Response => problem(c, web, 'method');
+
+  const reportFor = async ({ opened, now }: Visit<'report'>): Promise<Report> => {
+    const report = await buildReport(services, opened.subject.directiveId, now);
+    if (!report) throw new Error('a link leads to a directive that is missing');
+    return report;
+  };
+
+  const showPage = async (
+    visit: Visit<'report'>,
+    more: Pick<ReportPageProps, 'ordered' | 'conflict'>,
+    status: 200 | 409,
+  ): Promise<Response> => {
+    const { c, opened, token, shell } = visit;
+    const [report, exports] = await Promise.all([
+      reportFor(visit),
+      listExports(services, opened.subject.directiveId),
+    ]);
+    const { show, q, page } = c.req.query();
+    const list = listRows(report.rows, readListRequest({ show, q, page }));
+    return respond(
+      c,
+      <ReportPageView shell={shell} token={token} report={report} list={list} exports={exports} {...more} />,
+      status,
+    );
+  };
+
+  const show = visiting(web, 'report', (visit) =>
+    showPage(visit, { ordered: visit.c.req.query('ordered') === '1' }, 200),
+  );
+
+  const download = (c: Context, report: Report, extension: string): void => {
+    const name = `${report.directive.content.id}-${localDateOf(report.asOf)}.${extension}`;
+    c.header('Content-Disposition', `attachment; filename="${name}"`);
+  };
+
+  const csv = visiting(web, 'report', async (visit) => {
+    const report = await reportFor(visit);
+    download(visit.c, report, 'csv');
+    return visit.c.body(reportCsv(report, visit.shell.m), 200, { 'Content-Type': 'text/csv; charset=utf-8' });
+  });
+
+  const json = visiting(web, 'report', async (visit) => {
+    const report = await reportFor(visit);
+    download(visit.c, report, 'json');
+    return visit.c.json(reportJson(report));
+  });
+
+  const orderExport = visiting(web, 'report', async ({ c, opened, home, shell, now }) => {
+    const body = await readForm(c);
+    if (!body.ok) return bodyProblem(c, web, body.fault);
+    await requestExport(services, opened, now);
+    return c.redirect(shell.href(home, { ordered: '1' }), 303);
+  });
+
+  const openExport = visiting(web, 'report', async (visit) => {
+    const { c, opened, shell } = visit;
+    const result = await exportLink(services, opened.subject.directiveId, c.req.param('id') ?? '');
+    if (result.ok) return c.redirect(result.value.url, 302);
+    return showPage(visit, { conflict: refusalText(shell.m, result.refusal) }, 409);
+  });
+
+  const showUnit = visiting(web, 'report', async ({ c, opened, token, shell }) => {
+    const page = await viewUnitHistory(services, opened, c.req.param('unitId') ?? '');
+    return page
+      ? respond(c, <UnitHistoryView shell={shell} token={token} page={page} />)
+      : problem(c, web, 'not_found');
+  });
+
+  const openDocument = visiting(web, 'report', async ({ c, opened }) => {
+    const unitId = c.req.param('unitId') ?? '';
+    const version = versionIn(c);
+    if (version === undefined || !opened.directive.unitIds.includes(unitId)) return problem(c, web, 'not_found');
+    const result = await documentLink(services, { directiveId: opened.subject.directiveId, unitId }, version);
+    return result.ok ? c.redirect(result.value.url, 302) : problem(c, web, 'not_found');
+  });
+
+  serve(app, '/o/:token', { GET: show }, refuseMethod);
+  serve(app, '/o/:token/report.csv', { GET: csv }, refuseMethod);
+  serve(app, '/o/:token/report.json', { GET: json }, refuseMethod);
+  serve(app, '/o/:token/exports', { POST: orderExport }, refuseMethod);
+  serve(app, '/o/:token/exports/:id', { GET: openExport }, refuseMethod);
+  serve(app, '/o/:token/units/:unitId', { GET: showUnit }, refuseMethod);
+  serve(app, '/o/:token/units/:unitId/documents/:version', { GET: openDocument }, refuseMethod);
+};

@@ -1,0 +1,110 @@
+import type { Context, Hono } from 'hono';
+import * as z from 'zod';
+import { toInstant } from '../../domain/time.ts';
+import { documentLink } from '../../usecases/document-link.ts';
+import { startUpload } from '../../usecases/start-upload.ts';
+import { submitPlan } from '../../usecases/submit-plan.ts';
+import { viewUnitPage } from '../../usecases/unit-page.ts';
+import { uploadStatus } from '../../usecases/upload-status.ts';
+import { readForm, readJson, textField } from '../http/body.ts';
+import { serve } from '../http/method-table.ts';
+import type { PlanFormValues } from '../pages/unit-form.tsx';
+import { UnitPageView } from '../pages/unit-page.tsx';
+import { planFaults } from '../plan-faults.ts';
+import { bodyProblem, isConflict, problem, refusalJson } from '../problems.tsx';
+import { respond } from '../respond.ts';
+import type { WebSurroundings } from '../surroundings.ts';
+import { uploadJson } from '../upload-json.ts';
+import { refusalText } from '../words/refusal.ts';
+import { type Visit, versionIn, visiting } from './visit.ts';
+
+/** What the browser announces before it sends a file. */
+const announcement = z.object({
+  name: z.string().min(1).max(1000),
+  size: z.int().nonnegative(),
+  contentType: z.string().max(200),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+});
+
+/** `?received=2` after a submission; `&again=1` when it had been submitted before. */
+const receivedIn = (c: Context) => {
+  const version = Number(c.req.query('received'));
+  return Number.isInteger(version) && version > 0
+    ? { received: { version, repeated: c.req.query('again') === '1' } }
+    : {};
+};
+
+/** Everything behind a unit's link. */
+export const unitRoutes = (app: Hono, web: WebSurroundings): void => {
+  const { services } = web;
+  const refuseMethod = (c: Context): Response => problem(c, web, 'method');
+
+  const show = visiting(web, 'submit', async ({ c, opened, token, shell, now }) => {
+    const page = await viewUnitPage(services, opened);
+    return respond(c, <UnitPageView shell={shell} token={token} page={page} now={now} {...receivedIn(c)} />);
+  });
+
+  const backHome = visiting(web, 'submit', async ({ c, home, shell }) => c.redirect(shell.href(home), 303));
+
+  const beginUpload = visiting(web, 'submit', async ({ c, opened, home, shell }) => {
+    const body = await readJson(c);
+    if (!body.ok) return bodyProblem(c, web, body.fault);
+    const file = announcement.safeParse(body.value);
+    if (!file.success) return problem(c, web, 'malformed');
+    const result = await startUpload(services, opened, file.data, toInstant(web.clock()));
+    if (!result.ok) return refusalJson(c, shell, result.refusal);
+    const { upload, ticket } = result.value;
+    return c.json({ id: upload.id, statusUrl: shell.href(`${home}/uploads/${upload.id}`), ticket }, 201);
+  });
+
+  const showUpload = visiting(web, 'submit', async ({ c, opened, shell }) => {
+    const result = await uploadStatus(services, opened, c.req.param('id') ?? '');
+    return result.ok ? c.json(uploadJson(shell.m, result.value)) : refusalJson(c, shell, result.refusal);
+  });
+
+  const refusePlan = async (
+    { c, opened, token, shell, now }: Visit<'submit'>,
+    values: PlanFormValues,
+    refusal: Parameters<typeof refusalText>[1],
+  ): Promise<Response> => {
+    const page = await viewUnitPage(services, opened);
+    const common = { shell, token, page, now };
+    if (isConflict(refusal)) {
+      return respond(c, <UnitPageView {...common} conflict={refusalText(shell.m, refusal)} />, 409);
+    }
+    const faults = planFaults(shell.m, values, refusal);
+    return respond(c, <UnitPageView {...common} refused={{ values, faults }} />, 422);
+  };
+
+  const submit = visiting(web, 'submit', async (visit) => {
+    const { c, opened, home, shell, now } = visit;
+    const body = await readForm(c);
+    if (!body.ok) return bodyProblem(c, web, body.fault);
+    const form = body.value;
+    const values: PlanFormValues = {
+      uploadId: textField(form, 'uploadId'),
+      notation: textField(form, 'notation'),
+      issuedOn: textField(form, 'issuedOn'),
+      signerOffice: textField(form, 'signerOffice'),
+      itemsAnswered: form.getAll('items'),
+      note: textField(form, 'note'),
+    };
+    const result = await submitPlan(services, opened, values, now);
+    if (!result.ok) return refusePlan(visit, values, result.refusal);
+    const { plan, repeated } = result.value;
+    const query = { received: String(plan.version), ...(repeated ? { again: '1' } : {}) };
+    return c.redirect(shell.href(home, query), 303);
+  });
+
+  const openDocument = visiting(web, 'submit', async ({ c, opened }) => {
+    const version = versionIn(c);
+    const result = version === undefined ? undefined : await documentLink(services, opened.subject, version);
+    return result?.ok ? c.redirect(result.value.url, 302) : problem(c, web, 'not_found');
+  });
+
+  serve(app, '/u/:token', { GET: show }, refuseMethod);
+  serve(app, '/u/:token/plan', { GET: backHome, POST: submit }, refuseMethod);
+  serve(app, '/u/:token/uploads', { POST: beginUpload }, refuseMethod);
+  serve(app, '/u/:token/uploads/:id', { GET: showUpload }, refuseMethod);
+  serve(app, '/u/:token/documents/:version', { GET: openDocument }, refuseMethod);
+};

@@ -1,0 +1,44 @@
+import type { Upload } from '../domain/upload.ts';
+import type { Messages } from '../i18n/translate.ts';
+import { findingText } from './words/findings.ts';
+import { sizeText } from './words/size.ts';
+
+const findingsOf = (m: Messages, upload: Upload): string[] => {
+  switch (upload.status) {
+    case 'refused':
+      return upload.reasons.map((reason) => findingText(m, 'refused', reason));
+    case 'ready':
+      return upload.advisories.map((advisory) => findingText(m, 'advice', advisory));
+    case 'uploading':
+    case 'submitted':
+    case 'abandoned':
+      return [];
+  }
+};
+
+/** What was read in a document, in the form's own terms. */
+const readingOf = (m: Messages, upload: Upload) => {
+  if (upload.status !== 'ready' || !upload.reading.read) return {};
+  const { notation, issuedOn, items } = upload.reading;
+  return {
+    reading: {
+      ...(notation === undefined ? {} : { notation }),
+      ...(issuedOn === undefined ? {} : { issuedOn: m.date(issuedOn) }),
+      items: items.map(({ itemId, found, evidence }) => ({
+        id: itemId,
+        found,
+        ...(evidence === undefined ? {} : { evidence }),
+      })),
+    },
+  };
+};
+
+/** How far an upload is, for the script on the unit's page: texts in the page's language. */
+export const uploadJson = (m: Messages, upload: Upload) => ({
+  id: upload.id,
+  status: upload.status,
+  name: upload.name,
+  size: sizeText(m, upload.size),
+  findings: findingsOf(m, upload),
+  ...readingOf(m, upload),
+});

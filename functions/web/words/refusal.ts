@@ -1,0 +1,5 @@
+import type { Refusal } from '../../domain/result.ts';
+import { keyOf, type Messages } from '../../i18n/translate.ts';
+
+/** Why something is refused and what to do next, as people read it. */
+export const refusalText = (m: Messages, { code, params }: Refusal): string => m.t(keyOf('refusal.', code), params);
