@@ -26,7 +26,7 @@ const read = (name: string): { file: string; text: string } => {
 };
 
 /** @throws when a file of the example does not hold what it must: then the checkout is damaged */
-const valueOf = <Value>({ value, problems }: Reading<Value>): Value => {
+const contentOf = <Value>({ value, problems }: Reading<Value>): Value => {
   if (value !== undefined && problems.length === 0) return value;
   throw new Error(problems.map((problem) => formatProblem(problem, cliText('vi'))).join('\n'));
 };
@@ -38,9 +38,9 @@ const done = <Value>(result: Result<Value>): Value => {
 
 /** The Cau Giay example as its files have it. */
 export const readExample = () => {
-  const register = valueOf(readRegister([read('register.yaml'), read('calendar-2018.yaml')]));
+  const register = contentOf(readRegister([read('register.yaml'), read('calendar-2018.yaml')]));
   const directiveFile = read('directive.yaml');
-  const { content, units } = valueOf(readDirective(directiveFile.file, directiveFile.text));
+  const { content, units } = contentOf(readDirective(directiveFile.file, directiveFile.text));
   const unitIds = units === 'all' ? register.units.map((unit) => unit.id) : units;
   return { register, content, unitIds };
 };
