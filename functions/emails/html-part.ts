@@ -122,6 +122,7 @@ const page = (content: LetterContent, messages: Messages): Html => html`<!DOCTYP
 </head>
 <body class="page" style="${styles.page}">
 <div style="${styles.preview}">${oneLine(content.lead.join(' '))}</div>
+<div role="main">
 <table class="page" role="presentation" width="100%" style="${styles.page}"><tr><td style="${styles.gutter}">
 ${outlookBegin}
 <table class="card" role="presentation" align="center" width="100%" style="${styles.card}"><tr><td class="text narrow" style="${styles.text}${styles.padding}">
@@ -134,6 +135,7 @@ ${paragraph(messages.t('letter.greeting', { addressee: content.addressee }))}${c
 </td></tr></table>
 ${outlookEnd}
 </td></tr></table>
+</div>
 </body>
 </html>
 `;
