@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import {
@@ -19,6 +19,7 @@ import {
   filesBelow,
   presignUpload,
   REGION,
+  refusalOf,
   startEngine,
   startEngineProcess,
   temporaryFolder,
@@ -105,7 +106,26 @@ describe('the folder', () => {
     client.destroy();
   });
 
-  it('is cleared of what a crash left between the steps of an overwrite', async () => {
+  it('is cleared of the overwritten object when a crash came before its removal', async () => {
+    const folder = await temporaryFolder();
+    const first = await startEngine({ folder });
+    await first.client.send(new PutObjectCommand(object('k', 'one')));
+    const overwritten = await Promise.all(
+      (await filesBelow(folder)).map(async (path) => [path, await readFile(path)] as const),
+    );
+    await first.client.send(new PutObjectCommand(object('k', 'two')));
+    await first.stop();
+    for (const [path, bytes] of overwritten) await writeFile(path, bytes);
+    expect(await filesBelow(folder)).toHaveLength(4);
+    const { client } = await startEngine({ folder });
+    expect(await filesBelow(folder)).toHaveLength(2);
+    const stored = await client.send(new GetObjectCommand({ Bucket: BUCKET, Key: 'k' }));
+    expect(await stored.Body?.transformToString()).toBe('two');
+    await client.send(new DeleteObjectCommand({ Bucket: BUCKET, Key: 'k' }));
+    expect(await filesBelow(folder)).toEqual([]);
+  });
+
+  it('is cleared of bytes whose metadata a crash kept from being written', async () => {
     const folder = await temporaryFolder();
     const first = await startEngine({ folder });
     await first.client.send(new PutObjectCommand(object('k', 'kept')));
@@ -190,6 +210,22 @@ describe('an event that nobody was done with', () => {
 
     await startEngine({ folder, onObjectCreated: (event) => void done.push(event) });
     expect(done).toHaveLength(1);
+  });
+
+  it('is kept before its object is: where it cannot be, the write fails and nothing can be read', async () => {
+    const folder = await temporaryFolder();
+    const faults: unknown[] = [];
+    const { client } = await startEngine({
+      folder,
+      onObjectCreated: () => undefined,
+      onFault: (fault) => void faults.push(fault),
+    });
+    await rm(join(folder, 'events'), { recursive: true });
+    const refusal = await refusalOf(client.send(new PutObjectCommand(object('k', 'text'))));
+    expect(refusal).toEqual({ status: 500, code: 'InternalError' });
+    expect(faults.length).toBeGreaterThan(0);
+    const read = client.send(new GetObjectCommand({ Bucket: BUCKET, Key: 'k' }));
+    expect(await refusalOf(read)).toEqual({ status: 404, code: 'NoSuchKey' });
   });
 
   it('is dropped when the object it tells of never came to be', async () => {

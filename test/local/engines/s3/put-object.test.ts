@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -232,6 +233,25 @@ describe('PutObject by hand', () => {
     const response = await fetch(url(endpoint), { method: 'PUT', headers, body });
     expect((await outcomeOf(response)).code).toBe(code);
     expect(await filesBelow(folder)).toEqual([]);
+  });
+
+  it('lets a client that is refused in the middle finish sending, so that it reads why', async () => {
+    const { endpoint } = await startEngine();
+    const body = Buffer.alloc(30 * MEGABYTE, 'z');
+    const headers = signedHeaders('PUT', url(endpoint), {
+      'x-amz-content-sha256': 'STREAMING-UNSIGNED-PAYLOAD-TRAILER',
+      'x-amz-decoded-content-length': '5',
+      'x-amz-trailer': 'x-amz-checksum-crc32',
+    });
+    const call = request(url(endpoint), { method: 'PUT', headers: { ...headers, 'content-length': body.length } });
+    const sent = once(call, 'finish');
+    const answered = once(call, 'response');
+    call.end(body);
+    const [response] = await answered;
+    await sent;
+    expect(response.statusCode).toBe(400);
+    response.resume();
+    await once(response, 'close');
   });
 
   it('decodes an aws-chunked body however the network cuts it', async () => {

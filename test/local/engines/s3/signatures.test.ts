@@ -115,7 +115,10 @@ describe('a request', () => {
     const { endpoint } = await startEngine();
     const client = new S3Client({ endpoint, region: REGION, credentials: { ...CREDENTIALS, sessionToken: 'token' } });
     const refusal = await refusalOf(client.send(new GetObjectCommand({ Bucket: BUCKET, Key: 'k' })));
-    expect(refusal).toEqual({ status: 400, code: 'InvalidToken' });
+    const refused = { status: 400, code: 'InvalidToken' };
+    expect(refusal).toEqual(refused);
+    const url = await getSignedUrl(client, new GetObjectCommand({ Bucket: BUCKET, Key: 'k' }));
+    expect(await outcomeOf(await fetch(url))).toEqual(refused);
     client.destroy();
   });
 
@@ -153,7 +156,8 @@ describe('a request', () => {
 
 describe('a client whose clock is not the engine’s', () => {
   it('finds the engine’s time in the Date header and succeeds when it tries again', async () => {
-    const { client } = await startEngine({ clock: () => new Date('2018-03-20T02:00:00Z') });
+    const { client, endpoint } = await startEngine({ clock: () => new Date('2018-03-20T02:00:00Z') });
+    expect((await fetch(endpoint)).headers.get('date')).toBe('Tue, 20 Mar 2018 02:00:00 GMT');
     await client.send(new PutObjectCommand({ Bucket: BUCKET, Key: 'k', Body: Buffer.from('x') }));
     const stored = await client.send(new GetObjectCommand({ Bucket: BUCKET, Key: 'k' }));
     expect(stored.LastModified?.toISOString()).toBe('2018-03-20T02:00:00.000Z');

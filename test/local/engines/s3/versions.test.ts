@@ -9,6 +9,7 @@ import {
   PutObjectTaggingCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { describe, expect, it } from 'vitest';
 import { BUCKET, filesBelow, refusalOf, startEngine, temporaryFolder } from './support.ts';
 
@@ -40,6 +41,9 @@ describe('a versioned bucket', () => {
     const marker = await client.send(new DeleteObjectCommand(target));
     expect(marker.DeleteMarker).toBe(true);
     expect(await refusalOf(textOf(client))).toEqual({ status: 404, code: 'NoSuchKey' });
+    const hidden = await fetch(await getSignedUrl(client, new GetObjectCommand(target)));
+    expect(hidden.headers.get('x-amz-delete-marker')).toBe('true');
+    expect(hidden.headers.get('x-amz-version-id')).toBe(marker.VersionId);
     expect((await client.send(new ListObjectsV2Command({ Bucket: BUCKET }))).KeyCount).toBe(0);
     expect(await textOf(client, { VersionId: first.VersionId })).toBe('one');
     expect(await refusalOf(textOf(client, { VersionId: marker.VersionId }))).toEqual({
