@@ -34,7 +34,8 @@ export const receipt = (facts: Extract<LetterFacts, { kind: 'receipt' }>): Rende
           moment,
         }),
         stage === undefined || lastDueOn === undefined
-          ? t('letter.receipt.next_unknown')
+          ? // a receipt that was held up until the plan had moved on
+            t('letter.receipt.see_record')
           : t('letter.receipt.next', { stage, date: date(lastDueOn) }),
       ],
       facts: [

@@ -113,7 +113,7 @@ export const lettersEn = {
   'letter.receipt.lead': '{office} received plan no. {notation} of {unit} at {moment}.',
   'letter.receipt.next':
     'Next step: {stage}, no later than {date}. The result will be sent by mail; there is nothing for your unit to do until then.',
-  'letter.receipt.next_unknown': 'The result will be sent by mail; there is nothing for your unit to do until then.',
+  'letter.receipt.see_record': 'See the record for where the plan stands now.',
   'letter.receipt.button': 'See the plan’s record',
   'letter.receipt.items_value': '{answered} of {all}, as stated by the unit',
   'letter.receipt.items': 'Items answered',

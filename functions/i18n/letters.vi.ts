@@ -110,7 +110,7 @@ export const lettersVi = {
   'letter.receipt.lead': '{office} đã tiếp nhận Kế hoạch số {notation} của {unit} lúc {moment}.',
   'letter.receipt.next':
     'Bước tiếp theo: {stage}, chậm nhất ngày {date}. Kết quả sẽ được báo qua thư; hiện đơn vị chưa phải làm gì thêm.',
-  'letter.receipt.next_unknown': 'Kết quả sẽ được báo qua thư; hiện đơn vị chưa phải làm gì thêm.',
+  'letter.receipt.see_record': 'Tình trạng xử lý hiện nay xem tại trang hồ sơ.',
   'letter.receipt.button': 'Xem hồ sơ Kế hoạch',
   'letter.receipt.items_value': '{answered} trên {all}, theo khai báo của đơn vị',
   'letter.receipt.items': 'Nội dung đã nêu',

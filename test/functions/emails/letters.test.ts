@@ -252,6 +252,13 @@ describe('the receipt', () => {
     expectBoth({ ...aReceipt('vi'), assignment, plan: latestOf(assignment) }, 'Lần nộp đầu đúng hạn', '02/04/2018');
   });
 
+  it('promises nothing when it was held up until the plan had moved on', () => {
+    const assignment = anAssignment({ steps: [submitting(), returning()] });
+    const facts = { ...aReceipt('vi'), assignment, plan: latestOf(assignment) };
+    expectNeither(facts, 'Bước tiếp theo', 'chưa phải làm gì');
+    expectBoth(facts, 'Tình trạng xử lý hiện nay xem tại trang hồ sơ.');
+  });
+
   it('never puts the file’s own name into a command that people paste', () => {
     const name = 'a.pdf"; shutdown now; ".pdf';
     const assignment = anAssignment({ steps: [submitting({ document: { name } })] });
