@@ -19,7 +19,8 @@ export type FolderLock = {
  * @throws StartRefused when another run holds the folder, saying which process and at which address.
  */
 export function lockFolder(folder: string, baseUrl: string): FolderLock {
-  mkdirSync(folder, { recursive: true });
+  // Mails in the folder hold links that work: nobody else's eyes.
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, 'run.lock');
   const own: Lock = { pid: process.pid, identity: processIdentity(process.pid) ?? '', baseUrl };
   let content = JSON.stringify(own);

@@ -113,6 +113,9 @@ async function start(options: LocalRunOptions, cleanUp: CleanUp): Promise<LocalR
   const lock = lockFolder(folder, `http://127.0.0.1:${options.port ?? 0}`);
   cleanUp.add(() => lock.release());
   if (options.fresh === true) emptyFolder(folder);
+  const isNew = !existsSync(join(folder, 'clock.json'));
+  const clock = openClock(folder, options.clockStart ?? options.clockWhenNew);
+  if (options.clockStart !== undefined && options.clockStart < clock.now() && !isNew) throw clockIsLater(clock, folder);
   const server = await openServer(options.port ?? 0);
   cleanUp.add(() => server.stop());
   const baseUrl = `http://127.0.0.1:${server.port}`;
@@ -121,14 +124,11 @@ async function start(options: LocalRunOptions, cleanUp: CleanUp): Promise<LocalR
   const stageConfig = options.stageConfig ?? localStage();
   const place: LocalPlace = { region: stageConfig.region, accountId, baseUrl };
   const functionsFolder = options.functionsFolder ?? join(import.meta.dirname, '..', 'functions');
-  const isNew = !existsSync(join(folder, 'clock.json'));
   const engine = await startDynamoDb({ folder: join(folder, 'dynamodb') });
   cleanUp.add(() => engine.stop());
   void engine.died.then((how) => options.onEngineDied?.(`The DynamoDB engine has ended: ${how}`));
 
   const deployment = readDeployment(await synthesize(stageConfig), { place, functionsFolder });
-  const clock = openClock(folder, options.clockStart ?? options.clockWhenNew);
-  if (options.clockStart !== undefined && options.clockStart < clock.now() && !isNew) throw clockIsLater(clock, folder);
   const activity = createActivity();
   const journal = openJournal(folder);
   // Engines call back into the bus, and the functions behind the bus need the engines: the bus comes last.

@@ -22,6 +22,8 @@ const deepest = 40;
  * The methods throw TemplateNotUnderstood, naming the resource and the property, for whatever cannot be resolved.
  */
 export function createResolver(stacks: readonly Stack[], place: LocalPlace): Resolver {
+  let exported: Map<string, { value: unknown; scope: Scope }> | undefined;
+
   function resolve(value: unknown, scope: Scope): unknown {
     if (Array.isArray(value)) {
       return value.map((one) => resolve(one, scope)).filter((one) => one !== undefined);
@@ -135,14 +137,21 @@ export function createResolver(stacks: readonly Stack[], place: LocalPlace): Res
   }
 
   function importValue(name: string, scope: Scope): unknown {
+    exported ??= findExports(scope);
+    const found = exported.get(name);
+    if (found === undefined) throw new TemplateNotUnderstood(scope.where, `no stack of this deployment exports ${name}`);
+    return resolve(found.value, { ...found.scope, depth: scope.depth });
+  }
+
+  function findExports({ depth }: Scope): Map<string, { value: unknown; scope: Scope }> {
+    const found = new Map<string, { value: unknown; scope: Scope }>();
     for (const stack of stacks) {
       for (const [outputId, output] of Object.entries(stack.template.Outputs)) {
-        const inner = { stack, where: `${stack.name}/${outputId} (output)`, depth: scope.depth };
-        if (output.Export !== undefined && resolve(output.Export.Name, inner) === name)
-          return resolve(output.Value, inner);
+        const scope = { stack, where: `${stack.name}/${outputId} (output)`, depth };
+        if (output.Export !== undefined) found.set(text(resolve(output.Export.Name, scope), scope), { value: output.Value, scope });
       }
     }
-    throw new TemplateNotUnderstood(scope.where, `no stack of this deployment exports ${name}`);
+    return found;
   }
 
   function kindOf(resource: Resource, scope: Scope) {
