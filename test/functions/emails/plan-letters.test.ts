@@ -1,0 +1,197 @@
+import { describe, expect, it } from 'vitest';
+import { openReviews } from '../../../functions/domain/assignment.ts';
+import { renderLetter } from '../../../functions/emails/render-letter.ts';
+import { aDirective, anAssignment, aPerson, approving, returning, submitting } from '../../support/builders.ts';
+import { countOf, hrefsOf } from './html-text.ts';
+import {
+  anApproval,
+  aReceipt,
+  aReturn,
+  aReviewRequest,
+  comment,
+  latestOf,
+  reportUrl,
+  reviewUrl,
+  unitUrl,
+} from './letter-cases.ts';
+
+import { expectBoth, expectNeither } from './saying.ts';
+
+describe('the receipt', () => {
+  const hash = latestOf(anAssignment({ steps: [submitting()] })).document.sha256;
+
+  it('states number, issue, version, moment, file, size and SHA-256, and how to check it', () => {
+    const facts = aReceipt('vi');
+    const letter = renderLetter(facts);
+    expect(letter.subject).toBe('Đã tiếp nhận Kế hoạch số 15/KH-UBND');
+    expectBoth(
+      facts,
+      '15/KH-UBND',
+      '20/03/2018',
+      '09:15 ngày 20/03/2018 (giờ Việt Nam)',
+      'Đúng hạn; hạn nộp trước ngày 30/03/2018',
+      'Kế hoạch Dịch Vọng 2018.pdf',
+      '1,2 MB (1.258.291 byte)',
+      '7 trên 7',
+      'Bước tiếp theo: Thẩm định của Phòng Nội vụ, chậm nhất ngày 23/03/2018',
+      'certutil -hashfile KE-HOACH.pdf SHA256',
+      'sha256sum KE-HOACH.pdf',
+    );
+    expect(countOf(letter.text, hash)).toBe(1);
+    expect(countOf(letter.html, hash)).toBe(1);
+  });
+
+  it('keeps the hash whole on one line of the text', () => {
+    expect(renderLetter(aReceipt('en')).text.split('\n')).toContain(`  ${hash}`);
+  });
+
+  it('says by how many days a first submission was late', () => {
+    const assignment = anAssignment({ steps: [submitting({ at: '2018-04-02T02:00:00.000Z' })] });
+    expectBoth(
+      { ...aReceipt('vi'), assignment, plan: latestOf(assignment) },
+      'Chậm 4 ngày; hạn nộp trước ngày 30/03/2018',
+    );
+    expectBoth({ ...aReceipt('en'), assignment, plan: latestOf(assignment) }, '4 days late; due before 30/03/2018');
+  });
+
+  it('counts the first submission for a later version', () => {
+    const assignment = anAssignment({
+      steps: [
+        submitting(),
+        returning(),
+        submitting({ at: '2018-04-02T02:00:00.000Z', document: { uploadId: 'u-0002' } }),
+      ],
+    });
+    expectBoth({ ...aReceipt('vi'), assignment, plan: latestOf(assignment) }, 'Lần nộp đầu đúng hạn', '02/04/2018');
+  });
+
+  it('promises nothing when it was held up until the plan had moved on', () => {
+    const assignment = anAssignment({ steps: [submitting(), returning()] });
+    const facts = { ...aReceipt('vi'), assignment, plan: latestOf(assignment) };
+    expectNeither(facts, 'Bước tiếp theo', 'chưa phải làm gì');
+    expectBoth(facts, 'Tình trạng xử lý hiện nay xem tại trang hồ sơ.');
+  });
+
+  it('never puts the file’s own name into a command that people paste', () => {
+    const name = 'a.pdf"; shutdown now; ".pdf';
+    const assignment = anAssignment({ steps: [submitting({ document: { name } })] });
+    const { text } = renderLetter({ ...aReceipt('vi'), assignment, plan: latestOf(assignment) });
+    const commands = text.split('\n').filter((line) => /sum |certutil/.test(line));
+    expect(commands.length).toBe(3);
+    for (const command of commands) expect(command).not.toContain('shutdown');
+  });
+});
+
+describe('the review request', () => {
+  it('shows unit, plan, items answered and not, stage and due day, and that opening decides nothing', () => {
+    const facts = aReviewRequest('vi');
+    expect(renderLetter(facts).subject).toBe('Trình phê duyệt: UBND phường Dịch Vọng');
+    expectBoth(
+      facts,
+      'Kế hoạch số 15/KH-UBND của UBND phường Dịch Vọng',
+      'Nội dung chưa nêu (3 trên 7)',
+      '(4 trên 7)',
+      'Hạn cho ý kiến',
+      'chậm nhất ngày 23/03/2018 (tính cả ngày này)',
+      'Xem và cho ý kiến',
+      'Mở liên kết chưa phải là cho ý kiến.',
+      latestOf(facts.assignment).document.sha256,
+      reviewUrl,
+      reportUrl,
+    );
+  });
+
+  it('has no report link for reviewers outside the office', () => {
+    const { reportUrl: _, ...facts } = aReviewRequest('vi');
+    const letter = renderLetter(facts);
+    expect(hrefsOf(letter.html)).toEqual([reviewUrl]);
+    expectNeither(facts, reportUrl, 'Báo cáo tiến độ');
+  });
+
+  it('names the version and what changed when a plan comes again', () => {
+    const assignment = anAssignment({
+      steps: [
+        submitting(),
+        returning(),
+        submitting({
+          at: '2018-03-26T02:00:00.000Z',
+          document: { uploadId: 'u-0002' },
+          form: { note: 'Đã bổ sung mục 4.\nĐã bổ sung chỉ tiêu.' },
+        }),
+      ],
+    });
+    const [review] = openReviews(assignment);
+    if (!review) throw new Error('no open review');
+    const facts = { ...aReviewRequest('vi'), assignment, plan: latestOf(assignment), review };
+    expect(renderLetter(facts).subject).toBe('Trình phê duyệt: UBND phường Dịch Vọng (phiên bản 2)');
+    expectBoth(facts, 'Thay đổi so với phiên bản trước', 'Đã bổ sung mục 4.', 'Đã bổ sung chỉ tiêu.');
+  });
+
+  it('tells the rule of a stage that has several reviewers', () => {
+    const directive = aDirective({
+      route: [
+        {
+          name: 'Thẩm định chuyên môn',
+          reviewers: ['truong-phong-noi-vu', 'tu-phap', 'tai-chinh'],
+          rule: { kind: 'n_of', n: 2 },
+          allowanceWorkingDays: 3,
+        },
+      ],
+    });
+    const assignment = anAssignment({ directive, steps: [submitting()] });
+    const [review] = openReviews(assignment);
+    if (!review) throw new Error('no open review');
+    const facts = { ...aReviewRequest('vi'), directive, assignment, plan: latestOf(assignment), review };
+    expectBoth(facts, 'ít nhất 2 người cho ý kiến ở bước này phê duyệt');
+    expectNeither(aReviewRequest('vi'), 'Điều kiện thông qua');
+  });
+});
+
+describe('the letters after decisions', () => {
+  it('returns a plan with who asks for what, and until when', () => {
+    const facts = aReturn('vi');
+    expect(renderLetter(facts).subject).toBe('Đề nghị hoàn thiện Kế hoạch số 15/KH-UBND');
+    expectBoth(
+      facts,
+      'nộp lại chậm nhất ngày 28/03/2018',
+      'Trần Văn Bình, Trưởng phòng Nội vụ:',
+      'Đề nghị xem Kế hoạch số 52/KH-UBND, phần III.',
+      unitUrl,
+    );
+  });
+
+  it('keeps the lines of a comment in both parts', () => {
+    const { text, html } = renderLetter(aReturn('vi'));
+    const said = comment.split('\n');
+    expect(text).toContain('> 2. Nêu chỉ tiêu đo sự hài lòng của người dân, doanh nghiệp.\n>\n> Đề nghị xem');
+    expect(html).toContain(said.join('<br>\n'));
+  });
+
+  it('says of an approved plan who approved it in which stage, with remarks', () => {
+    const facts = anApproval('vi');
+    expect(renderLetter(facts).subject).toBe('Đã phê duyệt Kế hoạch số 15/KH-UBND');
+    expectBoth(
+      facts,
+      'đã được phê duyệt lúc 15:40 ngày 22/03/2018 (giờ Việt Nam)',
+      'Thẩm định của Phòng Nội vụ: Trần Văn Bình, Trưởng phòng Nội vụ, lúc 10:00 ngày 21/03/2018',
+      'Lê Thu Hằng, Phó Chủ tịch UBND quận',
+      'Đồng ý. Đề nghị báo cáo kết quả hằng quý.',
+    );
+  });
+
+  it('leaves the approvals of an earlier version out', () => {
+    const early = anAssignment({
+      steps: [
+        submitting(),
+        approving({ remarks: 'ý kiến cho phiên bản đầu' }),
+        returning({
+          stage: 2,
+          by: aPerson({ id: 'pho-chu-tich', name: 'Lê Thu Hằng' }),
+          at: '2018-03-22T03:00:00.000Z',
+        }),
+        submitting({ at: '2018-03-23T02:00:00.000Z', document: { uploadId: 'u-0002' } }),
+      ],
+    });
+    expectNeither({ ...anApproval('vi'), assignment: early, plan: latestOf(early) }, 'ý kiến cho phiên bản đầu');
+  });
+});
