@@ -106,7 +106,7 @@ export class RecordsStack extends Stack {
 const documentLifecycle: LifecycleRule[] = [
   { id: 'unfinished-multipart-uploads', abortIncompleteMultipartUploadAfter: Duration.days(1) },
   {
-    // Uploads that were refused, or that nobody submitted, carry this tag.
+    // The inspection puts this tag on an upload that it refuses.
     id: 'discarded-uploads',
     prefix: 'uploads/',
     tagFilters: { discarded: 'yes' },

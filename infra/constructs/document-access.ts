@@ -4,7 +4,7 @@ import type { IConstruct } from 'constructs';
 import { acknowledgeWildcard } from './acknowledge.ts';
 import type { ServiceFunction } from './service-function.ts';
 
-/** Where documents lie in the bucket; every key below is opaque. */
+/** Where documents lie in the bucket. */
 export type DocumentFolder = 'uploads' | 'exports';
 
 /**
@@ -39,6 +39,6 @@ export function acknowledgeFolder(documents: Bucket, holder: IConstruct, folder:
     holder,
     { owner: documents, arn: documents.bucketArn },
     `/${folder}/*`,
-    'Keys are drawn by lot, so a folder is the narrowest that can be named.',
+    'Which documents there will be is not known beforehand: a folder is the narrowest that can be named.',
   );
 }

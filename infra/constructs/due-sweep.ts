@@ -17,7 +17,7 @@ export class DueSweep extends Construct {
     this.sweep = new EventFunction(this, 'Sweep', {
       surroundings,
       functionName: 'sweep',
-      memoryMegabytes: 512,
+      memoryMegabytes: 2048, // it also inspects uploads whose event was lost
       timeout: Duration.minutes(4), // done before the next one begins
       // The next sweep finds whatever this one left: an old one is worth nothing.
       retries: 1,

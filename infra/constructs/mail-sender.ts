@@ -37,8 +37,6 @@ export class MailSender extends Construct {
         EmailSendingEvent.BOUNCE,
         EmailSendingEvent.COMPLAINT,
         EmailSendingEvent.REJECT,
-        EmailSendingEvent.RENDERING_FAILURE,
-        EmailSendingEvent.DELIVERY_DELAY,
       ],
     });
     this.identity = new EmailIdentity(this, 'Identity', {

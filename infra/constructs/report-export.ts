@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { grantAddDocuments, grantReadDocuments } from './document-access.ts';
+import { grantAddDocuments } from './document-access.ts';
 import { StreamFunction } from './service-function.ts';
 import type { ServiceSurroundings } from './service-surroundings.ts';
 import { grantRows } from './table-access.ts';
@@ -21,7 +21,6 @@ export class ReportExport extends Construct {
     });
     readNewRows(this.buildExport, table, 'export', 1);
     grantRows(table, this.buildExport);
-    grantReadDocuments(documents, this.buildExport, 'uploads');
     grantAddDocuments(documents, this.buildExport, 'exports');
   }
 }

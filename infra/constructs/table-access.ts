@@ -16,7 +16,6 @@ export function grantRows(table: TableV2, { role }: ServiceFunction): void {
     'dynamodb:PutItem',
     'dynamodb:UpdateItem',
     'dynamodb:DeleteItem',
-    'dynamodb:BatchWriteItem',
   );
   acknowledgeWildcard(
     role,

@@ -17,7 +17,7 @@ export class UploadInspection extends Construct {
     this.inspectUpload = new EventFunction(this, 'InspectUpload', {
       surroundings,
       functionName: 'inspect-upload',
-      memoryMegabytes: 2048, // a file of 100 MB is read whole, beside what its parser needs
+      memoryMegabytes: 2048, // a hostile document may expand to half a gigabyte before it is refused
       timeout: Duration.minutes(2),
       retries: 2,
       maxEventAge: Duration.hours(6),

@@ -1,11 +1,15 @@
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { afterAll, describe, expect, it } from 'vitest';
+import { Worker } from 'node:worker_threads';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { workerRole } from '../../functions/adapters/documents/inspection-job.ts';
 import { bundleFunction } from '../../infra/bundle.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ward-plans-bundles-'));
@@ -13,41 +17,134 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const functionNames = ['web', 'inspect-upload', 'send-mail', 'sweep', 'mail-feedback', 'build-export'];
 const run = promisify(execFile);
+const environmentOfSweep = {
+  STAGE: 'trial',
+  TABLE_NAME: 'table',
+  DOCUMENTS_BUCKET: 'documents',
+  BASE_URL: 'https://ke-hoach.caugiay.example',
+  SENDER_ADDRESS: 'ke-hoach@caugiay.example',
+  AUTHORITY_NAME: 'UBND quận Cầu Giấy',
+  LOCALE: 'vi',
+  CONFIGURATION_SET: 'ward-plans-trial',
+};
+
+/** Each function is bundled once, since that takes most of the time here. */
+const bundles = new Map<string, { readonly target: string; readonly metafile: ReturnType<typeof bundleFunction> }>();
+beforeAll(() => {
+  for (const name of functionNames) {
+    const target = join(folder, name);
+    bundles.set(name, { target, metafile: bundleFunction(name, target) });
+  }
+}, 120_000);
+
+const bundleOf = (name: string) => {
+  const bundle = bundles.get(name);
+  if (bundle === undefined) {
+    throw new Error(`${name} has not been bundled`);
+  }
+  return bundle;
+};
+
+/** Text for `import()`, in a process that has nothing installed around it. */
+const addressOf = (name: string) => JSON.stringify(pathToFileURL(join(bundleOf(name).target, 'index.mjs')).href);
 
 describe('the bundle of a function', () => {
   it.each(functionNames)(
     'of %s stands alone: it loads where nothing is installed and offers what Lambda calls',
     async (name) => {
-      const target = join(folder, name);
-      bundleFunction(name, target);
-      const bundle = JSON.stringify(pathToFileURL(join(target, 'index.mjs')).href);
       const { stdout } = await run(
         process.execPath,
-        ['--input-type=module', '--eval', `console.log(typeof (await import(${bundle})).handler)`],
-        { cwd: folder, env: { PATH: process.env['PATH'] } },
+        ['--input-type=module', '--eval', `console.log(typeof (await import(${addressOf(name)})).handler)`],
+        { cwd: folder, env: {} },
       );
       expect(stdout).toBe('function\n');
     },
   );
 
+  it('works with what Lambda gives it: its environment, and credentials in it that sign every request', async () => {
+    const signatures: string[] = [];
+    const emptyTable = createServer((request, response) => {
+      signatures.push(request.headers.authorization ?? 'not signed');
+      response.setHeader('content-type', 'application/x-amz-json-1.0');
+      response.end('{"Items":[],"Count":0}');
+    });
+    await new Promise<void>((resolve) => emptyTable.listen(0, '127.0.0.1', resolve));
+    const { port } = z.object({ port: z.number() }).parse(emptyTable.address());
+    const call = `
+      const { handler } = await import(${addressOf('sweep')});
+      process.stderr.write(JSON.stringify(await handler({}, { getRemainingTimeInMillis: () => 60_000 })));`;
+    const { stderr } = await run(process.execPath, ['--no-warnings', '--input-type=module', '--eval', call], {
+      cwd: folder,
+      env: {
+        ...environmentOfSweep,
+        AWS_REGION: 'ap-southeast-1',
+        AWS_ACCESS_KEY_ID: 'KEYOFTHISTEST',
+        AWS_SECRET_ACCESS_KEY: 'secret-of-this-test',
+        AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${port}`,
+      },
+    }).finally(() => emptyTable.close());
+    expect(JSON.parse(stderr)).toEqual({ handled: 0, failed: 0, nextDueAt: null });
+    expect(signatures.length).toBeGreaterThan(0);
+    for (const signature of signatures) {
+      expect(signature).toMatch(/^AWS4-HMAC-SHA256 Credential=KEYOFTHISTEST\/\d{8}\/ap-southeast-1\/dynamodb\//);
+    }
+  });
+
+  it.each(functionNames)('of %s leaves nothing outside but ways to credentials that Lambda does not use', (name) => {
+    const outside = Object.values(bundleOf(name).metafile.outputs)
+      .flatMap(({ imports }) => imports)
+      .filter(({ path, external }) => external && !isBuiltin(path));
+    for (const { path, kind } of outside) {
+      expect(kind, path).toBe('dynamic-import');
+      expect(path).toMatch(/^@(aws-sdk|smithy)\/credential-provider-/);
+    }
+  });
+
+  it.each(['inspect-upload', 'sweep'])(
+    'of %s has the thread beside it in which documents are taken apart',
+    async (name) => {
+      const thread = new Worker(join(bundleOf(name).target, 'inspection-worker.mjs'), { workerData: workerRole });
+      const said = await new Promise((resolve, reject) => {
+        thread.once('message', resolve);
+        thread.once('error', reject);
+      });
+      await thread.terminate();
+      expect(said).toBe('ready');
+    },
+  );
+
+  it('has beside it what it reads or starts, and nothing more', () => {
+    const bare = ['index.mjs', 'index.mjs.map'];
+    const inspecting = ['index.mjs', 'index.mjs.map', 'inspection-worker.mjs', 'inspection-worker.mjs.map'];
+    expect(Object.fromEntries(functionNames.map((name) => [name, readdirSync(bundleOf(name).target).sort()]))).toEqual({
+      web: ['assets', ...bare],
+      'inspect-upload': inspecting,
+      'send-mail': bare,
+      sweep: inspecting,
+      'mail-feedback': bare,
+      'build-export': bare,
+    });
+  });
+
   it('is the same, byte for byte, wherever it is written, so that only what changed is deployed', () => {
-    const first = join(folder, 'first');
-    const second = join(folder, 'deeper', 'second');
-    bundleFunction('sweep', first);
-    bundleFunction('sweep', second);
-    expect(readdirSync(first).sort()).toEqual(['index.mjs', 'index.mjs.map']);
-    for (const file of readdirSync(first)) {
-      expect(readFileSync(join(second, file), 'utf8')).toBe(readFileSync(join(first, file), 'utf8'));
+    const elsewhere = join(folder, 'deeper', 'elsewhere');
+    bundleFunction('mail-feedback', elsewhere);
+    for (const file of readdirSync(bundleOf('mail-feedback').target)) {
+      expect(readFileSync(join(elsewhere, file))).toEqual(readFileSync(join(bundleOf('mail-feedback').target, file)));
     }
   });
 
   it('has a source map that leads to files of the project and says nothing of the machine', () => {
-    bundleFunction('sweep', join(folder, 'mapped'));
-    const map = JSON.parse(readFileSync(join(folder, 'mapped', 'index.mjs.map'), 'utf8'));
-    const { sources } = z.object({ sources: z.array(z.string()) }).parse(map);
-    expect(sources.some((source) => source.endsWith('functions/sweep.ts'))).toBe(true);
-    for (const source of sources) {
-      expect(source).toMatch(/^\.\.\/\.\.\/(functions|node_modules)\//);
+    for (const { target } of bundles.values()) {
+      for (const file of readdirSync(target).filter((name) => name.endsWith('.map'))) {
+        const { sources } = z
+          .object({ sources: z.array(z.string()) })
+          .parse(JSON.parse(readFileSync(join(target, file), 'utf8')));
+        expect(sources.some((source) => source.startsWith('../../functions/'))).toBe(true);
+        for (const source of sources) {
+          expect(source, 'leads out of the project').toMatch(/^\.\.\/\.\.\/(?!\.\.)/);
+        }
+      }
     }
   });
 
@@ -57,7 +154,7 @@ describe('the bundle of a function', () => {
 });
 
 describe('the cdk command line', () => {
-  it('reads what the library writes, and synthesizes everything with its code', async () => {
+  it('reads what the library writes, and synthesizes everything with its code', { timeout: 120_000 }, async () => {
     const out = join(folder, 'out');
     await run(process.execPath, ['node_modules/aws-cdk/bin/cdk', 'synth', '--quiet', '--output', out]);
     const assets = readdirSync(out).filter((name) => name.startsWith('asset.'));

@@ -81,7 +81,7 @@ describe('what functions may do', () => {
     expect(allowed.length).toBeGreaterThan(0);
     for (const { action } of allowed) {
       expect(action).toMatch(
-        /^dynamodb:(GetItem|BatchGetItem|Query|ConditionCheckItem|PutItem|UpdateItem|DeleteItem|BatchWriteItem|ListStreams|DescribeStream|GetRecords|GetShardIterator)$/,
+        /^dynamodb:(GetItem|BatchGetItem|Query|ConditionCheckItem|PutItem|UpdateItem|DeleteItem|ListStreams|DescribeStream|GetRecords|GetShardIterator)$/,
       );
     }
   });
@@ -192,7 +192,7 @@ describe('the sender of the letters', () => {
     service.hasResourceProperties('AWS::SES::ConfigurationSetEventDestination', {
       EventDestination: Match.objectLike({
         Enabled: true,
-        MatchingEventTypes: ['delivery', 'bounce', 'complaint', 'reject', 'renderingFailure', 'deliveryDelay'],
+        MatchingEventTypes: ['delivery', 'bounce', 'complaint', 'reject'],
         EventBridgeDestination: { EventBusArn: Match.anyValue() },
       }),
     });
