@@ -14,7 +14,7 @@ const macroRelationships = new Set([
 ]);
 const objectTypes = /oleObject|activeX|vnd\.openxmlformats-officedocument\.package|x-msdownload|octet-stream/i;
 const objectRelationships = new Set(['oleObject', 'control', 'activeXControlBinary', 'package', 'aFChunk', 'ctrlProp']);
-const compoundName = /(^|\/)(vbaProject[^/]*\.bin|vbaData\.xml)$/i;
+const codeName = /(^|\/)(vbaProject[^/]*\.bin|vbaData\.xml)$/i;
 const embeddedName = /(^|\/)(embeddings|activeX|ctrlProps)\//i;
 
 /**
@@ -26,9 +26,11 @@ export function findPackageHazards(opened: Package): RefusalReason[] {
   const note = (reason: RefusalReason): void => {
     if (!reasons.has(reason.code)) reasons.set(reason.code, reason);
   };
+  const code = opened.entries.find(({ name }) => codeName.test(name));
+  if (code !== undefined) note({ code: 'macros', part: code.name });
   for (const { name } of opened.entries) {
     const type = opened.typeOf(name);
-    if (compoundName.test(name) || macroTypes.test(type)) note({ code: 'macros', part: name });
+    if (macroTypes.test(type)) note({ code: 'macros', part: name });
     else if (embeddedName.test(name) || objectTypes.test(type)) note({ code: 'embedded_objects', part: name });
   }
   for (const relationship of opened.relationships) {

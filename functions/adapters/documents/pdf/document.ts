@@ -12,7 +12,7 @@ export type PdfDocument = {
   /** Newest trailer's catalog. */
   readonly catalog: PdfDict;
   /** The object with that number, or `undefined` where there is none (which a reference then reads as null). */
-  object(number: number): PdfObject | undefined;
+  object(number: number, generation?: number): PdfObject | undefined;
   /** Follows references to a value. */
   resolve(value: PdfValue | undefined): PdfValue;
   /** Where an object that is not packed lies in the file, once read. */
@@ -77,11 +77,13 @@ export function openPdf(source: ByteSource, objectLimit: number): PdfDocument {
     return { value: createParser(data.subarray(slot.offset), 0, true).value() };
   };
 
-  const object = (number: number): PdfObject | undefined => {
-    const known = objects.get(number);
-    if (known !== undefined) return known;
+  const object = (number: number, generation?: number): PdfObject | undefined => {
     const entry = xref.entries.get(number);
     if (entry === undefined || entry.kind === 'free') return undefined;
+    const actual = entry.kind === 'placed' ? entry.generation : 0;
+    if (generation !== undefined && generation !== actual) throw damaged('object', 'generation');
+    const known = objects.get(number);
+    if (known !== undefined) return known;
     // A stream whose length is the stream itself, or objects packed in a stream that is packed in them.
     if (opening.has(number)) throw damaged('cross_reference', 'objects form a circle');
     opening.add(number);
@@ -99,7 +101,7 @@ export function openPdf(source: ByteSource, objectLimit: number): PdfDocument {
     let current: PdfValue = value ?? null;
     for (let step = 0; isRef(current); step += 1) {
       if (step > longestChain) throw damaged('object', 'references form a circle');
-      current = object(current.ref)?.value ?? null;
+      current = object(current.ref, current.generation)?.value ?? null;
     }
     return current;
   };

@@ -20,6 +20,8 @@ export function readIndirectObject(
   offset: number,
   lengthOf: (value: PdfValue | undefined) => PdfValue | undefined,
 ): PlacedObject {
+  // The index must point at the first digit: readers differ in what they skip to get there.
+  if (!/^\d/.test(source.read(offset, 1).toString('latin1'))) throw damaged('object', 'no object number');
   const head = readAt(source, offset, (parser) => {
     const number = parser.token();
     const generation = parser.token();

@@ -1,5 +1,9 @@
+import { megabyte } from '../limits.ts';
 import { damaged, Refusal } from '../refusal.ts';
+import { checkContent } from './content-check.ts';
 import type { PdfDocument } from './document.ts';
+import { createResourceCheck, type ResourceCheck } from './resources.ts';
+import { contentOf } from './streams.ts';
 import { isArray, isCount, isDict, isRef, nameOf, type PdfDict, type PdfValue } from './values.ts';
 
 export type PdfPage = {
@@ -12,6 +16,10 @@ export type PdfPage = {
 
 const pointsPerMm = 72 / 25.4;
 
+/** Content streams up to this size (1 MB expanded), of this many pages, are checked operator by operator. */
+const longestChecked = megabyte;
+const pagesChecked = 60;
+
 type Inherited = { mediaBox: PdfValue | undefined; rotate: PdfValue | undefined; resources: PdfValue | undefined };
 
 /**
@@ -22,6 +30,7 @@ export function readPages(document: PdfDocument, limit: number): PdfPage[] {
   const { resolve } = document;
   const pages: PdfPage[] = [];
   const seen = new Set<number>();
+  const checkResources = createResourceCheck(document);
 
   const visit = (value: PdfValue | undefined, inherited: Inherited, depth: number): number => {
     if (isRef(value)) {
@@ -39,7 +48,7 @@ export function readPages(document: PdfDocument, limit: number): PdfPage[] {
     const type = nameOf(resolve(node.get('Type')));
     const kids = resolve(node.get('Kids'));
     if (type === 'Page' || (type === undefined && kids === null)) {
-      pages.push(readPage(document, node, here));
+      pages.push(readPage(document, node, here, checkResources, pages.length < pagesChecked));
       if (pages.length > limit) {
         const count = resolve(resolvedPages(document).get('Count'));
         throw new Refusal({ code: 'too_many_pages', pages: isCount(count) ? count : pages.length, limit });
@@ -65,7 +74,13 @@ function resolvedPages(document: PdfDocument): PdfDict {
   return root;
 }
 
-function readPage(document: PdfDocument, page: PdfDict, inherited: Inherited): PdfPage {
+function readPage(
+  document: PdfDocument,
+  page: PdfDict,
+  inherited: Inherited,
+  checkResources: ResourceCheck,
+  checkedInFull: boolean,
+): PdfPage {
   const { resolve } = document;
   const box = resolve(inherited.mediaBox);
   if (!isArray(box) || box.length !== 4) throw damaged('page_tree', 'no MediaBox');
@@ -81,27 +96,33 @@ function readPage(document: PdfDocument, page: PdfDict, inherited: Inherited): P
   const rotate = resolve(inherited.rotate) ?? 0;
   if (typeof rotate !== 'number' || rotate % 90 !== 0) throw damaged('page_tree', 'Rotate');
   const lying = rotate % 180 !== 0;
-  const resources = inherited.resources === undefined ? null : resolve(inherited.resources);
-  if (resources !== null && !isDict(resources)) throw damaged('page_content', 'Resources');
+  const resources = resolve(inherited.resources);
+  if (resources === null && inherited.resources !== undefined) throw damaged('page_content', 'Resources');
+  checkResources(inherited.resources);
   return {
     widthMm: Math.round(lying ? height : width),
     heightMm: Math.round(lying ? width : height),
-    hasContent: readContents(document, page.get('Contents')),
+    hasContent: readContents(document, page.get('Contents'), checkedInFull),
     hasPictures: isDict(resources) && hasPictures(document, resources),
   };
 }
 
-function readContents(document: PdfDocument, contents: PdfValue | undefined): boolean {
+/** Checks a page's content; longer ones are only read by the reader of text. @returns whether there is any */
+function readContents(document: PdfDocument, contents: PdfValue | undefined, checked: boolean): boolean {
   if (contents === undefined || contents === null) return false;
   const value = document.resolve(contents);
   const parts = isArray(value) ? value : [contents];
+  const pieces: (Buffer | undefined)[] = [];
   let length = 0;
   for (const part of parts) {
     if (!isRef(part)) throw damaged('page_content', 'content is no stream');
-    const object = document.object(part.ref);
-    if (object === undefined) continue;
-    if (object.stream === undefined) throw damaged('page_content', 'content is no stream');
+    const object = document.object(part.ref, part.generation);
+    if (object?.stream === undefined) throw damaged('page_content', 'content is no stream');
     length += object.stream.length;
+    if (checked) pieces.push(contentOf(document.source, object, longestChecked, document.resolve));
+  }
+  if (checked && pieces.every((piece) => piece !== undefined)) {
+    checkContent(Buffer.concat(pieces.flatMap((piece) => [piece, Buffer.from('\n')])));
   }
   return length > 0;
 }

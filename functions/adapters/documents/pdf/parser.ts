@@ -20,15 +20,19 @@ export type Parser = {
   value(): PdfValue;
   /** The next token: a plain value, a mark, or a word such as `obj`. */
   token(): Token;
-  /** Passes white space and comments. */
-  skipSpace(): void;
+  /** Goes on reading at another place, counted like `position`. */
+  moveTo(position: number): void;
 };
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const hasControl = /[\u0000-\u001f]/;
 
 const end: Token = { kind: 'end' };
 const endings = { 40: 1, 41: 1, 60: 1, 62: 1, 91: 1, 93: 1, 123: 1, 125: 1, 47: 1, 37: 1 } as Record<number, number>;
 
+/** White space, without NUL: the standard counts it in, but writers do not use it and readers disagree. */
 export function isSpace(byte: number): boolean {
-  return byte === 32 || byte === 10 || byte === 13 || byte === 9 || byte === 12 || byte === 0;
+  return byte === 32 || byte === 10 || byte === 13 || byte === 9 || byte === 12;
 }
 
 function isRegular(byte: number): boolean {
@@ -64,7 +68,10 @@ export function createParser(bytes: Buffer, base: number, complete: boolean): Pa
   const regular = (): string => {
     const from = at;
     for (let byte = byteAt(at); byte !== -1 && isRegular(byte); byte = byteAt(at)) at += 1;
-    return bytes.toString('latin1', from, at);
+    const word = bytes.toString('latin1', from, at);
+    // Readers disagree on whether such a byte ends the word or belongs to it.
+    if (hasControl.test(word)) throw damaged('object', 'control character');
+    return word;
   };
 
   const name = (): PdfValue => {
@@ -215,6 +222,8 @@ export function createParser(bytes: Buffer, base: number, complete: boolean): Pa
     position: () => base + at,
     token: read,
     value: () => valueFrom(read(), 0),
-    skipSpace,
+    moveTo(position) {
+      at = position - base;
+    },
   };
 }

@@ -10,6 +10,8 @@ import { isArray, isDict, isName, type PdfDict, type PdfObject, type PdfValue } 
 const oneStepInput = 2 * megabyte;
 const oneStepOutput = 8 * megabyte;
 
+const pictureFilters = new Set(['DCTDecode', 'JPXDecode', 'CCITTFaxDecode', 'JBIG2Decode']);
+const otherFilters = new Set(['LZWDecode', 'RunLengthDecode']);
 /** Filters undone here. */
 const undone = new Set(['FlateDecode', 'ASCIIHexDecode', 'ASCII85Decode']);
 const largestNested = 16 * megabyte;
@@ -20,6 +22,10 @@ const abbreviations: Record<string, string> = {
   Fl: 'FlateDecode',
   AHx: 'ASCIIHexDecode',
   A85: 'ASCII85Decode',
+  LZW: 'LZWDecode',
+  RL: 'RunLengthDecode',
+  CCF: 'CCITTFaxDecode',
+  DCT: 'DCTDecode',
 };
 
 type Resolve = (value: PdfValue | undefined) => PdfValue;
@@ -36,7 +42,10 @@ function filtersOf(dict: PdfDict, resolve: Resolve): Filter[] {
     const name = resolve(item);
     if (!isName(name)) throw damaged('stream', 'filter');
     const setting = resolve(settings[index]);
-    return { name: abbreviations[name.name] ?? name.name, parameters: isDict(setting) ? setting : undefined };
+    const full = abbreviations[name.name] ?? name.name;
+    const known = undone.has(full) || pictureFilters.has(full) || otherFilters.has(full);
+    if (!known) throw damaged('stream', `filter ${full}`);
+    return { name: full, parameters: isDict(setting) ? setting : undefined };
   });
 }
 
@@ -57,6 +66,25 @@ export function decodeStream(source: ByteSource, object: PdfObject, most: number
     else throw damaged('stream', `filter ${filter.name}`);
   }
   return data;
+}
+
+/**
+ * The content of a page, for checking its syntax.
+ * @returns `undefined` when it expands beyond `most` bytes or is packed in a way that is not undone here
+ * @throws Refusal `damaged`
+ */
+export function contentOf(source: ByteSource, object: PdfObject, most: number, resolve: Resolve): Buffer | undefined {
+  const { stream, value } = object;
+  if (stream === undefined || !isDict(value)) throw damaged('page_content', 'no stream');
+  const names = filtersOf(value, resolve).map(({ name }) => name);
+  if (names.some((name) => pictureFilters.has(name))) throw damaged('page_content', 'a picture');
+  if (stream.length > most || names.some((name) => otherFilters.has(name))) return undefined;
+  try {
+    return decodeStream(source, object, most, resolve);
+  } catch (error) {
+    if (error instanceof Refusal && error.reason.code === 'archive_bomb') return undefined;
+    throw error;
+  }
 }
 
 function inflateWhole(data: Buffer, most: number): Buffer {

@@ -77,7 +77,7 @@ function lastStartXref(source: ByteSource): number {
   const tail = source.read(from, tailLength).toString('latin1');
   const end = tail.lastIndexOf('%%EOF');
   if (end === -1) throw new Refusal({ code: 'truncated' }, 'no %%EOF');
-  const found = /startxref\s+(\d{1,12})\s*$/.exec(tail.slice(0, end));
+  const found = /(?:^|\s)startxref\s+(\d{1,12})\s*$/.exec(tail.slice(0, end));
   if (found?.[1] === undefined) throw damaged('cross_reference', 'no startxref');
   return Number(found[1]);
 }
@@ -86,7 +86,7 @@ function readSection(source: ByteSource, offset: number, objectLimit: number): S
   const isTable = atCrossReference(() =>
     readAt(source, offset, (parser) => {
       const token = parser.token();
-      return token.kind === 'word' && token.word === 'xref';
+      return token.kind === 'word' && token.word === 'xref' && parser.position() === offset + 4;
     }),
   );
   return isTable ? readTable(source, offset, objectLimit) : readStreamSection(source, offset, objectLimit);
