@@ -16,7 +16,6 @@ export const pagesEn = {
   'page.fact.authority': 'Authority',
   'page.fact.office': 'Consolidating office',
   'page.fact.deadline': 'Deadline',
-  'page.fact.time': 'Time',
   'page.fact.notation': 'Number and notation',
   'page.fact.issued_on': 'Date of issue',
   'page.fact.signer_office': "Signer's office",
@@ -33,7 +32,6 @@ export const pagesEn = {
   'page.fact.note': 'What was completed',
   'page.fact.state': 'State',
   'page.fact.stage': 'Review stage',
-  'page.fact.due_on': 'Decision expected by the end of',
 
   // deadlines
   'page.left.working_days.one': '{count} working day left',
@@ -90,7 +88,7 @@ export const pagesEn = {
   'page.unit.reviewing': 'Stage {stage} of {stages}: {name}',
   'page.unit.waits_for': 'Waiting for {people}, expected by the end of {date}.',
   'page.unit.comments_title': 'What to complete',
-  'page.unit.reopened_by_office': 'The consolidating office',
+  'page.unit.reopened': 'The consolidating office reopened the plan at {moment}',
   'page.unit.asked_title': 'What is asked',
   'page.unit.asked': 'The plan must answer these items:',
   'page.unit.submit_title': 'Submit the plan',

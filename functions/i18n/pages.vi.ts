@@ -16,7 +16,6 @@ export const pagesVi = {
   'page.fact.authority': 'Cơ quan chỉ đạo',
   'page.fact.office': 'Cơ quan tổng hợp',
   'page.fact.deadline': 'Hạn nộp',
-  'page.fact.time': 'Thời gian',
   'page.fact.notation': 'Số, ký hiệu',
   'page.fact.issued_on': 'Ngày ban hành',
   'page.fact.signer_office': 'Chức vụ người ký',
@@ -33,7 +32,6 @@ export const pagesVi = {
   'page.fact.note': 'Nội dung đã hoàn thiện',
   'page.fact.state': 'Tình trạng',
   'page.fact.stage': 'Bước thẩm định',
-  'page.fact.due_on': 'Đề nghị cho ý kiến trước hết ngày',
 
   // deadlines
   'page.left.working_days.one': 'Còn {count} ngày làm việc',
@@ -90,7 +88,7 @@ export const pagesVi = {
   'page.unit.reviewing': 'Bước {stage}/{stages}: {name}',
   'page.unit.waits_for': 'Chờ ý kiến của {people}, trước hết ngày {date}.',
   'page.unit.comments_title': 'Ý kiến cần hoàn thiện',
-  'page.unit.reopened_by_office': 'Cơ quan tổng hợp',
+  'page.unit.reopened': 'Cơ quan tổng hợp mở lại kế hoạch lúc {moment}',
   'page.unit.asked_title': 'Nội dung được giao',
   'page.unit.asked': 'Kế hoạch cần đáp ứng các nội dung sau:',
   'page.unit.submit_title': 'Nộp kế hoạch',

@@ -9,7 +9,6 @@ import { respond } from './respond.ts';
 import { type Shell, shellFor } from './shell.ts';
 import type { WebSurroundings } from './surroundings.ts';
 import { refusalText } from './words/refusal.ts';
-import { sizeText } from './words/size.ts';
 
 type ProblemStatus = 400 | 403 | 404 | 405 | 413 | 415 | 500;
 
@@ -33,17 +32,12 @@ const jsonError = (c: Context, status: ProblemStatus | 409 | 422, code: string, 
 /** Tells what is wrong with a request, as a page or as JSON, whichever the path gives. */
 export const problem = (c: Context, web: WebSurroundings, what: Problem, reference?: string): Response => {
   const shell = shellFor(c, web);
-  const params = { max: sizeText(shell.m, maxBodyBytes) };
+  const params = { max: shell.m.size(maxBodyBytes) };
   if (speaksJson(c.req.path)) {
     return jsonError(c, statusOf[what], what, shell.m.t(keyOf('page.error.', what), params));
   }
   const page = (
-    <ProblemPage
-      shell={shell}
-      problem={what}
-      params={params}
-      {...(reference === undefined ? {} : { reference })}
-    />
+    <ProblemPage shell={shell} problem={what} params={params} {...(reference === undefined ? {} : { reference })} />
   );
   return respond(c, page, statusOf[what]);
 };

@@ -84,13 +84,7 @@ export interface ReportList extends ListRequest {
 
 /** Names without marks and case, so that "nghia do" finds Nghĩa Đô. */
 const plain = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLocaleLowerCase('vi')
-    .replaceAll('đ', 'd')
-    .replace(/\s+/g, ' ')
-    .trim();
+  text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase('vi').replaceAll('đ', 'd').replace(/\s+/g, ' ').trim();
 
 const isShow = (text: string): text is Show => shows.some((show) => show === text);
 

@@ -1,7 +1,6 @@
 import type { Upload } from '../domain/upload.ts';
 import type { Messages } from '../i18n/translate.ts';
 import { findingText } from './words/findings.ts';
-import { sizeText } from './words/size.ts';
 
 const findingsOf = (m: Messages, upload: Upload): string[] => {
   switch (upload.status) {
@@ -38,7 +37,7 @@ export const uploadJson = (m: Messages, upload: Upload) => ({
   id: upload.id,
   status: upload.status,
   name: upload.name,
-  size: sizeText(m, upload.size),
+  size: m.size(upload.size),
   findings: findingsOf(m, upload),
   ...readingOf(m, upload),
 });

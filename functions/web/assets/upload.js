@@ -1,5 +1,3 @@
-'use strict';
-
 /*
  * Sends the plan file straight to the bucket and tells what comes of it. Every text comes from the page, in the page's
  * language; every address too. Without this script the page says that files cannot be uploaded.

@@ -9,7 +9,8 @@ export type Body<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly fault: BodyFault };
 
-const mediaType = (c: Context): string => (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+const mediaType = (c: Context): string =>
+  (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 
 /** The body as text; undefined as soon as it turns out larger than allowed. */
 const readText = async (c: Context): Promise<string | undefined> => {

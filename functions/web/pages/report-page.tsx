@@ -4,7 +4,6 @@ import type { ExportRequest } from '../../usecases/ports.ts';
 import type { Report } from '../../usecases/report.ts';
 import { listQuery, type ReportList } from '../report-list.ts';
 import type { Shell } from '../shell.ts';
-import { sizeText } from '../words/size.ts';
 import { Layout } from './layout.tsx';
 import { Facts } from './parts/facts.tsx';
 import { Notice } from './parts/notice.tsx';
@@ -69,13 +68,21 @@ const Pages = ({ shell, token, list }: ReportPageProps) => {
   );
 };
 
-const ExportLine = ({ m, request, href }: { readonly m: Messages; readonly request: ExportRequest; readonly href: string }) => {
+const ExportLine = ({
+  m,
+  request,
+  href,
+}: {
+  readonly m: Messages;
+  readonly request: ExportRequest;
+  readonly href: string;
+}) => {
   const moment = m.dateTime(request.requestedAt);
   switch (request.state.kind) {
     case 'ready':
       return (
         <>
-          <a href={href}>{m.t('page.report.export_ready', { moment, size: sizeText(m, request.state.size) })}</a>
+          <a href={href}>{m.t('page.report.export_ready', { moment, size: m.size(request.state.size) })}</a>
           <br />
           <span class="quiet">
             {m.t('page.fact.sha256')}: <code class="checksum">{request.state.sha256}</code>

@@ -17,8 +17,16 @@ interface SumsProps {
   readonly href: (show: Show) => string;
 }
 
+/** What somebody must look after. */
+const isBad = (sums: ReportSums, show: Show): boolean =>
+  (show === 'late' || show === 'overdue') && countOf(sums, show) > 0;
+
 const Sum = ({ m, sums, shown, href, show }: SumsProps & { readonly show: Show }) => (
-  <a class={`sum sum-${show}`} href={href(show)} {...(shown === show ? { 'aria-current': 'true' } : {})}>
+  <a
+    class={isBad(sums, show) ? 'sum sum-bad' : 'sum'}
+    href={href(show)}
+    {...(shown === show ? { 'aria-current': 'true' } : {})}
+  >
     <span class="sum-count">{String(countOf(sums, show))}</span>{' '}
     <span class="sum-name">{m.t(keyOf('page.report.show.', show))}</span>
   </a>
@@ -41,14 +49,14 @@ export const Sums = (props: SumsProps) => {
         <p class="equation">
           <Sum {...props} show={total} />
           {parts.map((part, index) => (
-            <>
+            <span class="term">
               {index === 0 ? (
                 <Sign sign="=" words={m.t('page.report.equals')} />
               ) : (
                 <Sign sign="+" words={m.t('page.report.plus')} />
               )}
               <Sum {...props} show={part} />
-            </>
+            </span>
           ))}
         </p>
       ))}

@@ -8,15 +8,20 @@ import { stateText, waitsWithText } from '../../usecases/report-formats.ts';
 
 interface Column {
   readonly key: MessageKey;
-  readonly numeric?: true;
+  /** Class of its cells. */
+  readonly kind?: 'numeric' | 'whole' | 'unit';
   readonly cell: (row: ReportRow) => Child;
 }
 
 const columnsOf = (m: Messages, people: Report['people'], unitHref: (unitId: string) => string): Column[] => [
-  { key: 'page.report.col.no', numeric: true, cell: (row) => String(row.no) },
-  { key: 'page.report.col.unit', cell: (row) => <a href={unitHref(row.unitId)}>{row.unitName}</a> },
-  { key: 'page.report.col.notation', cell: (row) => row.notation ?? '' },
-  { key: 'page.report.col.issued_on', cell: (row) => (row.issuedOn === undefined ? '' : m.date(row.issuedOn)) },
+  { key: 'page.report.col.no', kind: 'numeric', cell: (row) => String(row.no) },
+  { key: 'page.report.col.unit', kind: 'unit', cell: (row) => <a href={unitHref(row.unitId)}>{row.unitName}</a> },
+  { key: 'page.report.col.notation', kind: 'whole', cell: (row) => row.notation ?? '' },
+  {
+    key: 'page.report.col.issued_on',
+    kind: 'whole',
+    cell: (row) => (row.issuedOn === undefined ? '' : m.date(row.issuedOn)),
+  },
   { key: 'page.report.col.deadline', cell: (row) => deadlineText(m, row.deadline) },
   {
     key: 'page.report.col.submitted_at',
@@ -25,16 +30,18 @@ const columnsOf = (m: Messages, people: Report['people'], unitHref: (unitId: str
   { key: 'page.report.col.state', cell: (row) => stateText(row, m) },
   {
     key: 'page.report.col.days_overdue',
-    numeric: true,
+    kind: 'numeric',
     cell: ({ daysOverdue }) => (daysOverdue === 0 ? '0' : <strong class="late">{String(daysOverdue)}</strong>),
   },
-  { key: 'page.report.col.times_returned', numeric: true, cell: (row) => String(row.timesReturned) },
+  { key: 'page.report.col.times_returned', kind: 'numeric', cell: (row) => String(row.timesReturned) },
   { key: 'page.report.col.waits_with', cell: (row) => waitsWithText({ people }, row, m) },
 ];
 
+/** Browsers drop a table's meaning together with its layout, which a phone changes: it is spelt out. */
+const role = (name: 'table' | 'rowgroup' | 'row' | 'columnheader' | 'cell') => ({ role: name });
+
 /**
- * The rows of a list. On a phone the style sheet turns each row into a card with the columns' names from `data-label`;
- * the roles are spelt out because browsers drop a table's meaning together with its layout.
+ * The rows of a list. On a phone the style sheet turns each row into a card with the columns' names from `data-label`.
  */
 export const ReportTable = ({
   m,
@@ -51,27 +58,23 @@ export const ReportTable = ({
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section class="table-frame" tabindex={0} aria-label={m.t('page.report.table_label')}>
-      <table class="report" role="table">
-        <thead role="rowgroup">
-          <tr role="row">
-            {columns.map(({ key, numeric }) => (
-              <th role="columnheader" scope="col" class={numeric ? 'numeric' : ''}>
+      <table class="report" {...role('table')}>
+        <thead {...role('rowgroup')}>
+          <tr {...role('row')}>
+            {columns.map(({ key, kind = '' }) => (
+              <th {...role('columnheader')} scope="col" class={kind}>
                 {m.t(key)}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody role="rowgroup">
+        <tbody {...role('rowgroup')}>
           {rows.map((row) => (
-            <tr role="row">
-              {columns.map(({ key, numeric, cell }) => {
+            <tr {...role('row')}>
+              {columns.map(({ key, kind = '', cell }) => {
                 const content = cell(row);
                 return (
-                  <td
-                    role="cell"
-                    data-label={m.t(key)}
-                    class={`${numeric ? 'numeric' : ''}${content === '' ? ' void' : ''}`}
-                  >
+                  <td {...role('cell')} data-label={m.t(key)} class={content === '' ? `${kind} void` : kind}>
                     {content}
                   </td>
                 );

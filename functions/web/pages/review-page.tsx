@@ -1,4 +1,4 @@
-import { type Assignment, firstSubmittedAt, openReviews } from '../../domain/assignment.ts';
+import { firstSubmittedAt, openReviews } from '../../domain/assignment.ts';
 import type { DirectiveItem } from '../../domain/directive.ts';
 import type { PlanVersion } from '../../domain/plan.ts';
 import { deadlineText } from '../../i18n/deadline-text.ts';
@@ -6,9 +6,8 @@ import { keyOf, type Messages } from '../../i18n/translate.ts';
 import type { ReviewPage } from '../../usecases/review-page.ts';
 import type { Shell } from '../shell.ts';
 import { namesOf } from '../words/names.ts';
-import { sizeText } from '../words/size.ts';
 import { Layout } from './layout.tsx';
-import { Decisions, decisionsOn } from './parts/decisions.tsx';
+import { type DecidedReview, Decisions, decisionsOn } from './parts/decisions.tsx';
 import { type Fact, Facts, Written } from './parts/facts.tsx';
 import { ErrorSummary, type FormFault } from './parts/fields.tsx';
 import { History } from './parts/history.tsx';
@@ -51,7 +50,9 @@ const Outcome = ({ shell, page, recorded }: ReviewPageProps) => {
             })}
           </p>
           {state.decision.choice === 'return' ? <Written text={state.decision.comment} /> : null}
-          {state.decision.choice === 'approve' && state.decision.remarks ? <Written text={state.decision.remarks} /> : null}
+          {state.decision.choice === 'approve' && state.decision.remarks ? (
+            <Written text={state.decision.remarks} />
+          ) : null}
         </Notice>
       ) : null}
       {state.kind === 'closed' && !superseded ? (
@@ -85,7 +86,11 @@ const Items = ({ items, none }: { readonly items: readonly DirectiveItem[]; read
     </ul>
   );
 
-const planFacts = (m: Messages, { directive, unit, assignment }: ReviewPage, plan: PlanVersion): (Fact | undefined)[] => {
+const planFacts = (
+  m: Messages,
+  { directive, unit, assignment }: ReviewPage,
+  plan: PlanVersion,
+): (Fact | undefined)[] => {
   const { items } = directive.content;
   const isAnswered = ({ id }: DirectiveItem): boolean => plan.form.itemsAnswered.includes(id);
   const none = m.t('page.fact.no_items');
@@ -134,9 +139,20 @@ const Now = ({ m, page }: { readonly m: Messages; readonly page: ReviewPage }) =
   );
 };
 
-/** Comments on all versions, the newest version first. */
-const earlierDecisions = (assignment: Assignment) =>
-  assignment.versions.toReversed().flatMap(({ version }) => decisionsOn(assignment, version));
+/** When the stage is settled, where it has several reviewers. */
+const ruleText = (m: Messages, { assignment, review }: ReviewPage): string => {
+  const { version, stage, rule } = review;
+  const beside = assignment.reviews.filter((other) => other.version === version && other.stage === stage);
+  if (beside.length < 2) return '';
+  return ` (${m.t(keyOf('page.review.rule.', rule.kind), rule.kind === 'n_of' ? { n: rule.n } : {})})`;
+};
+
+/** What others decided on all versions, the newest version first. */
+const othersDecisions = ({ assignment, review }: ReviewPage): DecidedReview[] =>
+  assignment.versions
+    .toReversed()
+    .flatMap(({ version }) => decisionsOn(assignment, version))
+    .filter((other) => other !== review);
 
 /** A reviewer's page: the facts of the plan, the document, what has been said so far, and the decision. */
 export const ReviewPageView = (props: ReviewPageProps) => {
@@ -147,7 +163,7 @@ export const ReviewPageView = (props: ReviewPageProps) => {
   const plan = assignment.versions.find(({ version }) => version === latestVersion) ?? page.plan;
   const waits = review.state.kind === 'open' && review.version === latestVersion;
   const faults = refused?.faults ?? [];
-  const earlier = earlierDecisions(assignment);
+  const earlier = othersDecisions(page);
   const stages = directive.content.route.length;
   const title = `${m.t('page.review.title')} - ${unit.fullName}`;
   return (
@@ -166,12 +182,8 @@ export const ReviewPageView = (props: ReviewPageProps) => {
           { name: m.t('page.fact.directive'), value: directive.content.title },
           {
             name: m.t('page.fact.stage'),
-            value: `${m.t('page.unit.reviewing', { stage: review.stage, stages, name: review.stageName })} (${m.t(
-              keyOf('page.review.rule.', review.rule.kind),
-              review.rule.kind === 'n_of' ? { n: review.rule.n } : {},
-            )})`,
+            value: `${m.t('page.unit.reviewing', { stage: review.stage, stages, name: review.stageName })}${ruleText(m, page)}`,
           },
-          waits ? { name: m.t('page.fact.due_on'), value: m.date(review.dueOn) } : undefined,
         ]}
       />
       {waits ? null : <Now m={m} page={page} />}
@@ -183,7 +195,7 @@ export const ReviewPageView = (props: ReviewPageProps) => {
         </h2>
         <p>
           <a class="button secondary" href={`${base}/documents/${plan.version}`}>
-            {m.t('page.review.open_document', { name: plan.document.name, size: sizeText(m, plan.document.size) })}
+            {m.t('page.review.open_document', { name: plan.document.name, size: m.size(plan.document.size) })}
           </a>
         </p>
         <Facts facts={planFacts(m, page, plan)} />

@@ -28,8 +28,7 @@ export const freshValues = (m: Messages, assignment: Assignment, chosen: Upload 
     notation: reading?.notation ?? form?.notation ?? '',
     issuedOn: reading?.issuedOn === undefined ? '' : m.date(reading.issuedOn),
     signerOffice: form?.signerOffice ?? '',
-    itemsAnswered:
-      reading?.items.filter(({ found }) => found).map(({ itemId }) => itemId) ?? form?.itemsAnswered ?? [],
+    itemsAnswered: reading?.items.filter(({ found }) => found).map(({ itemId }) => itemId) ?? form?.itemsAnswered ?? [],
     note: '',
   };
 };
@@ -146,7 +145,13 @@ export const PlanFormPart = (props: PlanFormProps) => {
           value={values.signerOffice}
           attributes={{ autocomplete: 'organization-title' }}
         />
-        <ItemsField m={m} items={props.items} answered={values.itemsAnswered} reading={reading} fault={fault('items')} />
+        <ItemsField
+          m={m}
+          items={props.items}
+          answered={values.itemsAnswered}
+          reading={reading}
+          fault={fault('items')}
+        />
         {nextVersion === 1 ? null : (
           <TextArea
             m={m}

@@ -1,17 +1,16 @@
 import { type Assignment, firstSubmittedAt, openReviews } from '../../domain/assignment.ts';
-import { isLate } from '../../domain/deadline.ts';
 import { type Instant, localDateOf } from '../../domain/time.ts';
 import { transitionTable } from '../../domain/transitions.ts';
 import { deadlineInFull } from '../../i18n/deadline-text.ts';
-import { keyOf } from '../../i18n/translate.ts';
 import type { UnitPage } from '../../usecases/unit-page.ts';
 import type { Shell } from '../shell.ts';
 import { timeLeft } from '../words/deadline.ts';
 import { namesOf } from '../words/names.ts';
 import { Layout } from './layout.tsx';
 import { Decisions, decisionsOn } from './parts/decisions.tsx';
-import { type Fact, Facts } from './parts/facts.tsx';
+import { type Fact, Facts, Written } from './parts/facts.tsx';
 import { ErrorSummary, type FormFault } from './parts/fields.tsx';
+import { History } from './parts/history.tsx';
 import { Notice } from './parts/notice.tsx';
 import { punctualityFact, Receipt } from './parts/receipt.tsx';
 import { chosenUpload, freshValues, PlanFormPart, type PlanFormValues } from './unit-form.tsx';
@@ -76,20 +75,29 @@ const Todo = ({ shell: { m }, page, now }: UnitPageProps) => {
       );
     }
     case 'approved':
-      return <Notice kind="done" title={m.t('page.unit.todo.approved', { moment: m.dateTime(assignment.approvedAt) })} />;
+      return (
+        <Notice kind="done" title={m.t('page.unit.todo.approved', { moment: m.dateTime(assignment.approvedAt) })} />
+      );
     case 'excused':
       return <Notice kind="calm" title={m.t('page.unit.todo.excused', { reason: assignment.reason })} />;
   }
 };
 
-/** What reviewers want completed, above the form that it is for. */
-const Comments = ({ shell: { m }, page: { assignment } }: UnitPageProps) => {
-  const decided = decisionsOn(assignment, assignment.versions.length);
-  if (assignment.status !== 'returned' || decided.length === 0) return null;
+/** What must be completed, above the form that it is for: the reviewers' words, or why the office reopened the plan. */
+const Comments = ({ shell: { m }, page: { assignment, history } }: UnitPageProps) => {
+  if (assignment.status !== 'returned') return null;
+  const reopened = history.findLast(({ change }) => change.type === 'reopened' || change.type === 'review_decided');
   return (
     <section class="comments" aria-labelledby="comments-title">
       <h2 id="comments-title">{m.t('page.unit.comments_title')}</h2>
-      <Decisions m={m} decided={decided} />
+      {reopened?.change.type === 'reopened' ? (
+        <>
+          <p>{m.t('page.unit.reopened', { moment: m.dateTime(reopened.at) })}</p>
+          <Written text={reopened.change.reason} />
+        </>
+      ) : (
+        <Decisions m={m} decided={decisionsOn(assignment, assignment.versions.length)} />
+      )}
     </section>
   );
 };
@@ -99,10 +107,9 @@ const punctualityOf = (m: Shell['m'], assignment: Assignment): Fact | undefined 
   return first === undefined ? undefined : punctualityFact(m, first, assignment.deadline);
 };
 
-const Asked = ({ shell: { m }, page, now }: UnitPageProps) => {
-  const { directive, assignment, calendar, unit } = page;
+const Asked = ({ shell: { m }, page }: UnitPageProps) => {
+  const { directive, assignment } = page;
   const { content } = directive;
-  const missing = assignment.status === 'awaiting_plan' && isLate(now, assignment.deadline);
   return (
     <section aria-labelledby="asked-title">
       <h2 id="asked-title">{m.t('page.unit.asked_title')}</h2>
@@ -113,20 +120,11 @@ const Asked = ({ shell: { m }, page, now }: UnitPageProps) => {
           { name: m.t('page.fact.directive_issued'), value: m.date(content.issuedOn) },
           { name: m.t('page.fact.authority'), value: content.authority.name },
           { name: m.t('page.fact.office'), value: content.office.name },
-          { name: m.t('page.fact.unit'), value: unit.fullName },
           {
             name: m.t('page.fact.deadline'),
             value: deadlineInFull(m, assignment.deadline),
           },
-          assignment.status === 'awaiting_plan'
-            ? {
-                name: m.t('page.fact.time'),
-                value: (
-                  <span class={missing ? 'late' : ''}>{timeLeft(m, calendar, now, assignment.deadline).text}</span>
-                ),
-              }
-            : punctualityOf(m, assignment),
-          { name: m.t('page.fact.state'), value: m.t(keyOf('page.state.', assignment.status)) },
+          punctualityOf(m, assignment),
         ]}
       />
       <p id="asked-items">{m.t('page.unit.asked')}</p>
@@ -192,6 +190,10 @@ export const UnitPageView = (props: UnitPageProps) => {
         />
       ) : null}
       <Versions m={m} assignment={assignment} documentHref={(version) => `${base}/documents/${version}`} />
+      <section aria-labelledby="history-title">
+        <h2 id="history-title">{m.t('page.review.history_title')}</h2>
+        <History m={m} events={page.history} />
+      </section>
     </Layout>
   );
 };

@@ -2,7 +2,6 @@ import { maxDocumentBytes, planDocumentTypes } from '../../domain/plan.ts';
 import type { Upload } from '../../domain/upload.ts';
 import type { Messages } from '../../i18n/translate.ts';
 import { findingText } from '../words/findings.ts';
-import { sizeText } from '../words/size.ts';
 import { describedBy, Field } from './parts/fields.tsx';
 import { Notice } from './parts/notice.tsx';
 
@@ -26,7 +25,7 @@ const scriptMessages = (m: Messages) => ({
   unreadable: m.t('page.upload.unreadable'),
   canceled: m.t('page.upload.canceled'),
   empty: m.t('refusal.file_empty'),
-  tooLarge: m.t('refusal.file_too_large', { max: sizeText(m, maxDocumentBytes) }),
+  tooLarge: m.t('refusal.file_too_large', { max: m.size(maxDocumentBytes) }),
   wrongType: m.t('refusal.file_type_not_accepted'),
 });
 
@@ -36,7 +35,7 @@ const Outcome = ({ m, upload }: { readonly m: Messages; readonly upload: Upload 
     case 'ready':
       return (
         <Notice kind="done">
-          <p>{m.t('page.upload.ready_short', { name: upload.name, size: sizeText(m, upload.size) })}</p>
+          <p>{m.t('page.upload.ready_short', { name: upload.name, size: m.size(upload.size) })}</p>
           {upload.advisories.length === 0 ? null : (
             <>
               <p>{m.t('page.upload.advice')}</p>
@@ -88,7 +87,7 @@ export interface UploadPartProps {
 export const UploadPart = ({ m, startHref, statusHref, uploads, chosen, fault }: UploadPartProps) => {
   const newest = uploads[0];
   const pending = newest?.status === 'uploading' ? newest : undefined;
-  const hint = m.t('page.unit.file_hint', { max: sizeText(m, maxDocumentBytes) });
+  const hint = m.t('page.unit.file_hint', { max: m.size(maxDocumentBytes) });
   return (
     <div
       id="upload"

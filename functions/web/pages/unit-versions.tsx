@@ -18,7 +18,9 @@ const Version = ({
 }) => {
   const { version, form } = plan;
   const decided = decisionsOn(assignment, version);
-  const note: Fact | undefined = form.note ? { name: m.t('page.fact.note'), value: <Written text={form.note} /> } : undefined;
+  const note: Fact | undefined = form.note
+    ? { name: m.t('page.fact.note'), value: <Written text={form.note} /> }
+    : undefined;
   return (
     <article class="version">
       <h3>{m.t('page.unit.version_heading', { version, notation: form.notation })}</h3>

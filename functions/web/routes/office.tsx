@@ -33,10 +33,7 @@ export const officeRoutes = (app: Hono, web: WebSurroundings): void => {
     status: 200 | 409,
   ): Promise<Response> => {
     const { c, opened, token, shell } = visit;
-    const [report, exports] = await Promise.all([
-      reportFor(visit),
-      listExports(services, opened.subject.directiveId),
-    ]);
+    const [report, exports] = await Promise.all([reportFor(visit), listExports(services, opened.subject.directiveId)]);
     const { show, q, page } = c.req.query();
     const list = listRows(report.rows, readListRequest({ show, q, page }));
     return respond(

@@ -40,7 +40,11 @@ export const reviewRoutes = (app: Hono, web: WebSurroundings): void => {
   ): Promise<Response> => {
     const page = await viewReviewPage(services, opened);
     if (!page) return problem(c, web, 'link');
-    return respond(c, <ReviewPageView shell={shell} token={token} page={page} reader={opened.person} {...more} />, status);
+    return respond(
+      c,
+      <ReviewPageView shell={shell} token={token} page={page} reader={opened.person} {...more} />,
+      status,
+    );
   };
 
   const refuseDecision = (visit: Visit<'review'>, values: DecisionValues, refusal: Refusal): Promise<Response> => {
@@ -70,7 +74,12 @@ export const reviewRoutes = (app: Hono, web: WebSurroundings): void => {
     return result?.ok ? c.redirect(result.value.url, 302) : problem(c, web, 'not_found');
   });
 
-  serve(app, '/r/:token', { GET: visiting(web, 'review', (visit) => showPage(visit, recordedIn(visit.c), 200)) }, refuseMethod);
+  serve(
+    app,
+    '/r/:token',
+    { GET: visiting(web, 'review', (visit) => showPage(visit, recordedIn(visit.c), 200)) },
+    refuseMethod,
+  );
   const backHome = visiting(web, 'review', async ({ c, home, shell }) => c.redirect(shell.href(home), 303));
   serve(app, '/r/:token/decision', { GET: backHome, POST: decide }, refuseMethod);
   serve(app, '/r/:token/documents/:version', { GET: openDocument }, refuseMethod);

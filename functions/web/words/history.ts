@@ -5,8 +5,8 @@ import type { Messages } from '../../i18n/translate.ts';
 /** One event of a history in words. */
 export interface HistoryLine {
   readonly text: string;
-  /** What a person wrote about it. */
-  readonly remark?: string;
+  /** Why the office did it. What units and reviewers write stands beside the version that it is about. */
+  readonly reason?: string;
   /** What followed from it. */
   readonly outcome?: string;
 }
@@ -19,18 +19,15 @@ const decisionLine = (
   const facts = { who: decidedBy.name, title: decidedBy.title, version };
   if (decision.choice === 'return') {
     const date = outcome.kind === 'returned' ? m.date(outcome.reviseBy) : '';
-    return { text: m.t('page.history.returned', { ...facts, date }), remark: decision.comment };
+    return { text: m.t('page.history.returned', { ...facts, date }) };
   }
   const text = m.t('page.history.approved', facts);
-  const remark = decision.remarks === undefined ? {} : { remark: decision.remarks };
   const next = outcome.kind === 'next_stage' ? outcome.reviews[0] : undefined;
   if (next) {
     const facts = { stage: next.stage, name: next.stageName };
-    return { text, ...remark, outcome: m.t('page.history.outcome.next_stage', facts) };
+    return { text, outcome: m.t('page.history.outcome.next_stage', facts) };
   }
-  return outcome.kind === 'approved'
-    ? { text, ...remark, outcome: m.t('page.history.outcome.approved') }
-    : { text, ...remark };
+  return outcome.kind === 'approved' ? { text, outcome: m.t('page.history.outcome.approved') } : { text };
 };
 
 export const historyLine = (m: Messages, { by, change }: AssignmentEvent): HistoryLine => {
@@ -40,25 +37,24 @@ export const historyLine = (m: Messages, { by, change }: AssignmentEvent): Histo
       return { text: m.t('page.history.assigned', { who, deadline: deadlineText(m, change.deadline) }) };
     case 'plan_submitted': {
       const { version, form } = change.plan;
-      const text = m.t('page.history.submitted', { who, version, notation: form.notation });
-      return form.note === undefined ? { text } : { text, remark: form.note };
+      return { text: m.t('page.history.submitted', { who, version, notation: form.notation }) };
     }
     case 'review_decided':
       return decisionLine(m, change);
     case 'deadline_extended':
       return {
         text: m.t('page.history.extended', { who, deadline: deadlineText(m, change.deadline) }),
-        remark: m.t('page.history.reason', { reason: change.reason }),
+        reason: m.t('page.history.reason', { reason: change.reason }),
       };
     case 'reopened':
       return {
         text: m.t('page.history.reopened', { who, date: m.date(change.reviseBy) }),
-        remark: m.t('page.history.reason', { reason: change.reason }),
+        reason: m.t('page.history.reason', { reason: change.reason }),
       };
     case 'excused':
       return {
         text: m.t('page.history.excused', { who }),
-        remark: m.t('page.history.reason', { reason: change.reason }),
+        reason: m.t('page.history.reason', { reason: change.reason }),
       };
   }
 };

@@ -3,13 +3,12 @@ import type { PlanVersion } from '../../../domain/plan.ts';
 import type { Instant } from '../../../domain/time.ts';
 import type { Messages } from '../../../i18n/translate.ts';
 import { punctualityText } from '../../words/deadline.ts';
-import { sizeText } from '../../words/size.ts';
 import { Checksum, type Fact, Facts } from './facts.tsx';
 
 /** What a document is known by: name, size and checksum. */
 export const documentFacts = (m: Messages, { document }: PlanVersion): Fact[] => [
   { name: m.t('page.fact.file'), value: document.name },
-  { name: m.t('page.fact.file_size'), value: sizeText(m, document.size) },
+  { name: m.t('page.fact.file_size'), value: m.size(document.size) },
   { name: m.t('page.fact.sha256'), value: <Checksum value={document.sha256} /> },
 ];
 
