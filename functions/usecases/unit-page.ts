@@ -1,5 +1,6 @@
 import type { Assignment } from '../domain/assignment.ts';
 import type { Directive, PersonId } from '../domain/directive.ts';
+import type { AssignmentEvent } from '../domain/history.ts';
 import type { Person, Unit } from '../domain/register.ts';
 import type { Upload } from '../domain/upload.ts';
 import type { WorkingCalendar } from '../domain/working-calendar.ts';
@@ -15,6 +16,7 @@ export interface UnitPage {
   readonly calendar: WorkingCalendar;
   /** Files on their way that belong to no version yet, newest first. */
   readonly uploads: readonly Upload[];
+  readonly history: readonly AssignmentEvent[];
   readonly people: ReadonlyMap<PersonId, Person>;
 }
 
@@ -24,11 +26,12 @@ export const viewUnitPage = async (
   { subject, directive }: OpenedLink<'submit'>,
 ): Promise<UnitPage> => {
   const key = { directiveId: subject.directiveId, unitId: subject.unitId };
-  const [unit, assignment, calendar, uploads] = await Promise.all([
+  const [unit, assignment, calendar, uploads, history] = await Promise.all([
     unitOf(services, key),
     assignmentOf(services, key),
     calendarOf(services, directive),
     services.uploads.list(key),
+    services.assignments.history(key),
   ]);
   return {
     directive,
@@ -38,6 +41,7 @@ export const viewUnitPage = async (
     uploads: uploads
       .filter((upload) => upload.status !== 'submitted' && upload.status !== 'abandoned')
       .sort((a, b) => (a.startedAt < b.startedAt ? 1 : -1)),
+    history,
     people: await peopleById(services, peopleIn(assignment)),
   };
 };
