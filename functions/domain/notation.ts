@@ -10,12 +10,12 @@ export interface Notation {
 
 const pattern = /^(?<number>\d{1,5})\s*\/\s*(?<symbol>[\p{Lu}\d]+(?:[-.&]\s?[\p{Lu}\d]+)*)$/u;
 
-/** Reads a notation as a person types it (any case, spaces, with or without "Số:"); undefined when it is none. */
+/** Reads a notation as a person types it (any case, spaces, any dash, with or without "Số:"); undefined when it is none. */
 export const parseNotation = (text: string): Notation | undefined => {
   const plain = text
     .normalize('NFC')
     .replace(/^\s*số\s*:?/iu, '')
-    .replace(/\s*-\s*/g, '-')
+    .replace(/\s*[-\u2010-\u2015\u2212]\s*/g, '-')
     .trim()
     .toLocaleUpperCase('vi');
   const groups = pattern.exec(plain)?.groups;
