@@ -154,6 +154,14 @@ describe('the bundle of a function', () => {
 });
 
 describe('the cdk command line', () => {
+  it('is told to reach for nothing on its own: no telemetry, no news', () => {
+    expect(JSON.parse(readFileSync('cdk.json', 'utf8'))).toMatchObject({
+      versionReporting: false,
+      notices: false,
+      context: { 'cli-telemetry': false },
+    });
+  });
+
   it('reads what the library writes, and synthesizes everything with its code', { timeout: 120_000 }, async () => {
     const out = join(folder, 'out');
     await run(process.execPath, ['node_modules/aws-cdk/bin/cdk', 'synth', '--quiet', '--output', out]);
