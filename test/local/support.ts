@@ -15,7 +15,7 @@ export function temporaryFolder(): { path: string; remove(): void } {
 
 /** The local run with the little functions of these tests in place of the real ones. */
 export function startTestRun(options: Pick<LocalRunOptions, 'folder'> & Partial<LocalRunOptions>): Promise<LocalRun> {
-  return startLocalRun({ functionsFolder, clockStart: new Date('2018-03-09T17:54:00+07:00'), ...options });
+  return startLocalRun({ functionsFolder, clockWhenNew: new Date('2018-03-09T17:54:00+07:00'), ...options });
 }
 
 /** Writes rows through the service's own door. */
