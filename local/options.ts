@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { StartRefused } from './files.ts';
+import { instantSchema } from './instant.ts';
 
 export type StartOptions = {
   folder: string;
@@ -29,10 +30,7 @@ const schema = z.object({
     .int('--port (or PORT) must be a whole number')
     .min(0, '--port (or PORT) must be from 0 to 65535')
     .max(65_535, '--port (or PORT) must be from 0 to 65535'),
-  clock: z.iso
-    .datetime({ offset: true, error: '--clock must be an instant with its offset, like 2018-03-09T17:54:00+07:00' })
-    .transform((text) => new Date(text))
-    .optional(),
+  clock: instantSchema('--clock must be an instant with its offset, like 2018-03-09T17:54:00+07:00').optional(),
 });
 
 /**

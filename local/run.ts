@@ -241,7 +241,7 @@ async function start(options: LocalRunOptions, cleanUp: CleanUp): Promise<LocalR
   const api = serveApi({ routes: deployment.routes, invoker, clock, accountId });
   const console = createConsole({ run, mails: mailbox.mails, journal, leftOut: deployment.leftOut });
   server.serve(async (request, response) => {
-    if (request.url?.startsWith('/__local')) return console(request, response);
+    if (/^\/__local(?:[/?]|$)/.test(request.url ?? '')) return console(request, response);
     await api(request, response);
     for (const reader of readers) reader.wake();
   });

@@ -1,24 +1,24 @@
 import * as z from 'zod';
+import { instantSchema, vietnamTimeSchema } from '../instant.ts';
 import type { MoveResult } from '../runtime/time-machine.ts';
 
 /** What `POST /__local/clock` takes: an instant with its offset from UTC. */
 export const moveSchema = z.strictObject({
-  now: z.iso.datetime({ offset: true, error: 'an instant with its offset, like 2018-03-30T00:00:00+07:00' }),
+  now: instantSchema('an instant with its offset, like 2018-03-30T00:00:00+07:00'),
 });
 
-const zone = '+07:00';
 const stepsMs: Record<string, number> = { hour: 3_600_000, day: 24 * 3_600_000, week: 7 * 24 * 3_600_000 };
 
 /** The form of the console: a local date and time of Vietnam, or a step from now. */
 export const moveFormSchema = z.object({
   step: z.enum(['hour', 'day', 'week']).optional(),
-  at: z.iso.datetime({ local: true }).optional(),
+  at: vietnamTimeSchema.optional(),
 });
 
 /** The instant that the form asks for; undefined when it names none. */
 export function instantOfForm(form: z.output<typeof moveFormSchema>, now: Date): Date | undefined {
   if (form.step !== undefined) return new Date(now.getTime() + (stepsMs[form.step] ?? 0));
-  return form.at === undefined ? undefined : new Date(`${form.at}${zone}`);
+  return form.at;
 }
 
 /** As `<input type="datetime-local">` takes it, in Vietnam's time. */

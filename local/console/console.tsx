@@ -36,7 +36,7 @@ export function createConsole(parts: ConsoleParts): RequestHandler {
 }
 
 export function createConsoleApp({ run, mails, journal, leftOut }: ConsoleParts): Hono {
-  const app = new Hono().basePath('/__local');
+  const app = new Hono({ strict: false }).basePath('/__local');
   app.use(async (context, next) => {
     const foreign = foreignRequest(context, run.baseUrl);
     if (foreign !== undefined) return failure(context, 403, 'foreign-request', foreign);
@@ -73,7 +73,7 @@ export function createConsoleApp({ run, mails, journal, leftOut }: ConsoleParts)
   app.post('/clock', async (context) => {
     const parsed = moveSchema.safeParse(await jsonBody(context));
     if (!parsed.success) return failure(context, 400, 'invalid-request', z.prettifyError(parsed.error));
-    const { status, body } = answerToMove(await run.moveClock(new Date(parsed.data.now)));
+    const { status, body } = answerToMove(await run.moveClock(parsed.data.now));
     return context.json(body, status);
   });
   app.post('/settle', async (context) => {
