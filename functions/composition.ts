@@ -5,6 +5,7 @@ import { dueIndex } from './adapters/dynamodb/due-index.ts';
 import { exportStore } from './adapters/dynamodb/export-store.ts';
 import { linkStore } from './adapters/dynamodb/link-store.ts';
 import { outbox } from './adapters/dynamodb/outbox.ts';
+import { planTraces } from './adapters/dynamodb/plan-traces.ts';
 import { registerStore } from './adapters/dynamodb/register-store.ts';
 import { reminderStore } from './adapters/dynamodb/reminder-store.ts';
 import { openTable, type Table } from './adapters/dynamodb/table.ts';
@@ -20,6 +21,7 @@ export const tableServices = (table: Table): TableServices => ({
   directives: directiveStore(table),
   register: registerStore(table),
   uploads: uploadStore(table),
+  traces: planTraces(table),
   outbox: outbox(table),
   links: linkStore(table),
   due: dueIndex(table),

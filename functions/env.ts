@@ -13,6 +13,8 @@ export interface FunctionEnv {
   readonly authorityName: string;
   readonly locale: Locale;
   readonly configurationSet: string;
+  /** Whether every upload waits for the verdict of a malware scan. */
+  readonly malwareScan: boolean;
 }
 
 const schema = z.object({
@@ -24,6 +26,7 @@ const schema = z.object({
   AUTHORITY_NAME: z.string().min(1),
   LOCALE: z.enum(['vi', 'en']),
   CONFIGURATION_SET: z.string().min(1),
+  MALWARE_SCAN: z.enum(['on', 'off']),
 });
 
 /** @throws naming every variable that is missing or malformed, but no values */
@@ -43,5 +46,6 @@ export const parseEnv = (env: Surroundings['env']): FunctionEnv => {
     authorityName: data.AUTHORITY_NAME,
     locale: data.LOCALE,
     configurationSet: data.CONFIGURATION_SET,
+    malwareScan: data.MALWARE_SCAN === 'on',
   };
 };

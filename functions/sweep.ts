@@ -20,6 +20,7 @@ export const createHandler = ({ env, clock }: Surroundings) => {
     ...openTableServices(config.tableName),
     documents: documentStore(config.documentsBucket),
     inspect: inspectWith(log),
+    malwareScan: config.malwareScan,
     mailer: sesMailer(config),
     mintToken,
     baseUrl: config.baseUrl,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { namedDate } from '../../functions/domain/deadline.ts';
 import type { DirectiveContent, UnitId } from '../../functions/domain/directive.ts';
+import { defaultConsequences, type PlanCheck } from '../../functions/domain/plan-checks.ts';
 import { parseNotation } from '../../functions/domain/notation.ts';
 import { expects, id, list, localDate, locale, mapping, moment, text, timeOfDay, wholeNumber } from './expectations.ts';
 import { inFileOrder, type Problem } from './problem.ts';
@@ -64,6 +65,14 @@ const units = z.unknown().transform((value, context): DirectiveFile['units'] => 
   return z.NEVER;
 });
 
+const consequences = ['refuse', 'remark', 'ignore'] as const;
+
+/** What follows when a plan fails a check; the office may leave it to the usual. */
+const consequence = (check: PlanCheck) =>
+  z
+    .enum(consequences, { error: expects('input.expected_one_of', { values: consequences.join(', ') }) })
+    .default(defaultConsequences[check]);
+
 const schema = mapping({
   id: id(),
   title: text(500),
@@ -83,6 +92,14 @@ const schema = mapping({
     afterWorkingDays: list(wholeNumber(1, mostDays), 0, 20),
     at: timeOfDay(),
   }),
+  checks: mapping({
+    notation_used: consequence('notation_used'),
+    dated_in_future: consequence('dated_in_future'),
+    dated_after_deadline: consequence('dated_after_deadline'),
+    other_unit_in_heading: consequence('other_unit_in_heading'),
+    same_file_other_unit: consequence('same_file_other_unit'),
+    unchanged_file: consequence('unchanged_file'),
+  }).default(defaultConsequences),
   reviseWithinWorkingDays: wholeNumber(1, mostDays),
   locale: locale().default('vi'),
   units,

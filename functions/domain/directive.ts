@@ -1,4 +1,5 @@
 import type { Deadline } from './deadline.ts';
+import type { CheckConsequence, PlanCheck } from './plan-checks.ts';
 import type { LocalDate } from './time.ts';
 
 export type DirectiveId = string;
@@ -52,6 +53,8 @@ export interface DirectiveContent {
   readonly route: readonly ReviewStage[];
   readonly calendarId: string;
   readonly reminders: ReminderLadder;
+  /** What follows when a plan fails one of the checks against directive and year. */
+  readonly checks: Readonly<Record<PlanCheck, CheckConsequence>>;
   /** Working days that a unit has for completing a returned plan. */
   readonly reviseWithinWorkingDays: number;
   readonly locale: Locale;

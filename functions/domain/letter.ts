@@ -17,6 +17,8 @@ export const letterKinds = [
   /** To a unit: to be completed, why, by when. */
   'returned',
   'approved',
+  /** To a unit and the office: a file that had arrived is not taken, because of the malware scan. */
+  'file_refused',
   /** To a unit that has not submitted, before the deadline. */
   'reminder',
   /** To a unit that has not submitted, after the deadline. */
@@ -33,6 +35,7 @@ export interface LetterSubject {
   readonly unitId?: string;
   readonly version?: number;
   readonly stage?: number;
+  readonly uploadId?: string;
   /** Step of the reminder ladder. */
   readonly rung?: string;
 }
@@ -122,6 +125,16 @@ export const reminderLetters = (
 ): LetterOrder[] =>
   unit.clerks.map((to) =>
     order(kind, to, { directiveId: assignment.directiveId, unitId: assignment.unitId, rung: rungId }, rungId),
+  );
+
+/** The letters about a file that the malware scan stopped, to the unit's clerks and the office. */
+export const fileRefusedLetters = (
+  about: { readonly directiveId: string; readonly unitId: string; readonly uploadId: string },
+  unit: Unit,
+  directive: DirectiveContent,
+): LetterOrder[] =>
+  [...new Set([...unit.clerks, ...directive.office.people])].map((to) =>
+    order('file_refused', to, about, about.uploadId),
   );
 
 /** The letter with fresh links for a person; one for each `window` (some text that names a span of time). */

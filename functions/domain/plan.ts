@@ -1,3 +1,6 @@
+import type { DocumentFacts } from './documents/inspection.ts';
+import type { PlanReading } from './documents/reading.ts';
+import type { Finding } from './finding.ts';
 import type { Instant, LocalDate } from './time.ts';
 
 export type DocumentKind = 'pdf' | 'docx' | 'xlsx';
@@ -7,6 +10,17 @@ export const planDocumentTypes = {
   pdf: 'application/pdf',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 } as const satisfies Partial<Record<DocumentKind, string>>;
+
+/** What is accepted as an annex: tables of figures as well. */
+export const annexDocumentTypes = {
+  ...planDocumentTypes,
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const satisfies Record<DocumentKind, string>;
+
+export const maxAnnexes = 10;
+
+/** All files of one version together, in bytes (300 MB). */
+export const maxVersionBytes = 300 * 1024 * 1024;
 
 /** Largest accepted file, in bytes (100 MB). */
 export const maxDocumentBytes = 100 * 1024 * 1024;
@@ -23,6 +37,9 @@ export interface SubmittedDocument {
   readonly size: number;
   /** Lower-case hex. */
   readonly sha256: string;
+  /** What the inspection found, and what a clerk would point out. */
+  readonly facts: DocumentFacts;
+  readonly advisories: readonly Finding[];
 }
 
 /** What the unit's officer states about the plan. */
@@ -43,8 +60,16 @@ export interface PlanVersion {
   readonly version: number;
   readonly form: PlanForm;
   readonly document: SubmittedDocument;
+  readonly annexes: readonly SubmittedDocument[];
+  /** What the system read in the document; beside `form`, which a person confirmed or corrected. */
+  readonly reading: PlanReading;
+  /** What the checks against directive and year pointed out, without refusing. */
+  readonly remarks: readonly Finding[];
   readonly submittedAt: Instant;
   readonly submittedBy: { readonly personId: string; readonly name: string };
 }
+
+/** All files of a version, the main document first. */
+export const filesOf = (plan: PlanVersion): readonly SubmittedDocument[] => [plan.document, ...plan.annexes];
 
 export type PlanVersionStatus = 'submitted' | 'superseded' | 'returned' | 'approved';

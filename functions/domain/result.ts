@@ -33,9 +33,23 @@ export const refusalCodes = [
   'document_not_inspected_yet',
   'document_refused',
   'document_already_submitted',
+  'too_many_annexes',
+  'annex_type_not_accepted',
+  'files_too_large',
+  'note_missing',
+  // what a plan fails in the checks against directive and year
+  'notation_used',
+  'dated_in_future',
+  'dated_after_deadline',
+  'other_unit_in_heading',
+  'same_file_other_unit',
+  'unchanged_file',
+  // the form
   'notation_malformed',
   'issued_on_malformed',
   'signer_office_missing',
+  'signer_office_too_long',
+  'note_too_long',
   'no_items_answered',
   'unknown_item',
   'file_too_large',
@@ -58,6 +72,16 @@ export const refusalCodes = [
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];
+
+/**
+ * The code as a refusal's.
+ * @throws when there is no such refusal: then a check was added without one
+ */
+export const asRefusalCode = (code: string): RefusalCode => {
+  const known = refusalCodes.find((candidate) => candidate === code);
+  if (known === undefined) throw new Error(`no refusal "${code}"`);
+  return known;
+};
 
 export const accept = <Value>(value: Value): Result<Value, never> => ({ ok: true, value });
 

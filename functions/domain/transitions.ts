@@ -9,6 +9,8 @@ import {
 } from './assignment.ts';
 import type { Deadline } from './deadline.ts';
 import type { DirectiveContent, PersonId } from './directive.ts';
+import type { PlanReading } from './documents/reading.ts';
+import type { Finding } from './finding.ts';
 import {
   type Actor,
   type AssignmentChange,
@@ -32,6 +34,9 @@ export type Command =
       readonly type: 'submit';
       readonly form: PlanForm;
       readonly document: SubmittedDocument;
+      readonly annexes: readonly SubmittedDocument[];
+      readonly reading: PlanReading;
+      readonly remarks: readonly Finding[];
       readonly by: { readonly personId: PersonId; readonly name: string };
     }
   | {
@@ -189,10 +194,19 @@ const changeFor = (
 ): Result<AssignmentChange> => {
   switch (command.type) {
     case 'submit': {
-      const { form, document, by } = command;
+      const { form, document, annexes, reading, remarks, by } = command;
       return accept({
         type: 'plan_submitted',
-        plan: { version: assignment.versions.length + 1, form, document, submittedAt: now, submittedBy: by },
+        plan: {
+          version: assignment.versions.length + 1,
+          form,
+          document,
+          annexes,
+          reading,
+          remarks,
+          submittedAt: now,
+          submittedBy: by,
+        },
         reviews: reviewsOfStage(around, 1, now),
       });
     }

@@ -1,9 +1,14 @@
 import type { DocumentFacts } from './documents/inspection.ts';
 import type { PlanReading } from './documents/reading.ts';
+import type { Finding } from './finding.ts';
 import type { Instant } from './time.ts';
+
+/** What a file is sent as. */
+export type UploadRole = 'main' | 'annex';
 
 interface UploadBase {
   readonly id: string;
+  readonly role: UploadRole;
   readonly directiveId: string;
   readonly unitId: string;
   readonly objectKey: string;
@@ -19,16 +24,28 @@ interface UploadBase {
   readonly startedAt: Instant;
 }
 
-/** What an inspection found that forbids or deserves attention: a code of the catalogues and its parameters. */
-export interface Finding {
-  readonly code: string;
-  readonly params?: Readonly<Record<string, string | number>>;
-}
+/** What a malware scan can end with. Everything but `clean` fails closed. */
+export type ScanVerdict = 'clean' | 'threat' | 'unsupported' | 'access_denied' | 'failed' | 'no_answer';
 
-/** A file on its way in: `uploading -> refused | ready -> submitted`, or `abandoned`. */
+/** A file on its way in: `uploading -> scanning -> refused | ready -> submitted`, or `abandoned`. */
 export type Upload =
   /** `checkAt`: when the sweep looks whether the file arrived without our hearing of it. */
-  | (UploadBase & { readonly status: 'uploading'; readonly checkAt: Instant })
+  | (UploadBase & {
+      readonly status: 'uploading';
+      readonly checkAt: Instant;
+      /** The scan's verdict, where it came before the inspection's. */
+      readonly scan?: ScanVerdict;
+    })
+  /** Inspected and found good; the stage's malware scan has not answered yet. */
+  | (UploadBase & {
+      readonly status: 'scanning';
+      /** When the missing answer is taken for a bad one. */
+      readonly checkAt: Instant;
+      readonly inspectedAt: Instant;
+      readonly facts: DocumentFacts;
+      readonly advisories: readonly Finding[];
+      readonly reading: PlanReading;
+    })
   | (UploadBase & { readonly status: 'refused'; readonly inspectedAt: Instant; readonly reasons: readonly Finding[] })
   | (UploadBase & {
       readonly status: 'ready';
@@ -42,6 +59,7 @@ export type Upload =
       readonly status: 'submitted';
       readonly inspectedAt: Instant;
       readonly facts: DocumentFacts;
+      readonly advisories: readonly Finding[];
       readonly reading: PlanReading;
       readonly version: number;
     })
@@ -51,6 +69,8 @@ export type UploadStatus = Upload['status'];
 
 /** Uploads whose object-created event may have got lost are looked at after this long. */
 export const uploadRepairAfterMs = 5 * 60_000;
+/** A malware scan that has not answered after this long counts as failed. */
+export const scanPatienceMs = 3_600_000;
 /** Uploads that nobody finished are given up after this long. */
 export const uploadAbandonAfterMs = 24 * 3_600_000;
 /** Minutes that a presigned upload lives. */

@@ -1,5 +1,6 @@
 import type { Assignment, Review } from '../domain/assignment.ts';
 import type { DirectiveContent } from '../domain/directive.ts';
+import type { Finding } from '../domain/finding.ts';
 import type { PlanVersion } from '../domain/plan.ts';
 import type { Person, Unit } from '../domain/register.ts';
 import type { Rung } from '../domain/reminders.ts';
@@ -44,6 +45,13 @@ export type LetterFacts =
       readonly reviseBy: LocalDate;
     })
   | (AboutUnit & { readonly kind: 'approved'; readonly plan: PlanVersion; readonly approvedAt: Instant })
+  | (AboutUnit & {
+      readonly kind: 'file_refused';
+      readonly fileName: string;
+      readonly reasons: readonly Finding[];
+      /** Written to the unit; otherwise to the office. */
+      readonly toUnit: boolean;
+    })
   | (AboutUnit & { readonly kind: 'reminder' | 'overdue'; readonly rung: Rung })
   | (Common & {
       readonly kind: 'new_links';

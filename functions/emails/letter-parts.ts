@@ -97,6 +97,16 @@ export const hashFact = (messages: Messages, document: SubmittedDocument): Fact 
   exact: true,
 });
 
+/** Name and size of each annex, and its hash. */
+export const annexFacts = (messages: Messages, { annexes }: PlanVersion): Fact[] =>
+  annexes.flatMap((annex, index) => {
+    const number = messages.number(index + 1);
+    return [
+      { ...fileFact(messages, annex), label: messages.t('letter.fact.annex', { number }) },
+      { ...hashFact(messages, annex), label: messages.t('letter.fact.annex_sha256', { number }) },
+    ];
+  });
+
 /** On time or late by how many days: the first submission counts, whichever version the letter is about. */
 export const timelinessFact = (
   messages: Messages,

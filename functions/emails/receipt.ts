@@ -3,7 +3,7 @@ import { momentText } from '../i18n/deadline-text.ts';
 import { messagesFor } from '../i18n/translate.ts';
 import { layOut } from './layout.ts';
 import type { LetterFacts, RenderedLetter } from './letter-facts.ts';
-import { hashFact, letterheadOf, timelinessFact, unitFooter, versionFact } from './letter-parts.ts';
+import { annexFacts, hashFact, letterheadOf, timelinessFact, unitFooter, versionFact } from './letter-parts.ts';
 import { subjectWith } from './subject.ts';
 
 /** To a unit: what was received, when, and how to prove that it is the same file. */
@@ -61,6 +61,15 @@ export const receipt = (facts: Extract<LetterFacts, { kind: 'receipt' }>): Rende
       ],
       button: { label: t('letter.receipt.button'), url: facts.url },
       sections: [
+        ...(plan.annexes.length === 0
+          ? []
+          : [
+              {
+                kind: 'facts' as const,
+                heading: messages.tn('letter.receipt.annexes', plan.annexes.length),
+                facts: annexFacts(messages, plan),
+              },
+            ]),
         {
           kind: 'commands',
           heading: t('letter.receipt.check'),

@@ -1,6 +1,7 @@
 import { isLate } from '../domain/deadline.ts';
 import { approved } from './approved.ts';
 import { directiveOpened } from './directive-opened.ts';
+import { fileRefused } from './file-refused.ts';
 import { invitation } from './invitation.ts';
 import type { LetterFacts, RenderedLetter } from './letter-facts.ts';
 import { newLinks } from './new-links.ts';
@@ -25,6 +26,8 @@ export const renderLetter = (facts: LetterFacts): RenderedLetter => {
       return returned(facts);
     case 'approved':
       return approved(facts);
+    case 'file_refused':
+      return fileRefused(facts);
     // which of the two is true depends on the moment of sending: a letter held up over the deadline must not say "left"
     case 'reminder':
     case 'overdue':

@@ -1,4 +1,3 @@
-import type { Advisory, RefusalReason } from '../domain/documents/inspection.ts';
 import { keyOf, type MessageParams, type Messages } from './translate.ts';
 import { vi } from './vi.ts';
 
@@ -6,7 +5,7 @@ import { vi } from './vi.ts';
 export function documentSentence(
   messages: Messages,
   kind: 'refused' | 'advice',
-  item: RefusalReason | Advisory,
+  item: { readonly code: string; readonly [param: string]: string | number },
 ): string {
   const params: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(item)) {

@@ -1,5 +1,17 @@
 /** What an inspection found in a document: what is wrong and what to do next. Keys are the inspection's codes. */
 export const documentsEn = {
+  'document.refused.other_bytes':
+    'The file that arrived is not the one that was chosen. Choose the file and upload it again.',
+  'document.refused.scan_threat':
+    'The malware scan found something harmful in the file, so it is not accepted. Check the computer with an antivirus program, make the file anew from its source and upload it again.',
+  'document.refused.scan_unsupported':
+    'The file could not be scanned for malware, so it is not accepted. Save it as a PDF without password and upload it again.',
+  'document.refused.scan_access_denied':
+    'The file could not be scanned for malware yet, so it is not accepted. Upload it again in a few minutes; if that does not help, contact the consolidating office.',
+  'document.refused.scan_failed':
+    'The malware scan failed, so the file is not accepted. Upload it again in a few minutes; if that does not help, contact the consolidating office.',
+  'document.refused.scan_no_answer':
+    'The malware scan gave no answer in time, so the file is not accepted. Upload it again; if that does not help, contact the consolidating office.',
   'document.refused.empty_file': 'The file has no content (0 bytes). Check it on your computer and choose it again.',
   'document.refused.too_large':
     'The file has {sizeMb} MB; the limit is {limitMb} MB. Scan at a lower resolution or move parts into annexes.',

@@ -1,5 +1,17 @@
 /** What an inspection found in a document: what is wrong and what to do next. Keys are the inspection's codes. */
 export const documentsVi = {
+  'document.refused.other_bytes':
+    'Tệp nhận được không đúng với tệp đã chọn. Chọn tệp rồi tải lại.',
+  'document.refused.scan_threat':
+    'Quét mã độc phát hiện nguy hiểm trong tệp nên tệp không được tiếp nhận. Kiểm tra máy tính bằng phần mềm diệt vi-rút, tạo lại tệp từ bản gốc rồi tải lại.',
+  'document.refused.scan_unsupported':
+    'Không quét mã độc được tệp này nên tệp không được tiếp nhận. Lưu lại tệp thành PDF không mật khẩu rồi tải lại.',
+  'document.refused.scan_access_denied':
+    'Hệ thống chưa quét mã độc được tệp nên tệp chưa được tiếp nhận. Tải lại sau ít phút; nếu vẫn vậy, liên hệ cơ quan tổng hợp.',
+  'document.refused.scan_failed':
+    'Quét mã độc bị lỗi nên tệp chưa được tiếp nhận. Tải lại sau ít phút; nếu vẫn vậy, liên hệ cơ quan tổng hợp.',
+  'document.refused.scan_no_answer':
+    'Quét mã độc không trả kết quả đúng hạn nên tệp chưa được tiếp nhận. Tải lại; nếu vẫn vậy, liên hệ cơ quan tổng hợp.',
   'document.refused.empty_file': 'Tệp không có nội dung (0 byte). Kiểm tra lại tệp trên máy rồi chọn lại.',
   'document.refused.too_large':
     'Tệp {sizeMb} MB, vượt mức {limitMb} MB. Giảm độ phân giải bản quét hoặc tách thành phụ lục.',

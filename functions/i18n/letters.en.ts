@@ -55,6 +55,8 @@ export const lettersEn = {
   'letter.fact.file_size': 'File size',
   'letter.fact.file_size_value': '{size} ({bytes} bytes)',
   'letter.fact.sha256': 'SHA-256 of the file',
+  'letter.fact.annex': 'Annex {number}',
+  'letter.fact.annex_sha256': 'SHA-256 of annex {number}',
   'letter.fact.stage': 'Stage',
   'letter.fact.rule': 'Passes when',
   'letter.fact.review_by': 'Decision due',
@@ -117,6 +119,8 @@ export const lettersEn = {
   'letter.receipt.button': 'See the plan’s record',
   'letter.receipt.items_value': '{answered} of {all}, as stated by the unit',
   'letter.receipt.items': 'Items answered',
+  'letter.receipt.annexes.one': '{count} annex',
+  'letter.receipt.annexes.other': '{count} annexes',
   'letter.receipt.check': 'How to check the file',
   'letter.receipt.check_intro':
     'Run the command below on the file that your unit keeps (its name in place of {file}) and compare with the SHA-256 in this letter. If the two are equal, the file was received byte for byte.',
@@ -133,6 +137,7 @@ export const lettersEn = {
   'letter.review_request.answered': 'Items the plan answers, as stated by the unit ({count} of {all})',
   'letter.review_request.unanswered': 'Items not answered ({count} of {all})',
   'letter.review_request.changes': 'Changes since the version before',
+  'letter.review_request.remarks': 'Please note when deciding',
   'letter.review_request.record': 'Record of the plan',
   'letter.review_request.report': 'See also',
   'letter.review_request.report_link': 'Progress report on all units',
@@ -181,4 +186,13 @@ export const lettersEn = {
   'letter.new_links.review': 'View and decide',
   'letter.new_links.report': 'Progress report',
   'letter.new_links.of_unit': '{label} - {unit}',
+
+  'letter.file_refused.subject': 'File not accepted: {unit}',
+  'letter.file_refused.lead':
+    'The file “{name}” of {unit} was uploaded but is not accepted, for the reason below. Nobody but the unit could open it.',
+  'letter.file_refused.ask': 'Please upload another file and submit the plan {deadline}.',
+  'letter.file_refused.office': 'This is for your information; the unit has been asked to upload another file.',
+  'letter.file_refused.reasons': 'Reason',
+  'letter.file_refused.button': 'Upload another file',
+  'letter.file_refused.button_office': 'Open the report',
 } as const;

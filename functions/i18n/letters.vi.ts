@@ -55,6 +55,8 @@ export const lettersVi = {
   'letter.fact.file_size': 'Dung lượng',
   'letter.fact.file_size_value': '{size} ({bytes} byte)',
   'letter.fact.sha256': 'Mã SHA-256 của tệp',
+  'letter.fact.annex': 'Phụ lục {number}',
+  'letter.fact.annex_sha256': 'Mã SHA-256 của phụ lục {number}',
   'letter.fact.stage': 'Bước',
   'letter.fact.rule': 'Điều kiện thông qua',
   'letter.fact.review_by': 'Hạn cho ý kiến',
@@ -114,6 +116,8 @@ export const lettersVi = {
   'letter.receipt.button': 'Xem hồ sơ Kế hoạch',
   'letter.receipt.items_value': '{answered} trên {all}, theo khai báo của đơn vị',
   'letter.receipt.items': 'Nội dung đã nêu',
+  'letter.receipt.annexes.one': '{count} phụ lục kèm theo',
+  'letter.receipt.annexes.other': '{count} phụ lục kèm theo',
   'letter.receipt.check': 'Cách kiểm tra tệp',
   'letter.receipt.check_intro':
     'Chạy lệnh dưới đây trên tệp lưu tại đơn vị (thay {file} bằng tên tệp) rồi so với mã SHA-256 trong thư. Hai mã giống nhau nghĩa là tệp đã nộp đúng từng byte.',
@@ -130,6 +134,7 @@ export const lettersVi = {
   'letter.review_request.answered': 'Nội dung Kế hoạch đã nêu, theo khai báo của đơn vị ({count} trên {all})',
   'letter.review_request.unanswered': 'Nội dung chưa nêu ({count} trên {all})',
   'letter.review_request.changes': 'Thay đổi so với phiên bản trước',
+  'letter.review_request.remarks': 'Điểm cần lưu ý khi xem xét',
   'letter.review_request.record': 'Hồ sơ Kế hoạch',
   'letter.review_request.report': 'Xem thêm',
   'letter.review_request.report_link': 'Báo cáo tiến độ của tất cả đơn vị',
@@ -176,4 +181,13 @@ export const lettersVi = {
   'letter.new_links.review': 'Xem và cho ý kiến',
   'letter.new_links.report': 'Báo cáo tiến độ',
   'letter.new_links.of_unit': '{label} - {unit}',
+
+  'letter.file_refused.subject': 'Tệp không được tiếp nhận: {unit}',
+  'letter.file_refused.lead':
+    'Tệp “{name}” của {unit} đã được tải lên nhưng không được tiếp nhận vì lý do nêu dưới đây. Chưa ai ngoài đơn vị mở được tệp này.',
+  'letter.file_refused.ask': 'Đề nghị đơn vị tải tệp khác lên và nộp kế hoạch {deadline}.',
+  'letter.file_refused.office': 'Thư này để cơ quan tổng hợp biết; đơn vị đã được đề nghị tải tệp khác.',
+  'letter.file_refused.reasons': 'Lý do',
+  'letter.file_refused.button': 'Tải tệp khác lên',
+  'letter.file_refused.button_office': 'Mở báo cáo',
 } as const;

@@ -10,7 +10,7 @@ import { assignmentOf, calendarOf, unitOf } from './facts.ts';
 import { mintLink } from './mint-link.ts';
 import type { MintToken, Services } from './ports.ts';
 
-export type GatherNeeds = Pick<Services, 'assignments' | 'directives' | 'register' | 'links'> & {
+export type GatherNeeds = Pick<Services, 'assignments' | 'directives' | 'register' | 'links' | 'uploads'> & {
   readonly mintToken: MintToken;
   readonly baseUrl: string;
 };
@@ -106,6 +106,13 @@ const gatherAboutUnit = async (
       if (!plan) throw new Error('an approval names a version that is not there');
       if (assignment.status !== 'approved') return obsolete('moved_on');
       return { kind, ...common, plan, approvedAt: assignment.approvedAt, url: await unitUrl() };
+    case 'file_refused': {
+      const upload = about.uploadId === undefined ? undefined : await needs.uploads.find(key, about.uploadId);
+      if (upload?.status !== 'refused') return obsolete('moved_on');
+      const toUnit = unit.clerks.includes(recipient.id);
+      const url = toUnit ? await unitUrl() : await link({ purpose: 'report', directiveId: content.id });
+      return { kind, ...common, fileName: upload.name, reasons: upload.reasons, toUnit, url };
+    }
     case 'reminder':
     case 'overdue': {
       // Checked again at the last moment: whoever has submitted meanwhile must not be reminded.

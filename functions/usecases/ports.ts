@@ -9,7 +9,7 @@ import type { Person, Unit } from '../domain/register.ts';
 import type { AssignmentSummary } from '../domain/report.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Transition } from '../domain/transitions.ts';
-import type { Upload } from '../domain/upload.ts';
+import type { Upload, UploadRole } from '../domain/upload.ts';
 import type { WorkingCalendar } from '../domain/working-calendar.ts';
 import type { RenderedLetter } from '../emails/letter-facts.ts';
 
@@ -19,8 +19,8 @@ export interface TransitionWrite {
   readonly letters: readonly LetterOrder[];
   /** Index partitions of the directive's report; needed where the assignment is new. */
   readonly partitions?: number;
-  /** The upload that becomes a plan version, moved on by the same write. */
-  readonly upload?: { readonly from: Upload; readonly to: Upload };
+  /** The uploads that become a plan version, moved on by the same write. */
+  readonly uploads?: readonly { readonly from: Upload; readonly to: Upload }[];
   /** When the reminder ladder must be looked at next; null ends it, undefined leaves it as it is. */
   readonly remindAt?: Instant | null;
 }
@@ -37,6 +37,17 @@ export interface AssignmentStore {
   commit(write: TransitionWrite, now: Instant): Promise<CommitResult>;
   /** One summary for each assignment of a directive, in no particular order. */
   summaries(directive: Directive): Promise<AssignmentSummary[]>;
+}
+
+/** Traces that submitted plans leave beyond their own assignment: numbers used, files sent. */
+export interface PlanTraces {
+  /** Another directive under which the unit has used that number in that year. */
+  notationUsedIn(
+    use: { readonly unitId: UnitId; readonly year: number; readonly notation: string },
+    except: DirectiveId,
+  ): Promise<DirectiveId | undefined>;
+  /** Another unit that has sent a file with these bytes under the directive. */
+  sameFileFrom(sha256: string, by: AssignmentKey): Promise<UnitId | undefined>;
 }
 
 export interface ReminderStore {
@@ -88,8 +99,8 @@ export interface UploadStore {
   list(key: AssignmentKey): Promise<Upload[]>;
   /** @throws when the id exists already. */
   create(upload: Upload): Promise<void>;
-  /** Replaces an upload if it still has the status of `from`; 'conflict' otherwise. */
-  move(from: Upload, to: Upload): Promise<CommitResult>;
+  /** Moves an upload on, and orders letters, if it still has the status of `from`; 'conflict' otherwise. */
+  move(from: Upload, to: Upload, letters: readonly LetterOrder[], now: Instant): Promise<CommitResult>;
 }
 
 export interface Outbox {
@@ -186,6 +197,8 @@ export type InspectDocument = (file: {
   readonly size: number;
   readonly name: string;
   readonly items: readonly DirectiveItem[];
+  /** Annexes may be spreadsheets as well. */
+  readonly role: UploadRole;
   readonly stream: () => Promise<AsyncIterable<Uint8Array>>;
 }) => Promise<InspectionOutcome>;
 
@@ -217,6 +230,7 @@ export interface Services {
   readonly directives: DirectiveStore;
   readonly register: RegisterStore;
   readonly uploads: UploadStore;
+  readonly traces: PlanTraces;
   readonly outbox: Outbox;
   readonly links: LinkStore;
   readonly due: DueIndex;

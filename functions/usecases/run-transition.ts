@@ -34,7 +34,7 @@ export interface TransitionRequest {
   readonly directive: Directive;
   /** The command for the assignment as it is now; asked again when it has changed meanwhile. */
   readonly command: (assignment: Assignment) => Promise<Result<Command>> | Result<Command>;
-  readonly upload?: (after: Assignment) => { readonly from: Upload; readonly to: Upload };
+  readonly uploads?: (after: Assignment) => readonly { readonly from: Upload; readonly to: Upload }[];
 }
 
 /**
@@ -43,7 +43,7 @@ export interface TransitionRequest {
  */
 export const runTransition = async (
   services: Pick<Services, 'assignments' | 'register'>,
-  { key, directive, command, upload }: TransitionRequest,
+  { key, directive, command, uploads }: TransitionRequest,
   now: Instant,
 ): Promise<Result<Transition>> => {
   const [calendar, unit] = await Promise.all([calendarOf(services, directive), unitOf(services, key)]);
@@ -57,7 +57,7 @@ export const runTransition = async (
     const write: TransitionWrite = {
       transition: result.value,
       letters: lettersOf(result.value, unit),
-      ...(upload ? { upload: upload(result.value.after) } : {}),
+      ...(uploads ? { uploads: uploads(result.value.after) } : {}),
       ...(remindAt === undefined ? {} : { remindAt }),
     };
     if ((await services.assignments.commit(write, now)) === 'committed') return accept(result.value);

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { cleanFileName } from '../domain/file-name.ts';
-import { maxDocumentBytes, planDocumentTypes } from '../domain/plan.ts';
+import { annexDocumentTypes, maxDocumentBytes, planDocumentTypes } from '../domain/plan.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
 import { type Instant, plusMs } from '../domain/time.ts';
 import { transitionTable } from '../domain/transitions.ts';
-import { maxUploadsPerDay, objectKeyOf, type Upload, uploadRepairAfterMs } from '../domain/upload.ts';
+import { maxUploadsPerDay, objectKeyOf, type Upload, type UploadRole, uploadRepairAfterMs } from '../domain/upload.ts';
 import { assignmentOf } from './facts.ts';
 import type { OpenedLink } from './open-link.ts';
 import type { Services, UploadTicket } from './ports.ts';
@@ -17,16 +17,19 @@ export interface FileAnnouncement {
   readonly contentType: string;
   /** Lower-case hex. */
   readonly sha256: string;
+  readonly role: UploadRole;
 }
 
-const acceptedTypes: readonly string[] = Object.values(planDocumentTypes);
+const typesFor = (role: UploadRole): Readonly<Record<string, string>> =>
+  role === 'main' ? planDocumentTypes : annexDocumentTypes;
 
 /** Some browsers and phones announce no type, or a general one: then the ending says which it should be. */
-const announcedType = ({ name, contentType }: FileAnnouncement): string | undefined => {
-  if (acceptedTypes.includes(contentType)) return contentType;
+const announcedType = ({ name, contentType, role }: FileAnnouncement): string | undefined => {
+  const types = typesFor(role);
+  if (Object.values(types).includes(contentType)) return contentType;
   if (contentType !== '' && contentType !== 'application/octet-stream') return undefined;
   const ending = name.toLowerCase().split('.').at(-1);
-  return ending === 'pdf' || ending === 'docx' ? planDocumentTypes[ending] : undefined;
+  return ending !== undefined && Object.hasOwn(types, ending) ? types[ending] : undefined;
 };
 
 /**
@@ -46,7 +49,7 @@ export const startUpload = async (
   if (file.size === 0) return refuse('file_empty');
   if (file.size > maxDocumentBytes) return refuse('file_too_large', { max: '100 MB' });
   const contentType = announcedType(file);
-  if (!contentType) return refuse('file_type_not_accepted');
+  if (!contentType) return refuse(file.role === 'main' ? 'file_type_not_accepted' : 'annex_type_not_accepted');
   const dayAgo = plusMs(now, -86_400_000);
   const recent = (await uploads.list(key)).filter((upload) => upload.startedAt > dayAgo);
   if (recent.length >= maxUploadsPerDay) return refuse('too_many_uploads');
@@ -54,6 +57,7 @@ export const startUpload = async (
   const upload: Upload = {
     status: 'uploading',
     id,
+    role: file.role,
     ...key,
     objectKey: objectKeyOf({ ...key, id }),
     name: cleanFileName(file.name),
@@ -65,5 +69,19 @@ export const startUpload = async (
     checkAt: plusMs(now, uploadRepairAfterMs),
   };
   await uploads.create(upload);
+  return accept({ upload, ticket: await documents.uploadTicket(upload) });
+};
+
+/**
+ * A new ticket for an upload whose first one has run out or got lost: same record, same key, so a file that did arrive
+ * is neither overwritten nor doubled.
+ */
+export const renewTicket = async (
+  { uploads, documents }: Pick<Services, 'uploads' | 'documents'>,
+  { subject }: OpenedLink<'submit'>,
+  uploadId: string,
+): Promise<Result<{ readonly upload: Upload; readonly ticket: UploadTicket }>> => {
+  const upload = await uploads.find(subject, uploadId);
+  if (upload?.status !== 'uploading') return refuse('document_not_found');
   return accept({ upload, ticket: await documents.uploadTicket(upload) });
 };

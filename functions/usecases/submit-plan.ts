@@ -1,9 +1,17 @@
-import type { Assignment } from '../domain/assignment.ts';
+import type { Assignment, AssignmentKey } from '../domain/assignment.ts';
+import type { Directive } from '../domain/directive.ts';
 import { formatNotation, parseNotation } from '../domain/notation.ts';
-import type { PlanForm, PlanVersion, SubmittedDocument } from '../domain/plan.ts';
-import { accept, type Result, refuse } from '../domain/result.ts';
+import {
+  maxAnnexes,
+  maxVersionBytes,
+  type PlanForm,
+  type PlanVersion,
+  type SubmittedDocument,
+} from '../domain/plan.ts';
+import { accept, asRefusalCode, type Result, refuse } from '../domain/result.ts';
 import { type Instant, isLocalDate, type LocalDate } from '../domain/time.ts';
 import type { Upload } from '../domain/upload.ts';
+import { checkAgainstDirective } from './check-plan.ts';
 import { assignmentOf } from './facts.ts';
 import type { OpenedLink } from './open-link.ts';
 import type { Services } from './ports.ts';
@@ -12,11 +20,13 @@ import { runTransition } from './run-transition.ts';
 /** The form as the officer filled it in. */
 export interface SubmitRequest {
   readonly uploadId: string | undefined;
+  readonly annexIds: readonly string[];
   readonly notation: string;
   /** dd/MM/yyyy or yyyy-MM-dd. */
   readonly issuedOn: string;
   readonly signerOffice: string;
   readonly itemsAnswered: readonly string[];
+  /** What changed; needed from version 2 on. */
   readonly note?: string;
 }
 
@@ -27,6 +37,9 @@ export interface Submitted {
   readonly repeated: boolean;
 }
 
+type Needs = Pick<Services, 'assignments' | 'register' | 'uploads' | 'traces'>;
+type Ready = Extract<Upload, { status: 'ready' }>;
+
 /** A day as people or browsers write it; undefined when there is no such day. */
 export const parseDay = (text: string): LocalDate | undefined => {
   const [, day, month, year] = /^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*$/.exec(text) ?? [];
@@ -35,41 +48,69 @@ export const parseDay = (text: string): LocalDate | undefined => {
 };
 
 const longestText = 300;
+const longestNote = 3000;
 
-const checkForm = (request: SubmitRequest, knownItems: readonly string[]): Result<PlanForm> => {
+const checkForm = (request: SubmitRequest, directive: Directive, versions: number): Result<PlanForm> => {
   const notation = parseNotation(request.notation);
   if (!notation) return refuse('notation_malformed');
   const issuedOn = parseDay(request.issuedOn);
   if (!issuedOn) return refuse('issued_on_malformed');
   const signerOffice = request.signerOffice.normalize('NFC').replace(/\s+/g, ' ').trim();
   if (signerOffice === '') return refuse('signer_office_missing');
-  if (signerOffice.length > longestText) return refuse('comment_too_long', { max: longestText });
+  if (signerOffice.length > longestText) return refuse('signer_office_too_long', { max: longestText });
+  const knownItems = directive.content.items.map((item) => item.id);
   if (request.itemsAnswered.some((item) => !knownItems.includes(item))) return refuse('unknown_item');
   // In the directive's order, each once.
   const itemsAnswered = knownItems.filter((item) => request.itemsAnswered.includes(item));
   if (itemsAnswered.length === 0) return refuse('no_items_answered');
   const note = request.note?.normalize('NFC').trim() ?? '';
-  if (note.length > longestText * 10) return refuse('comment_too_long', { max: longestText * 10 });
+  if (note === '' && versions > 0) return refuse('note_missing');
+  if (note.length > longestNote) return refuse('note_too_long', { max: longestNote });
   const form = { notation: formatNotation(notation), issuedOn, signerOffice, itemsAnswered };
   return accept(note === '' ? form : { ...form, note });
 };
 
-const checkUpload = (upload: Upload): Result<Extract<Upload, { status: 'ready' }>> => {
-  switch (upload.status) {
+const checkUpload = (upload: Upload | undefined): Result<Ready> => {
+  switch (upload?.status) {
     case 'ready':
       return accept(upload);
     case 'uploading':
+    case 'scanning':
       return refuse('document_not_inspected_yet');
     case 'refused':
       return refuse('document_refused');
     case 'submitted':
       return refuse('document_already_submitted');
     case 'abandoned':
+    case undefined:
       return refuse('document_not_found');
   }
 };
 
-const documentOf = (upload: Extract<Upload, { status: 'ready' }>): SubmittedDocument => ({
+/** The files of the version, the main one first. */
+const checkFiles = async (
+  { uploads }: Needs,
+  key: AssignmentKey,
+  mainId: string,
+  annexIds: readonly string[],
+): Promise<Result<readonly [Ready, ...Ready[]]>> => {
+  const ids = [...new Set(annexIds.filter((id) => id !== ''))];
+  if (ids.length > maxAnnexes) return refuse('too_many_annexes', { max: maxAnnexes });
+  const main = checkUpload(await uploads.find(key, mainId));
+  if (!main.ok) return main;
+  if (main.value.role !== 'main') return refuse('no_document');
+  const annexes: Ready[] = [];
+  for (const id of ids) {
+    const annex = checkUpload(await uploads.find(key, id));
+    if (!annex.ok) return annex;
+    if (annex.value.role === 'annex') annexes.push(annex.value);
+  }
+  const files = [main.value, ...annexes] as const;
+  const bytes = files.reduce((sum, file) => sum + file.size, 0);
+  return bytes > maxVersionBytes ? refuse('files_too_large', { max: '300 MB' }) : accept(files);
+};
+
+const documentOf = (upload: Ready): SubmittedDocument => ({
   uploadId: upload.id,
   objectKey: upload.objectKey,
   name: upload.name,
@@ -77,14 +118,16 @@ const documentOf = (upload: Extract<Upload, { status: 'ready' }>): SubmittedDocu
   contentType: upload.contentType,
   size: upload.size,
   sha256: upload.sha256,
+  facts: upload.facts,
+  advisories: upload.advisories,
 });
 
 /**
- * Submits an inspected document as the unit's next plan version: one deliberate act, with a receipt and the first
- * stage's review requests. Submitting the same document again gives the same receipt.
+ * Submits inspected files as the unit's next plan version: one deliberate act, with a receipt and the first stage's
+ * review requests. Submitting the same document again gives the same receipt.
  */
 export const submitPlan = async (
-  services: Pick<Services, 'assignments' | 'register' | 'uploads'>,
+  services: Needs,
   { subject, person, directive }: OpenedLink<'submit'>,
   request: SubmitRequest,
   now: Instant,
@@ -96,16 +139,14 @@ export const submitPlan = async (
   const receipt = before.versions.find((version) => version.document.uploadId === uploadId);
   if (receipt) return accept({ assignment: before, plan: receipt, repeated: true });
   if (directive.status !== 'open') return refuse('directive_not_open');
-  const found = await services.uploads.find(key, uploadId);
-  if (!found) return refuse('document_not_found');
-  const ready = checkUpload(found);
-  if (!ready.ok) return ready;
-  const form = checkForm(
-    request,
-    directive.content.items.map((item) => item.id),
-  );
+  const files = await checkFiles(services, key, uploadId, request.annexIds);
+  if (!files.ok) return files;
+  const form = checkForm(request, directive, before.versions.length);
   if (!form.ok) return form;
-  const upload = ready.value;
+  const [main, ...annexes] = files.value;
+  const checks = await checkAgainstDirective(services, directive, main, form.value, now);
+  const [forbids] = checks.refusals;
+  if (forbids) return refuse(asRefusalCode(forbids.code), forbids.params);
   const result = await runTransition(
     services,
     {
@@ -115,13 +156,14 @@ export const submitPlan = async (
         accept({
           type: 'submit',
           form: form.value,
-          document: documentOf(upload),
+          document: documentOf(main),
+          annexes: annexes.map(documentOf),
+          reading: main.reading,
+          remarks: checks.remarks,
           by: { personId: person.id, name: person.name },
         }),
-      upload: (after) => {
-        const { advisories: _advisories, ...kept } = upload;
-        return { from: upload, to: { ...kept, status: 'submitted', version: after.versions.length } };
-      },
+      uploads: (after) =>
+        files.value.map((from) => ({ from, to: { ...from, status: 'submitted', version: after.versions.length } })),
     },
     now,
   );

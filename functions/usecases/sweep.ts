@@ -1,10 +1,10 @@
 import type { Instant } from '../domain/time.ts';
-import { inspectUpload } from './inspect-upload.ts';
-import type { DueThing, InspectDocument, Services } from './ports.ts';
+import { type InspectionNeeds, inspectUpload } from './inspect-upload.ts';
+import type { DueThing, Services } from './ports.ts';
 import { sendDueReminders } from './send-due-reminders.ts';
 import { type SendMailNeeds, sendMail } from './send-mail.ts';
 
-export type SweepNeeds = Services & SendMailNeeds & { readonly inspect: InspectDocument };
+export type SweepNeeds = Services & SendMailNeeds & InspectionNeeds;
 
 export interface SweepResult {
   /** Things that were looked at. */

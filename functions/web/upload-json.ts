@@ -1,5 +1,6 @@
 import type { Upload } from '../domain/upload.ts';
-import type { Messages } from '../i18n/translate.ts';
+import { keyOf, type Messages } from '../i18n/translate.ts';
+import type { UploadStatusView } from '../usecases/upload-status.ts';
 import { findingText } from './words/findings.ts';
 
 const findingsOf = (m: Messages, upload: Upload): string[] => {
@@ -9,6 +10,7 @@ const findingsOf = (m: Messages, upload: Upload): string[] => {
     case 'ready':
       return upload.advisories.map((advisory) => findingText(m, 'advice', advisory));
     case 'uploading':
+    case 'scanning':
     case 'submitted':
     case 'abandoned':
       return [];
@@ -33,11 +35,14 @@ const readingOf = (m: Messages, upload: Upload) => {
 };
 
 /** How far an upload is, for the script on the unit's page: texts in the page's language. */
-export const uploadJson = (m: Messages, upload: Upload) => ({
+export const uploadJson = (m: Messages, { upload, refusals, remarks }: UploadStatusView) => ({
   id: upload.id,
   status: upload.status,
   name: upload.name,
   size: m.size(upload.size),
   findings: findingsOf(m, upload),
+  /** What would forbid a plan with this file, and what the reviewers would be told. */
+  refusals: refusals.map(({ code, params }) => m.t(keyOf('refusal.', code), params)),
+  remarks: remarks.map(({ code, params }) => m.t(keyOf('remark.', code), params)),
   ...readingOf(m, upload),
 });

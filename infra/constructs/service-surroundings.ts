@@ -25,6 +25,7 @@ export function environmentOf(surroundings: ServiceSurroundings, functionName: s
     SENDER_ADDRESS: stageConfig.senderAddress,
     AUTHORITY_NAME: stageConfig.authorityName,
     LOCALE: stageConfig.locale,
+    MALWARE_SCAN: stageConfig.malwareScan ? 'on' : 'off',
     CONFIGURATION_SET: surroundings.configurationSetName,
     POWERTOOLS_SERVICE_NAME: functionName,
     POWERTOOLS_LOG_LEVEL: 'INFO',

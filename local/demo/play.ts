@@ -46,6 +46,7 @@ const play = {
       ['notation', reading?.notation ?? plan.notation],
       ['issuedOn', reading?.issuedOn ?? plan.issuedOn],
       ['signerOffice', 'Chủ tịch UBND phường'],
+      ['note', plan.note ?? ''],
       ...items.map((item): [string, string] => ['items', item]),
     ]);
     await service.settle();

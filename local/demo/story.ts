@@ -10,6 +10,8 @@ export interface PlanFile {
   readonly issuedOn: string;
   /** Ids of the items that the plan answers, where nothing can be read in it; "all" for all. */
   readonly items?: 'all';
+  /** What changed since the version before. */
+  readonly note?: string;
 }
 
 export type Scene =
@@ -89,6 +91,7 @@ export const scenes: readonly Scene[] = [
     contentType: pdf,
     notation: '25/KH-UBND',
     issuedOn: '27/03/2018',
+    note: 'Bổ sung nội dung 5, 6 và 7 theo ý kiến của Phòng Nội vụ.',
   }),
   submit('2018-03-27T14:20:00+07:00', 'trung-hoa', {
     file: 'trung-hoa.pdf',

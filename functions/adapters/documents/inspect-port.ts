@@ -4,7 +4,7 @@ import { inspectDocument } from './inspect.ts';
 /** The inspector as the use cases know it; tells the log where a parser stopped unexpectedly. */
 export const inspectWith =
   (log: Log): InspectDocument =>
-  ({ size, name, items, stream }) =>
+  ({ size, name, items, role, stream }) =>
     inspectDocument({
       source: { size, stream },
       name,

@@ -5,11 +5,12 @@ import type { Instant } from '../../domain/time.ts';
 import type { AssignmentStore, TransitionWrite } from '../../usecases/ports.ts';
 import { attribute, dueKey, index, keys, ranges, reportKey, reportPartitions } from './keys.ts';
 import { mailItems } from './outbox.ts';
+import { tracesOf } from './plan-traces.ts';
 import { contentOf, open, row } from './rows.ts';
 import { assignmentEvent, assignmentHead, planVersion, review } from './schemas.ts';
 import { decodeSummary, encodeSummary } from './summary-codec.ts';
 import { absent, deleteItem, putItem, type RawRow, type Table, type TransactItem } from './table.ts';
-import { uploadRow } from './upload-store.ts';
+import { stillAt, uploadRow } from './upload-store.ts';
 
 const headExtras = z.object({ partitions: z.number().int() });
 
@@ -87,20 +88,13 @@ export const assignmentStore = (table: Table): AssignmentStore => {
     ];
     for (const plan of after.versions.slice(before?.versions.length ?? 0)) {
       items.push(putItem(table.name, row(keys.version(after, plan.version), 'version', plan), absent));
+      items.push(...tracesOf(table.name, after, plan));
     }
     for (const touched of touchedReviews(before, after)) {
       const place = after.reviews.indexOf(touched);
       items.push(putItem(table.name, row(keys.review(after, touched), 'review', { ...touched, place })));
     }
-    if (write.upload) {
-      items.push(
-        putItem(table.name, uploadRow(write.upload.to), {
-          expression: '#data.#status = :status',
-          names: { '#data': 'data', '#status': 'status' },
-          values: { ':status': write.upload.from.status },
-        }),
-      );
-    }
+    for (const { from, to } of write.uploads ?? []) items.push(putItem(table.name, uploadRow(to), stillAt(from)));
     const ladder = keys.ladder(after);
     if (write.remindAt === null) items.push(deleteItem(table.name, ladder));
     if (typeof write.remindAt === 'string') {

@@ -28,6 +28,8 @@ import type { DueThing } from '../../usecases/ports.ts';
  * | person by address       | ADDR#address          | ADDR                      |
  * | working calendar        | CAL#calendar          | CAL                       |
  * | link                    | L#token hash          | L                         |
+ * | number used             | N#unit#year           | notation#directive        |
+ * | file sent               | F#SHA-256             | directive#unit            |
  *
  * Events (E#) and mails (C#) sort before HEAD, so that one Query from HEAD on reads an assignment without its past.
  */
@@ -69,6 +71,15 @@ const scopePk = (scope: MailScope): string => {
   }
 };
 
+/** A number that a unit has used in a year. */
+export interface NotationUse {
+  readonly unitId: string;
+  readonly year: number;
+  readonly notation: string;
+}
+
+const notationPk = ({ unitId, year }: NotationUse): string => `N#${unitId}#${year}`;
+
 export const keys = {
   head: (of: AssignmentKey) => key(assignmentPk(of), 'HEAD'),
   event: (of: AssignmentKey, seq: number) => key(assignmentPk(of), `E#${padded(seq, 6)}`),
@@ -89,6 +100,8 @@ export const keys = {
   address: (address: string) => key(`ADDR#${address.toLowerCase()}`, 'ADDR'),
   calendar: (calendarId: string) => key(`CAL#${calendarId}`, 'CAL'),
   link: (tokenHash: string) => key(`L#${tokenHash}`, 'L'),
+  notationUse: (use: NotationUse, directiveId: string) => key(notationPk(use), `${use.notation}#${directiveId}`),
+  fileUse: (sha256: string, by: AssignmentKey) => key(`F#${sha256}`, `${by.directiveId}#${by.unitId}`),
 } as const;
 
 /** A part of one partition: all rows whose sort key lies between two texts, both included. */
@@ -112,6 +125,8 @@ export const ranges = {
   exports: (directiveId: string): Range => beginning(directivePk(directiveId), 'X#'),
   units: (): Range => ({ pk: 'UNITS', from: ' ', to: '~' }),
   linkSubjects: (personId: string): Range => beginning(personPk(personId), 'S#'),
+  notationUses: (use: NotationUse): Range => beginning(notationPk(use), `${use.notation}#`),
+  fileUses: (sha256: string, directiveId: string): Range => beginning(`F#${sha256}`, `${directiveId}#`),
 } as const;
 
 const shardOf = (text: string, shards: number): number =>

@@ -20,7 +20,9 @@ export type Entity =
   | 'address'
   | 'link_subject'
   | 'calendar'
-  | 'link';
+  | 'link'
+  | 'notation_use'
+  | 'file_use';
 
 /** A row as it is stored: its keys, what it is, and the domain's own object under `data`. */
 export const row = (

@@ -36,6 +36,7 @@ const stageRule = z.discriminatedUnion('kind', [
 ]);
 
 const locale = z.enum(['vi', 'en']);
+const consequence = z.enum(['refuse', 'remark', 'ignore']);
 
 export const directiveContent = z.strictObject({
   id,
@@ -55,6 +56,14 @@ export const directiveContent = z.strictObject({
     beforeWorkingDays: z.array(count),
     afterWorkingDays: z.array(count),
     at: z.string().regex(/^\d{2}:\d{2}$/),
+  }),
+  checks: z.strictObject({
+    notation_used: consequence,
+    dated_in_future: consequence,
+    dated_after_deadline: consequence,
+    other_unit_in_heading: consequence,
+    same_file_other_unit: consequence,
+    unchanged_file: consequence,
   }),
   reviseWithinWorkingDays: count,
   locale,
@@ -92,6 +101,23 @@ export const workingCalendar = z.strictObject({
 
 const documentKind = z.enum(['pdf', 'docx', 'xlsx']);
 
+const finding = z.strictObject({
+  code: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])).exactOptional(),
+});
+
+const submittedDocument = z.strictObject({
+  uploadId: id,
+  objectKey: z.string(),
+  name: z.string(),
+  kind: documentKind,
+  contentType: z.string(),
+  size: count,
+  sha256,
+  facts: documentFacts,
+  advisories: z.array(finding),
+});
+
 export const planVersion = z.strictObject({
   version: count,
   form: z.strictObject({
@@ -101,15 +127,10 @@ export const planVersion = z.strictObject({
     itemsAnswered: z.array(id),
     note: z.string().exactOptional(),
   }),
-  document: z.strictObject({
-    uploadId: id,
-    objectKey: z.string(),
-    name: z.string(),
-    kind: documentKind,
-    contentType: z.string(),
-    size: count,
-    sha256,
-  }),
+  document: submittedDocument,
+  annexes: z.array(submittedDocument),
+  reading: planReading,
+  remarks: z.array(finding),
   submittedAt: instant,
   submittedBy: z.strictObject({ personId: id, name: z.string() }),
 }) satisfies z.ZodType<PlanVersion>;
@@ -197,13 +218,9 @@ export const assignmentEvent = z.strictObject({
   hash: sha256,
 }) satisfies z.ZodType<AssignmentEvent>;
 
-const finding = z.strictObject({
-  code: z.string(),
-  params: z.record(z.string(), z.union([z.string(), z.number()])).exactOptional(),
-});
-
 const uploadBase = {
   id,
+  role: z.enum(['main', 'annex']),
   directiveId: id,
   unitId: id,
   objectKey: z.string(),
@@ -215,8 +232,24 @@ const uploadBase = {
   startedAt: instant,
 };
 
+const scanVerdict = z.enum(['clean', 'threat', 'unsupported', 'access_denied', 'failed', 'no_answer']);
+
 export const upload = z.discriminatedUnion('status', [
-  z.strictObject({ ...uploadBase, status: z.literal('uploading'), checkAt: instant }),
+  z.strictObject({
+    ...uploadBase,
+    status: z.literal('uploading'),
+    checkAt: instant,
+    scan: scanVerdict.exactOptional(),
+  }),
+  z.strictObject({
+    ...uploadBase,
+    status: z.literal('scanning'),
+    checkAt: instant,
+    inspectedAt: instant,
+    facts: documentFacts,
+    advisories: z.array(finding),
+    reading: planReading,
+  }),
   z.strictObject({ ...uploadBase, status: z.literal('refused'), inspectedAt: instant, reasons: z.array(finding) }),
   z.strictObject({
     ...uploadBase,
@@ -231,6 +264,7 @@ export const upload = z.discriminatedUnion('status', [
     status: z.literal('submitted'),
     inspectedAt: instant,
     facts: documentFacts,
+    advisories: z.array(finding),
     reading: planReading,
     version: count,
   }),
@@ -245,6 +279,7 @@ const order = z.strictObject({
     unitId: id.exactOptional(),
     version: count.exactOptional(),
     stage: count.exactOptional(),
+    uploadId: id.exactOptional(),
     rung: z.string().exactOptional(),
   }),
   key: z.string(),

@@ -1,15 +1,24 @@
+import { randomUUID } from 'node:crypto';
 import type { Upload } from '../../domain/upload.ts';
 import type { UploadStore } from '../../usecases/ports.ts';
 import { dueKey, keys, ranges } from './keys.ts';
+import { mailItems } from './outbox.ts';
 import { contentOf, row } from './rows.ts';
 import { upload } from './schemas.ts';
-import { absent, type RawRow, type Table } from './table.ts';
+import { absent, type Condition, putItem, type RawRow, type Table } from './table.ts';
 
 /** An upload's row; only one that is still on its way has something due. */
 export const uploadRow = (of: Upload): RawRow => {
   const key = keys.upload(of, of.id);
-  return row(key, 'upload', of, of.status === 'uploading' ? dueKey(key, of.checkAt) : {});
+  return row(key, 'upload', of, of.status === 'uploading' || of.status === 'scanning' ? dueKey(key, of.checkAt) : {});
 };
+
+/** Holds while nobody has moved the upload on. */
+export const stillAt = (upload: Upload): Condition => ({
+  expression: '#data.#status = :status',
+  names: { '#data': 'data', '#status': 'status' },
+  values: { ':status': upload.status },
+});
 
 export const uploadStore = (table: Table): UploadStore => ({
   find: async (of, uploadId) => {
@@ -21,12 +30,9 @@ export const uploadStore = (table: Table): UploadStore => ({
     const result = await table.put(uploadRow(of), absent);
     if (result === 'refused') throw new Error(`upload ${of.id} exists already`);
   },
-  move: async (from, to) => {
-    const result = await table.put(uploadRow(to), {
-      expression: '#data.#status = :status',
-      names: { '#data': 'data', '#status': 'status' },
-      values: { ':status': from.status },
-    });
-    return result === 'put' ? 'committed' : 'conflict';
+  move: async (from, to, letters, now) => {
+    const items = [putItem(table.name, uploadRow(to), stillAt(from)), ...mailItems(table.name, letters, now)];
+    const result = await table.transact(items, randomUUID());
+    return result.kind === 'written' ? 'committed' : 'conflict';
   },
 });

@@ -40,7 +40,8 @@ const toResult = (fault: unknown): SendResult => {
     return { kind: 'try_again', detail: fault instanceof Error ? fault.name : 'unknown' };
   }
   const status = fault.$metadata.httpStatusCode ?? 500;
-  const waits = passing.has(fault.name) || status >= 500 || status === 429;
+  // 403: a permission, or an account still in SES's sandbox. The letter is fine, so it waits until that is mended.
+  const waits = passing.has(fault.name) || status >= 500 || status === 429 || status === 403;
   return { kind: waits ? 'try_again' : 'refused', detail: fault.name };
 };
 

@@ -61,6 +61,7 @@ const Outcome = ({ m, upload }: { readonly m: Messages; readonly upload: Upload 
         </Notice>
       );
     case 'uploading':
+    case 'scanning':
       return (
         <Notice kind="calm">
           <p>{m.t('page.upload.pending', { name: upload.name })}</p>

@@ -24,6 +24,7 @@ const announcement = z.object({
   size: z.int().nonnegative(),
   contentType: z.string().max(200),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  role: z.enum(['main', 'annex']).default('main'),
 });
 
 /** `?received=2` after a submission; `&again=1` when it had been submitted before. */
@@ -57,8 +58,8 @@ export const unitRoutes = (app: Hono, web: WebSurroundings): void => {
     return c.json({ id: upload.id, statusUrl: shell.href(`${home}/uploads/${upload.id}`), ticket }, 201);
   });
 
-  const showUpload = visiting(web, 'submit', async ({ c, opened, shell }) => {
-    const result = await uploadStatus(services, opened, c.req.param('id') ?? '');
+  const showUpload = visiting(web, 'submit', async ({ c, opened, shell, now }) => {
+    const result = await uploadStatus(services, opened, c.req.param('id') ?? '', now);
     return result.ok ? c.json(uploadJson(shell.m, result.value)) : refusalJson(c, shell, result.refusal);
   });
 
@@ -89,7 +90,7 @@ export const unitRoutes = (app: Hono, web: WebSurroundings): void => {
       itemsAnswered: form.getAll('items'),
       note: textField(form, 'note'),
     };
-    const result = await submitPlan(services, opened, values, now);
+    const result = await submitPlan(services, opened, { ...values, annexIds: form.getAll('annexes') }, now);
     if (!result.ok) return refusePlan(visit, values, result.refusal);
     const { plan, repeated } = result.value;
     const query = { received: String(plan.version), ...(repeated ? { again: '1' } : {}) };

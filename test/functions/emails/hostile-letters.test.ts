@@ -78,6 +78,8 @@ const retyped = (facts: LetterFacts, next: () => string): LetterFacts => {
     case 'reminder':
     case 'overdue':
       return { ...facts, ...about };
+    case 'file_refused':
+      return { ...facts, ...about, fileName: next() };
     case 'receipt':
     case 'approved':
       return { ...facts, ...about, plan: retypedPlan(facts.plan) };

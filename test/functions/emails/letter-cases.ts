@@ -149,6 +149,16 @@ export const anOverdueNotice = (locale: Locale): FactsOf<'reminder' | 'overdue'>
   now: '2018-04-03T01:32:00.000Z',
 });
 
+export const aRefusedFile = (locale: Locale): FactsOf<'file_refused'> => ({
+  kind: 'file_refused',
+  ...toUnit(locale),
+  assignment: anAssignment(),
+  fileName: 'Kế hoạch Dịch Vọng 2018.pdf',
+  reasons: [{ code: 'scan_threat' }],
+  toUnit: true,
+  now: '2018-03-20T02:16:00.000Z',
+});
+
 export const someNewLinks = (locale: Locale): FactsOf<'new_links'> => ({
   kind: 'new_links',
   recipient: aReviewer({ locale }),
@@ -167,6 +177,7 @@ export const letterCases: Readonly<Record<LetterFacts['kind'], (locale: Locale) 
   review_request: aReviewRequest,
   returned: aReturn,
   approved: anApproval,
+  file_refused: aRefusedFile,
   reminder: aReminder,
   overdue: anOverdueNotice,
   new_links: someNewLinks,
