@@ -65,9 +65,9 @@ async function deliverBatch(batch: StreamRecord[], delivery: Delivery): Promise<
       tries = 0;
       continue;
     }
-    if (done === 0 && model.bisectOnError && part.length > 1) {
-      // Halving does not count as a retry: in the end the record that fails stands alone.
-      size = Math.ceil(part.length / 2);
+    if (model.bisectOnError && part.length - done > 1) {
+      // Splitting does not count as a retry: in the end the record that fails stands alone.
+      if (done === 0) size = Math.ceil(part.length / 2);
       continue;
     }
     failures += 1;
