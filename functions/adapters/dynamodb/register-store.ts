@@ -5,7 +5,13 @@ import type { RegisterStore } from '../../usecases/ports.ts';
 import { keys, ranges } from './keys.ts';
 import { contentOf, row } from './rows.ts';
 import { person, unit, workingCalendar } from './schemas.ts';
-import { deleteItem, putItem, type Table } from './table.ts';
+import { absent, type Condition, deleteItem, putItem, type Table } from './table.ts';
+
+const stillAtAddress = ({ address }: Person): Condition => ({
+  expression: '#data.#address = :address',
+  names: { '#data': 'data', '#address': 'address' },
+  values: { ':address': address },
+});
 
 export const registerStore = (table: Table): RegisterStore => {
   const findPerson = async (id: string): Promise<Person | undefined> => {
@@ -31,21 +37,25 @@ export const registerStore = (table: Table): RegisterStore => {
       await table.put(row(keys.unit(of.id), 'unit', of));
     },
     putPerson: async (of) => {
-      const before = await findPerson(of.id);
-      const moved = before && before.address.toLowerCase() !== of.address.toLowerCase();
-      const result = await table.transact(
-        [
-          putItem(table.name, row(keys.address(of.address), 'address', of.id), {
-            expression: 'attribute_not_exists(#data) OR #data = :id',
-            names: { '#data': 'data' },
-            values: { ':id': of.id },
-          }),
-          putItem(table.name, row(keys.person(of.id), 'person', of)),
-          ...(moved ? [deleteItem(table.name, keys.address(before.address))] : []),
-        ],
-        randomUUID(),
-      );
-      return result.kind === 'written' ? 'put' : 'address_taken';
+      for (;;) {
+        const before = await findPerson(of.id);
+        const moved = before && before.address.toLowerCase() !== of.address.toLowerCase();
+        const result = await table.transact(
+          [
+            putItem(table.name, row(keys.address(of.address), 'address', of.id), {
+              expression: 'attribute_not_exists(#data) OR #data = :id',
+              names: { '#data': 'data' },
+              values: { ':id': of.id },
+            }),
+            putItem(table.name, row(keys.person(of.id), 'person', of), before ? stillAtAddress(before) : absent),
+            ...(moved ? [deleteItem(table.name, keys.address(before.address))] : []),
+          ],
+          randomUUID(),
+        );
+        if (result.kind === 'written') return 'put';
+        if (result.places.includes(0)) return 'address_taken';
+        // The person moved meanwhile: with what was read, the wrong address would be given up.
+      }
     },
     calendar: async (id) => {
       const raw = await table.get(keys.calendar(id));

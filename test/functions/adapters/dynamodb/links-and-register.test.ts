@@ -1,0 +1,151 @@
+import { randomBytes } from 'node:crypto';
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { attribute, keys } from '../../../../functions/adapters/dynamodb/keys.ts';
+import { linkStore } from '../../../../functions/adapters/dynamodb/link-store.ts';
+import { registerStore } from '../../../../functions/adapters/dynamodb/register-store.ts';
+import { hashToken, type Link, type LinkSubject } from '../../../../functions/domain/link.ts';
+import { aCalendar2018, aPerson, aReviewer, aUnit } from '../../../support/builders.ts';
+import { aText } from '../../../support/stories.ts';
+import { startTable, type TestTable } from '../../../support/table.ts';
+
+const tables = await startTable();
+let at: TestTable;
+beforeEach(async () => {
+  at = await tables.fresh();
+});
+
+const aLink = (over: Partial<Link> = {}): Link => ({
+  tokenHash: hashToken(randomBytes(32).toString('base64url')) ?? '',
+  personId: 'dich-vong-van-phong',
+  subject: { purpose: 'submit', directiveId: 'cau-giay-2018', unitId: 'dich-vong' },
+  createdAt: '2018-03-09T10:54:00.000Z',
+  expiresAt: '2018-04-23T10:54:00.001Z',
+  ...over,
+});
+
+describe('links', () => {
+  const subjects: LinkSubject[] = [
+    { purpose: 'submit', directiveId: 'cau-giay-2018', unitId: 'dich-vong' },
+    { purpose: 'review', directiveId: 'cau-giay-2018', unitId: 'dich-vong', version: 2, stage: 1 },
+    { purpose: 'report', directiveId: 'cau-giay-2018' },
+  ];
+
+  it('are found by the hash of their token, whatever they open', async () => {
+    const links = linkStore(at.table);
+    for (const subject of subjects) {
+      const link = aLink({ subject });
+      await links.put(link);
+      expect(await links.find(link.tokenHash)).toEqual(link);
+    }
+    expect(await links.find(aLink().tokenHash)).toBeUndefined();
+  });
+
+  it('expire by themselves, in whole seconds and never too early', async () => {
+    const link = aLink();
+    await linkStore(at.table).put(link);
+    const raw = await at.table.get(keys.link(link.tokenHash));
+    // 2018-04-23T10:54:00.001Z
+    expect(raw?.[attribute.timeToLive]).toBe(1524480841);
+  });
+
+  it('leave behind what a person had links to, each subject once, without expiry', async () => {
+    const links = linkStore(at.table);
+    for (const subject of [...subjects, ...subjects]) await links.put(aLink({ subject }));
+    expect((await links.subjectsOf('dich-vong-van-phong')).map(({ purpose }) => purpose).sort()).toEqual([
+      'report',
+      'review',
+      'submit',
+    ]);
+    expect(await links.subjectsOf('someone-else')).toEqual([]);
+    const rows = await at.allRows();
+    const kept = rows.filter((row) => row[attribute.entity] === 'link_subject');
+    expect(kept.every((row) => row[attribute.timeToLive] === undefined)).toBe(true);
+  });
+
+  it('hold no token: nothing in the table opens anything', async () => {
+    const token = randomBytes(32).toString('base64url');
+    await linkStore(at.table).put(aLink({ tokenHash: hashToken(token) ?? '' }));
+    expect(JSON.stringify(await at.allRows())).not.toContain(token);
+  });
+});
+
+describe('the register', () => {
+  it('gives back people, units and calendars as they were put in', async () => {
+    const register = registerStore(at.table);
+    const text = aText().filter((some) => some.isWellFormed());
+    await fc.assert(
+      fc.asyncProperty(text, text, fc.array(text, { maxLength: 4 }), async (name, title, aliases) => {
+        const person = aPerson({ name, title });
+        const unit = aUnit({ name, aliases });
+        const calendar = aCalendar2018({ days: [{ date: '2018-04-25', kind: 'holiday', name, source: title }] });
+        await register.putPerson(person);
+        await register.putUnit(unit);
+        await register.putCalendar(calendar);
+        expect(await register.person(person.id)).toEqual(person);
+        expect(await register.unit(unit.id)).toEqual(unit);
+        expect(await register.calendar(calendar.id)).toEqual(calendar);
+      }),
+      { numRuns: 25 },
+    );
+    expect(await register.units()).toHaveLength(1);
+    expect(await register.person('nobody')).toBeUndefined();
+    expect(await register.unit('nowhere')).toBeUndefined();
+    expect(await register.calendar('never')).toBeUndefined();
+  });
+
+  it('finds a person by address, without regard to case', async () => {
+    const register = registerStore(at.table);
+    await register.putPerson(aPerson({ address: 'Hoa.Nguyen@Example.VN' }));
+    expect((await register.personByAddress('hoa.nguyen@example.vn'))?.id).toBe('dich-vong-van-phong');
+    expect((await register.personByAddress('HOA.NGUYEN@EXAMPLE.VN'))?.id).toBe('dich-vong-van-phong');
+    expect(await register.personByAddress('other@example.vn')).toBeUndefined();
+    expect(await register.personByAddress('')).toBeUndefined();
+  });
+
+  it('gives an address to one person only, also among many who ask for it at once', async () => {
+    const register = registerStore(at.table);
+    const people = Array.from({ length: 20 }, (_, index) => aPerson({ id: `p${index}`, address: 'chung@example.vn' }));
+    const results = await Promise.all(people.map((person) => register.putPerson(person)));
+    expect(results.filter((result) => result === 'put')).toHaveLength(1);
+    expect(await register.people(people.map(({ id }) => id))).toHaveLength(1);
+    const winner = people[results.indexOf('put')];
+    expect(await register.personByAddress('chung@example.vn')).toEqual(winner);
+  });
+
+  it('frees an old address for others when its owner moves, and keeps it when only its case changes', async () => {
+    const register = registerStore(at.table);
+    await register.putPerson(aPerson({ address: 'old@example.vn' }));
+    expect(await register.putPerson(aReviewer({ address: 'old@example.vn' }))).toBe('address_taken');
+    await register.putPerson(aPerson({ address: 'OLD@example.vn' }));
+    expect((await register.personByAddress('old@example.vn'))?.address).toBe('OLD@example.vn');
+    await register.putPerson(aPerson({ address: 'new@example.vn' }));
+    expect(await register.personByAddress('old@example.vn')).toBeUndefined();
+    expect(await register.putPerson(aReviewer({ address: 'old@example.vn' }))).toBe('put');
+    expect((await register.personByAddress('new@example.vn'))?.id).toBe('dich-vong-van-phong');
+  });
+
+  it('leads every address to the person who has it, after many moves at once', async () => {
+    const register = registerStore(at.table);
+    const addresses = ['a@example.vn', 'b@example.vn', 'c@example.vn'];
+    await register.putPerson(aPerson({ address: 'a@example.vn' }));
+    for (let round = 0; round < 5; round += 1) {
+      await Promise.allSettled(addresses.map((address) => register.putPerson(aPerson({ address }))));
+      for (const address of addresses) {
+        const found = await register.personByAddress(address);
+        if (found) expect(found.address).toBe(address);
+      }
+    }
+  });
+
+  it('answers more people than one request may ask for, those that exist', async () => {
+    const register = registerStore(at.table);
+    const people = Array.from({ length: 130 }, (_, index) =>
+      aPerson({ id: `p${index}`, address: `p${index}@example.vn` }),
+    );
+    for (const person of people) await register.putPerson(person);
+    const asked = ['nobody', ...people.map(({ id }) => id), 'p1', 'p1'];
+    expect((await register.people(asked)).map(({ id }) => id).sort()).toEqual(people.map(({ id }) => id).sort());
+    expect(await register.people([])).toEqual([]);
+  });
+});
