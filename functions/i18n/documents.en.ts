@@ -2,6 +2,8 @@
 export const documentsEn = {
   'document.refused.other_bytes':
     'The file that arrived is not the one that was chosen. Choose the file and upload it again.',
+  'document.refused.spreadsheet_as_plan':
+    'A plan must be a PDF or DOCX file; a spreadsheet can only be an annex. Upload this file among the annexes.',
   'document.refused.scan_threat':
     'The malware scan found something harmful in the file, so it is not accepted. Check the computer with an antivirus program, make the file anew from its source and upload it again.',
   'document.refused.scan_unsupported':

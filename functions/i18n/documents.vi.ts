@@ -1,7 +1,8 @@
 /** What an inspection found in a document: what is wrong and what to do next. Keys are the inspection's codes. */
 export const documentsVi = {
-  'document.refused.other_bytes':
-    'Tệp nhận được không đúng với tệp đã chọn. Chọn tệp rồi tải lại.',
+  'document.refused.other_bytes': 'Tệp nhận được không đúng với tệp đã chọn. Chọn tệp rồi tải lại.',
+  'document.refused.spreadsheet_as_plan':
+    'Kế hoạch phải là tệp PDF hoặc DOCX; bảng tính Excel chỉ gửi kèm làm phụ lục. Tải tệp này lên ở phần phụ lục.',
   'document.refused.scan_threat':
     'Quét mã độc phát hiện nguy hiểm trong tệp nên tệp không được tiếp nhận. Kiểm tra máy tính bằng phần mềm diệt vi-rút, tạo lại tệp từ bản gốc rồi tải lại.',
   'document.refused.scan_unsupported':

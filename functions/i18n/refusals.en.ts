@@ -49,18 +49,23 @@ export const refusalsEn = {
   'refusal.unknown_unit': 'No unit with the id {unit} is in the register. Import that unit first.',
   'refusal.unknown_calendar': 'There is no working calendar with the id {calendar}. Import it first.',
   'refusal.export_not_ready': 'The filed report is not ready yet. Wait a few seconds and reload the page.',
-  'refusal.too_many_annexes': 'At most {max} annexes can be sent along. Leave some out or merge them, then submit again.',
-  'refusal.annex_type_not_accepted': 'Annexes are accepted as PDF, DOCX or XLSX only. Save the annex as one of these and upload again.',
+  'refusal.too_many_annexes':
+    'At most {max} annexes can be sent along. Leave some out or merge them, then submit again.',
+  'refusal.annex_type_not_accepted':
+    'Annexes are accepted as PDF, DOCX or XLSX only. Save the annex as one of these and upload again.',
   'refusal.files_too_large': 'The files together are larger than {max}. Reduce them, then submit again.',
   'refusal.note_missing': 'This is a new version. Say what has changed since the version before.',
   'refusal.note_too_long': 'What has changed is longer than {max} characters. Shorten it and submit again.',
   'refusal.signer_office_too_long': "The signer's office is longer than {max} characters. Shorten it and submit again.",
-  'refusal.notation_used': 'Your unit has used {notation} this year for the directive {directive}. Check the number and notation of the plan.',
+  'refusal.notation_used':
+    'Your unit has used {notation} this year for the directive {directive}. Check the number and notation of the plan.',
   'refusal.dated_in_future': 'The date of issue lies after today. Check the date on the plan.',
   'refusal.dated_after_deadline': 'The date of issue is not before the deadline. Check the date on the plan.',
-  'refusal.other_unit_in_heading': "This file is headed by another body ({heading}), not {unit}. Choose your own unit's plan.",
+  'refusal.other_unit_in_heading':
+    "This file is headed by another body ({heading}), not {unit}. Choose your own unit's plan.",
   'refusal.same_file_other_unit': "Another unit has submitted this very file. Choose your own unit's plan.",
-  'refusal.unchanged_file': 'This file is the same as in the version before. Choose the completed file and submit again.',
+  'refusal.unchanged_file':
+    'This file is the same as in the version before. Choose the completed file and submit again.',
 
   // what the reviewers are told, where the check does not refuse
   'remark.notation_used': 'The number {notation} has been used this year for the directive {directive}.',

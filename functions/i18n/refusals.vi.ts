@@ -47,15 +47,18 @@ export const refusalsVi = {
   'refusal.unknown_calendar': 'Không có lịch làm việc mang mã {calendar}. Nhập lịch này trước.',
   'refusal.export_not_ready': 'Bản lưu báo cáo chưa sẵn sàng. Đợi ít giây rồi tải lại trang.',
   'refusal.too_many_annexes': 'Chỉ gửi kèm được tối đa {max} phụ lục. Bỏ bớt hoặc gộp các phụ lục rồi nộp lại.',
-  'refusal.annex_type_not_accepted': 'Phụ lục chỉ nhận tệp PDF, DOCX hoặc XLSX. Lưu phụ lục ở một trong các dạng này rồi tải lại.',
+  'refusal.annex_type_not_accepted':
+    'Phụ lục chỉ nhận tệp PDF, DOCX hoặc XLSX. Lưu phụ lục ở một trong các dạng này rồi tải lại.',
   'refusal.files_too_large': 'Tổng dung lượng các tệp lớn hơn {max}. Giảm dung lượng rồi nộp lại.',
   'refusal.note_missing': 'Đây là phiên bản nộp lại. Cho biết đã thay đổi những gì so với phiên bản trước.',
   'refusal.note_too_long': 'Phần nêu thay đổi dài quá {max} ký tự. Rút gọn rồi nộp lại.',
   'refusal.signer_office_too_long': 'Chức vụ người ký dài quá {max} ký tự. Rút gọn rồi nộp lại.',
-  'refusal.notation_used': 'Số {notation} đã được đơn vị dùng trong năm cho văn bản chỉ đạo {directive}. Kiểm tra lại số, ký hiệu của kế hoạch.',
+  'refusal.notation_used':
+    'Số {notation} đã được đơn vị dùng trong năm cho văn bản chỉ đạo {directive}. Kiểm tra lại số, ký hiệu của kế hoạch.',
   'refusal.dated_in_future': 'Ngày ban hành sau ngày hôm nay. Kiểm tra lại ngày ghi trên kế hoạch.',
   'refusal.dated_after_deadline': 'Ngày ban hành không trước thời hạn. Kiểm tra lại ngày ghi trên kế hoạch.',
-  'refusal.other_unit_in_heading': 'Tệp này đứng tên cơ quan khác ({heading}), không phải {unit}. Chọn đúng tệp kế hoạch của đơn vị.',
+  'refusal.other_unit_in_heading':
+    'Tệp này đứng tên cơ quan khác ({heading}), không phải {unit}. Chọn đúng tệp kế hoạch của đơn vị.',
   'refusal.same_file_other_unit': 'Đơn vị khác đã nộp đúng tệp này. Chọn đúng tệp kế hoạch của đơn vị.',
   'refusal.unchanged_file': 'Tệp này giống hệt phiên bản trước. Chọn tệp đã hoàn thiện rồi nộp lại.',
 

@@ -90,7 +90,6 @@ const inspected = async (needs: InspectionNeeds, upload: Uploading, size: number
     size,
     name: upload.name,
     items: directive.content.items,
-    role: upload.role,
     stream: () => needs.documents.read(upload.objectKey),
   });
   const base = { ...baseOf(upload), inspectedAt: now };
@@ -98,6 +97,7 @@ const inspected = async (needs: InspectionNeeds, upload: Uploading, size: number
   if (outcome.outcome === 'refused') return refused(outcome.reasons.map(toFinding));
   // S3 holds uploads to the announced checksum; a file that differs all the same was put there by other means.
   if (outcome.facts.sha256 !== upload.sha256) return refused([{ code: 'other_bytes' }]);
+  if (upload.role === 'main' && outcome.facts.kind === 'xlsx') return refused([{ code: 'spreadsheet_as_plan' }]);
   if (isBad(upload.scan)) return refused([{ code: `scan_${upload.scan}` }]);
   const good = { facts: outcome.facts, advisories: outcome.advisories.map(toFinding), reading: outcome.reading };
   return needs.malwareScan && upload.scan === undefined

@@ -9,7 +9,7 @@ import type { Person, Unit } from '../domain/register.ts';
 import type { AssignmentSummary } from '../domain/report.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Transition } from '../domain/transitions.ts';
-import type { Upload, UploadRole } from '../domain/upload.ts';
+import type { Upload } from '../domain/upload.ts';
 import type { WorkingCalendar } from '../domain/working-calendar.ts';
 import type { RenderedLetter } from '../emails/letter-facts.ts';
 
@@ -197,8 +197,6 @@ export type InspectDocument = (file: {
   readonly size: number;
   readonly name: string;
   readonly items: readonly DirectiveItem[];
-  /** Annexes may be spreadsheets as well. */
-  readonly role: UploadRole;
   readonly stream: () => Promise<AsyncIterable<Uint8Array>>;
 }) => Promise<InspectionOutcome>;
 

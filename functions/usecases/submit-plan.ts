@@ -115,7 +115,8 @@ const documentOf = (upload: Ready): SubmittedDocument => ({
   objectKey: upload.objectKey,
   name: upload.name,
   kind: upload.facts.kind,
-  contentType: upload.contentType,
+  // What the bytes are, whatever the browser announced.
+  contentType: annexDocumentTypes[upload.facts.kind],
   size: upload.size,
   sha256: upload.sha256,
   facts: upload.facts,

@@ -1,13 +1,14 @@
 import type { InspectDocument, Log } from '../../usecases/ports.ts';
 import { inspectDocument } from './inspect.ts';
 
-/** The inspector as the use cases know it; tells the log where a parser stopped unexpectedly. */
+/** The inspector as the use cases know it; tells the log where and why a parser stopped. */
 export const inspectWith =
   (log: Log): InspectDocument =>
-  ({ size, name, items, role, stream }) =>
+  ({ size, name, items, stream }) =>
     inspectDocument({
       source: { size, stream },
       name,
       directiveItems: items,
-      onUnexpected: (detail) => log.warn('a parser stopped unexpectedly', { detail }),
+      onStopped: (event, detail) =>
+        log[event === 'parser_failed' ? 'warn' : 'info']('inspection stopped', { event, detail }),
     });
