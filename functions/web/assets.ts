@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 
 /** A file that pages refer to. Its address changes with its content, so browsers may keep it for good. */
 export interface Asset {
+  /** The name in the folder, by which other files import it. */
+  readonly fileName: string;
   /** "/assets/style-0a1b2c3d4e5f.css". */
   readonly path: string;
   readonly contentType: string;
@@ -10,17 +12,20 @@ export interface Asset {
 }
 
 /** The folder lies beside this file in the source tree and beside the bundle where it is deployed. */
-const read = (name: string, extension: string, contentType: string): Asset => {
-  const body = readFileSync(new URL(`./assets/${name}.${extension}`, import.meta.url), 'utf8');
+const read = (name: string, extension: string, contentType: string, imports: readonly Asset[] = []): Asset => {
+  const file = readFileSync(new URL(`./assets/${name}.${extension}`, import.meta.url), 'utf8');
+  const body = imports.reduce((text, { fileName, path }) => text.replaceAll(`'./${fileName}'`, `'${path}'`), file);
   const hash = createHash('sha256').update(body).digest('hex').slice(0, 12);
-  return { path: `/assets/${name}-${hash}.${extension}`, contentType, body };
+  return { fileName: `${name}.${extension}`, path: `/assets/${name}-${hash}.${extension}`, contentType, body };
 };
 
 export const style = read('style', 'css', 'text/css; charset=utf-8');
-export const uploadScript = read('upload', 'js', 'text/javascript; charset=utf-8');
+const javascript = 'text/javascript; charset=utf-8';
+const transferScript = read('transfer', 'js', javascript);
+export const uploadScript = read('upload', 'js', javascript, [transferScript]);
 export const icon = read('icon', 'svg', 'image/svg+xml; charset=utf-8');
 
-const all = [style, uploadScript, icon];
+const all = [style, transferScript, uploadScript, icon];
 
 /** undefined for an address that no page of this version refers to. */
 export const findAsset = (path: string): Asset | undefined => all.find((asset) => asset.path === path);

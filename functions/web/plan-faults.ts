@@ -12,36 +12,52 @@ const fieldOf: Partial<Record<RefusalCode, string>> = {
   document_not_inspected_yet: 'file',
   document_refused: 'file',
   document_already_submitted: 'file',
+  other_unit_in_heading: 'file',
+  same_file_other_unit: 'file',
+  unchanged_file: 'file',
+  too_many_annexes: 'annexes',
+  files_too_large: 'annexes',
   notation_malformed: 'notation',
+  notation_used: 'notation',
   issued_on_malformed: 'issuedOn',
+  dated_in_future: 'issuedOn',
+  dated_after_deadline: 'issuedOn',
   signer_office_missing: 'signerOffice',
+  signer_office_too_long: 'signerOffice',
   no_items_answered: 'items',
   unknown_item: 'items',
+  note_missing: 'note',
+  note_too_long: 'note',
 };
 
 /** What else is missing, so that nobody is sent back once for every field. */
-const alsoMissing = (values: PlanFormValues): RefusalCode[] => {
+const alsoMissing = (values: PlanFormValues, isRevision: boolean): RefusalCode[] => {
   const missing: [RefusalCode, boolean][] = [
     ['notation_malformed', parseNotation(values.notation) === undefined],
     ['issued_on_malformed', parseDay(values.issuedOn) === undefined],
     ['signer_office_missing', values.signerOffice === ''],
     ['no_items_answered', values.itemsAnswered.length === 0],
+    ['note_missing', isRevision && values.note === ''],
   ];
   return missing.filter(([, isMissing]) => isMissing).map(([code]) => code);
 };
 
-const order = ['file', 'notation', 'issuedOn', 'signerOffice', 'items', 'note'];
+const order = ['file', 'annexes', 'notation', 'issuedOn', 'signerOffice', 'items', 'note'];
 
-/** All that is wrong with the form of a plan, in the order of its fields. */
-export const planFaults = (m: Messages, values: PlanFormValues, refusal: Refusal): FormFault[] => {
-  // Both texts have a limit; the longer one, measured against its own, is meant.
-  const tooLong = values.signerOffice.length > 300 ? 'signerOffice' : 'note';
-  const named = refusal.code === 'comment_too_long' ? tooLong : fieldOf[refusal.code];
+/**
+ * All that is wrong with the form of a plan, in the order of its fields.
+ * @param isRevision a version was submitted before, so that the form also says what has changed
+ */
+export const planFaults = (m: Messages, values: PlanFormValues, isRevision: boolean, refusal: Refusal): FormFault[] => {
+  const named = fieldOf[refusal.code];
   const first: FormFault = {
     ...(named === undefined ? {} : { field: named }),
     text: refusalText(m, refusal),
   };
-  const more = alsoMissing(values).map((code) => ({ field: fieldOf[code] ?? '', text: refusalText(m, { code }) }));
+  const more = alsoMissing(values, isRevision).map((code) => ({
+    field: fieldOf[code] ?? '',
+    text: refusalText(m, { code }),
+  }));
   return [first, ...more.filter(({ field }) => field !== first.field)].sort(
     (a, b) => order.indexOf(a.field ?? '') - order.indexOf(b.field ?? ''),
   );

@@ -1,9 +1,12 @@
+import { asRefusalCode } from '../domain/result.ts';
 import type { Upload } from '../domain/upload.ts';
-import { keyOf, type Messages } from '../i18n/translate.ts';
+import type { Messages } from '../i18n/translate.ts';
 import type { UploadStatusView } from '../usecases/upload-status.ts';
-import { findingText } from './words/findings.ts';
+import { findingText, remarkText } from './words/findings.ts';
+import { refusalText } from './words/refusal.ts';
 
-const findingsOf = (m: Messages, upload: Upload): string[] => {
+/** What an inspection found of a file, in words. */
+export const findingsOf = (m: Messages, upload: Upload): string[] => {
   switch (upload.status) {
     case 'refused':
       return upload.reasons.map((reason) => findingText(m, 'refused', reason));
@@ -40,9 +43,10 @@ export const uploadJson = (m: Messages, { upload, refusals, remarks }: UploadSta
   status: upload.status,
   name: upload.name,
   size: m.size(upload.size),
-  findings: findingsOf(m, upload),
-  /** What would forbid a plan with this file, and what the reviewers would be told. */
-  refusals: refusals.map(({ code, params }) => m.t(keyOf('refusal.', code), params)),
-  remarks: remarks.map(({ code, params }) => m.t(keyOf('remark.', code), params)),
+  findings: [...findingsOf(m, upload), ...remarks.map((remark) => remarkText(m, remark))],
+  // Would stop the plan as it is; number and date may still be corrected in the form.
+  objections: refusals.map(({ code, params }) =>
+    refusalText(m, { code: asRefusalCode(code), ...(params === undefined ? {} : { params }) }),
+  ),
   ...readingOf(m, upload),
 });

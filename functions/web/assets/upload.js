@@ -1,357 +1,237 @@
 /*
- * Sends the plan file straight to the bucket and tells what comes of it. Every text comes from the page, in the page's
- * language; every address too. Without this script the page says that files cannot be uploaded.
+ * The file fields of a unit's page. Every text and address comes from the page, in the page's language. Without this
+ * script the page says that files cannot be uploaded.
  */
-(() => {
-  /**
-   * @typedef {{ url: string, headers: Record<string, string>, expiresAt: string }} Ticket
-   * @typedef {{ id: string, statusUrl: string, ticket: Ticket }} Started
-   * @typedef {{ id: string, found: boolean, evidence?: string }} ItemRead
-   * @typedef {{ notation?: string, issuedOn?: string, items: ItemRead[] }} Reading
-   * @typedef {{
-   *   id: string, status: 'uploading' | 'refused' | 'ready' | 'submitted' | 'abandoned', name: string, size: string,
-   *   findings: string[], reading?: Reading
-   * }} Status
-   * @typedef {{ file: File, sha256?: string, started?: Started, sent: boolean, canceled: boolean, request?: XMLHttpRequest }} Job
-   */
 
-  /** Milliseconds before each further try after a lost connection. */
-  const retryDelays = [2000, 5000, 15000];
-  /** Milliseconds between two looks at an inspection, at first and at most. */
-  const firstLook = 700;
-  const slowestLook = 5000;
-  /** Milliseconds after which an inspection counts as slow. */
-  const slowInspection = 60000;
-  /** Milliseconds after which the page stops looking. */
-  const longestInspection = 900000;
+import { follow, run } from './transfer.js';
 
-  /** @param {string} id */
-  const byId = (id) => {
-    const element = document.getElementById(id);
-    if (!element) throw new Error(`the page has no #${id}`);
+const form = document.getElementById('plan-form');
+if (!form) throw new Error('the page has no form');
+/** @type {Record<string, string>} */
+const messages = JSON.parse(form.dataset.messages ?? '{}');
+
+/** @param {string} key @param {Record<string, string>} [facts] */
+const words = (key, facts = {}) => (messages[key] ?? '').replace(/\{(\w+)\}/g, (all, name) => facts[name] ?? all);
+
+/** @param {string} id */
+const byId = (id) => {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`the page has no #${id}`);
+  return element;
+};
+
+/** @template {HTMLElement} E @param {string} tag @param {string} className @param {(string | Node)[]} content */
+const make = (tag, className, ...content) => {
+  const element = document.createElement(tag);
+  element.className = className;
+  element.append(...content);
+  return element;
+};
+
+/** A framed message. @param {string} kind @param {string[]} before @param {string[]} findings @param {string[]} after */
+const notice = (kind, before, findings = [], after = []) => {
+  const box = make('div', `notice notice-${kind}`);
+  for (const text of before) box.append(make('p', '', text));
+  if (findings.length > 0) box.append(make('ul', '', ...findings.map((text) => make('li', '', text))));
+  for (const text of after) box.append(make('p', '', text));
+  return box;
+};
+
+const uploadId = /** @type {HTMLInputElement} */ (byId('upload-id'));
+const submit = /** @type {HTMLButtonElement} */ (byId('submit'));
+const waits = byId('submit-waits');
+let busySlots = 0;
+
+const showSubmit = () => {
+  submit.disabled = busySlots > 0 || uploadId.value === '';
+  waits.hidden = !submit.disabled;
+};
+
+/** Fields that the reader has changed are left alone. @param {string} id @param {string | undefined} value */
+const fill = (id, value) => {
+  const field = /** @type {HTMLInputElement} */ (byId(id));
+  if (!value || field.dataset.touched) return false;
+  field.value = value;
+  return true;
+};
+
+/** @param {import('./transfer.js').Reading} reading */
+const prefill = (reading) => {
+  const texts = [fill('notation', reading.notation), fill('issuedOn', reading.issuedOn)];
+  for (const box of form.querySelectorAll('input[name="items"]')) {
+    const item = box instanceof HTMLInputElement ? reading.items.find(({ id }) => id === box.value) : undefined;
+    if (!item || !(box instanceof HTMLInputElement)) continue;
+    if (!box.dataset.touched) box.checked = item.found;
+    const evidence = byId(`${box.id}-evidence`);
+    evidence.textContent = item.evidence ? words('evidence', { text: item.evidence }) : '';
+    evidence.hidden = !item.evidence;
+  }
+  byId('prefilled').hidden = !texts.includes(true) && reading.items.length === 0;
+};
+
+/** The line of an annex, which the reader may still leave out. @param {import('./transfer.js').Status} status */
+const annexLine = ({ id, name, size }) => {
+  const box = make('input', '');
+  box.setAttribute('type', 'checkbox');
+  box.setAttribute('name', 'annexIds');
+  box.setAttribute('value', id);
+  box.setAttribute('checked', '');
+  box.id = `annex-${id}`;
+  const label = make('label', '', words('annexReady', { name, size }));
+  label.setAttribute('for', box.id);
+  return make('div', 'choice', box, label);
+};
+
+/** @param {HTMLElement} area */
+const openSlot = (area) => {
+  /** @param {string} name @returns {any} */
+  const part = (name) => {
+    const element = area.querySelector(`[data-part="${name}"]`);
+    if (!element) throw new Error(`the page has no part ${name}`);
     return element;
   };
-
-  const area = document.getElementById('upload');
-  if (!area) return;
-  const fileInput = /** @type {HTMLInputElement} */ (byId('file'));
-  const uploadId = /** @type {HTMLInputElement} */ (byId('upload-id'));
-  const bar = /** @type {HTMLProgressElement} */ (byId('upload-bar'));
-  const submit = /** @type {HTMLButtonElement} */ (byId('submit'));
-  const progress = byId('upload-progress');
-  const state = byId('upload-state');
-  const retry = byId('upload-retry');
-  const outcome = byId('upload-outcome');
-  const waits = byId('submit-waits');
-  const prefilled = byId('prefilled');
-  /** @type {Record<string, string>} */
-  const messages = JSON.parse(area.dataset.messages ?? '{}');
+  const [input, progress, bar, state, retry, outcome] = ['file', 'progress', 'bar', 'state', 'retry', 'outcome'].map(
+    part,
+  );
+  const role = area.dataset.upload ?? '';
+  const isMain = role === 'main';
   /** @type {Record<string, string>} */
   const types = JSON.parse(area.dataset.types ?? '{}');
+  /** Files still to be sent, the one at work first. @type {import('./transfer.js').Job[]} */
+  let queue = [];
+  let working = false;
+  /** Ends the look after a file that was on its way when the page was opened. */
+  const earlier = new AbortController();
 
-  /** @type {Job | undefined} */
-  let job;
-
-  /** @param {string} key @param {Record<string, string>} [facts] */
-  const say = (key, facts = {}) => (messages[key] ?? '').replace(/\{(\w+)\}/g, (all, name) => facts[name] ?? all);
-
-  /** @param {string} text */
-  const tell = (text) => {
-    state.textContent = text;
-  };
-
-  /** @param {number} ms */
-  const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-
-  /** A reason to stop that the reader is told as it is. */
-  class Stop extends Error {}
-  /** Something that may go better next time. */
-  class Lost extends Error {}
-
-  const showBusy = () => {
-    const busy = job !== undefined;
-    progress.hidden = !busy;
-    submit.disabled = busy || uploadId.value === '';
-    waits.hidden = !submit.disabled;
-  };
-
-  /** @param {number | undefined} share from 0 to 1; undefined while nobody can tell */
-  const showShare = (share) => {
+  /** @type {import('./transfer.js').Tell} */
+  const tell = (step, facts, share) => {
+    state.textContent = words(step, facts);
     if (share === undefined) bar.removeAttribute('value');
     else bar.value = Math.round(share * 100);
   };
 
-  /** @param {string} kind @param {string[]} paragraphs @param {string[]} findings @param {string} [last] */
-  const showOutcome = (kind, paragraphs, findings, last) => {
-    const box = document.createElement('div');
-    box.className = `notice notice-${kind}`;
-    /** @param {string} text */
-    const add = (text) => {
-      const line = document.createElement('p');
-      line.textContent = text;
-      box.append(line);
-    };
-    paragraphs.forEach(add);
-    if (findings.length > 0) {
-      const list = document.createElement('ul');
-      for (const finding of findings) {
-        const entry = document.createElement('li');
-        entry.textContent = finding;
-        list.append(entry);
-      }
-      box.append(list);
-    }
-    if (last) add(last);
-    outcome.replaceChildren(box);
-  };
+  /** @param {HTMLElement} box */
+  const show = (box) => (isMain ? outcome.replaceChildren(box) : outcome.append(box));
 
-  /** Fields that the reader has changed are left alone. @param {string} id @param {string | undefined} value */
-  const fill = (id, value) => {
-    const field = /** @type {HTMLInputElement} */ (byId(id));
-    if (!value || field.dataset.touched) return false;
-    field.value = value;
-    return true;
-  };
-
-  /** @param {Reading} reading */
-  const prefill = (reading) => {
-    let any = fill('notation', reading.notation);
-    any = fill('issuedOn', reading.issuedOn) || any;
-    for (const item of reading.items) {
-      for (const box of document.querySelectorAll('input[name="items"]')) {
-        if (!(box instanceof HTMLInputElement) || box.value !== item.id) continue;
-        if (!box.dataset.touched) box.checked = item.found;
-        const evidence = byId(`${box.id}-evidence`);
-        evidence.textContent = item.evidence ? say('evidence', { text: item.evidence }) : '';
-        evidence.hidden = !item.evidence;
-        any = true;
-      }
-    }
-    prefilled.hidden = !any;
-  };
-
-  /** @param {Status} status */
+  /** @param {import('./transfer.js').Status} status */
   const settle = (status) => {
+    const { name, size, findings, objections } = status;
     switch (status.status) {
       case 'ready': {
-        uploadId.value = status.id;
-        const advice = status.findings.length > 0 ? [say('advice')] : [];
-        showOutcome('done', [say('ready', { name: status.name, size: status.size }), ...advice], status.findings);
-        if (status.reading) prefill(status.reading);
-        return tell(say('readyShort', { name: status.name }));
+        const advice = findings.length > 0 ? [words('advice')] : [];
+        if (isMain) {
+          uploadId.value = status.id;
+          show(notice('done', [words('ready', { name, size }), ...advice], findings));
+          if (objections.length > 0) outcome.append(notice('attention', [words('objections', { name })], objections));
+          if (status.reading) prefill(status.reading);
+        } else {
+          part('list').append(annexLine(status));
+          if (findings.length > 0) show(notice('calm', [`${name}. ${words('advice')}`], findings));
+        }
+        return tell('readyShort', { name });
       }
       case 'refused':
-        showOutcome('attention', [say('refused', { name: status.name })], status.findings, say('refusedNext'));
-        return tell(say('refusedShort', { name: status.name }));
+        show(notice('attention', [words('refused', { name })], findings, [words('refusedNext')]));
+        return tell('refusedShort', { name });
       case 'submitted':
         return window.location.reload();
       default:
-        return tell(say('abandoned'));
+        return tell('abandoned');
     }
   };
 
-  /**
-   * @param {string} url
-   * @param {RequestInit} [init]
-   * @returns {Promise<any>} the answer's JSON
-   * @throws {Lost} when the service cannot be reached
-   * @throws {Stop} when it says no, with its words
-   */
-  const ask = async (url, init) => {
-    /** @type {Response} */
-    let response;
-    /** @type {any} */
-    let body;
-    try {
-      response = await fetch(url, init);
-      body = await response.json();
-    } catch {
-      throw new Lost();
-    }
-    if (response.ok) return body;
-    if (response.status >= 500 || response.status === 429) throw new Lost();
-    throw new Stop(body?.error?.message ?? say('failed'));
+  /** @param {boolean} isBusy */
+  const mark = (isBusy) => {
+    if (isBusy === working) return;
+    working = isBusy;
+    busySlots += isBusy ? 1 : -1;
+    progress.hidden = !isBusy;
+    showSubmit();
   };
 
-  /** @param {File} file */
-  const checksum = async (file) => {
-    /** @type {ArrayBuffer} */
-    let bytes;
-    try {
-      bytes = await file.arrayBuffer();
-    } catch {
-      throw new Stop(say('unreadable'));
-    }
-    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-    return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  };
-
-  /** @param {Job} current @param {string} sha256 @returns {Promise<Started>} */
-  const begin = ({ file }, sha256) =>
-    ask(area.dataset.start ?? '', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ name: file.name, size: file.size, contentType: file.type, sha256 }),
-    });
-
-  /**
-   * Puts the file under its ticket. Done as well when the bucket has it already: an earlier try got through and only
-   * its answer was lost.
-   * @param {Job} current @param {Ticket} ticket
-   * @throws {Lost}
-   */
-  const send = (current, ticket) =>
-    new Promise((resolve, reject) => {
-      const request = new XMLHttpRequest();
-      current.request = request;
-      request.open('PUT', ticket.url);
-      for (const [name, value] of Object.entries(ticket.headers)) request.setRequestHeader(name, value);
-      request.upload.onprogress = ({ loaded, total }) => {
-        showShare(loaded / total);
-        tell(say('sending', { percent: String(Math.floor((loaded / total) * 100)) }));
-      };
-      request.onload = () => {
-        const done = (request.status >= 200 && request.status < 300) || request.status === 412;
-        if (done) return resolve(undefined);
-        // Whatever the bucket has against this ticket, the next try asks for a new one.
-        current.started = undefined;
-        return reject(new Lost());
-      };
-      request.onerror = () => reject(new Lost());
-      request.onabort = () => reject(new Lost());
-      request.send(current.file);
-    });
-
-  /** @param {string} statusUrl @param {() => boolean} isCanceled */
-  const follow = async (statusUrl, isCanceled) => {
-    const since = Date.now();
-    for (let wait = firstLook; !isCanceled(); wait = Math.min(slowestLook, wait * 1.4)) {
-      await pause(wait);
-      /** @type {Status | undefined} */
-      const status = await ask(statusUrl).catch((problem) => {
-        if (problem instanceof Lost) return undefined;
-        throw problem;
-      });
-      if (status && status.status !== 'uploading') return status;
-      if (Date.now() - since > longestInspection) throw new Stop(say('inspectingLong'));
-      if (job && Date.now() - since > slowInspection) tell(say('inspectingLong'));
-    }
-    throw new Lost();
-  };
-
-  /** @param {Job} current */
-  const attempt = async (current) => {
-    if (current.sha256 === undefined) {
-      showShare(undefined);
-      tell(say('hashing'));
-      current.sha256 = await checksum(current.file);
-    }
-    if (!current.started || Date.parse(current.started.ticket.expiresAt) < Date.now() + 5000) {
-      tell(say('asking'));
-      current.started = await begin(current, current.sha256);
-    }
-    if (!current.sent) {
-      await send(current, current.started.ticket);
-      current.sent = true;
-    }
-    showShare(undefined);
-    tell(say('inspecting'));
-    return follow(current.started.statusUrl, () => current.canceled);
-  };
-
-  /** @param {Job} current */
-  const run = async (current) => {
-    job = current;
+  const work = async () => {
+    if (working) return;
+    earlier.abort();
+    mark(true);
     retry.hidden = true;
-    outcome.replaceChildren();
-    showBusy();
-    for (const [index, delay] of [...retryDelays, undefined].entries()) {
-      try {
-        const status = await attempt(current);
-        if (!current.canceled) settle(status);
+    for (let job = queue[0]; job; job = queue[0]) {
+      const current = job;
+      const result = await run(current, (...news) => {
+        if (queue[0] === current) tell(...news);
+      });
+      // Another file was chosen, or this one canceled: the page is not about it any more.
+      if (queue[0] !== current) continue;
+      if (result.kind === 'failed') {
+        tell('failed');
+        retry.hidden = false;
         break;
-      } catch (problem) {
-        if (current.canceled) break;
-        if (!(problem instanceof Lost)) {
-          showOutcome('attention', [problem instanceof Stop ? problem.message : say('failed')], []);
-          tell('');
-          break;
-        }
-        if (delay === undefined) {
-          tell(say('failed'));
-          retry.hidden = false;
-          break;
-        }
-        showShare(undefined);
-        tell(say('lost', { seconds: String(Math.round((retryDelays[index] ?? 0) / 1000)) }));
-        await pause(delay);
-        if (current.canceled) break;
+      }
+      queue.shift();
+      if (result.kind === 'done') settle(result.status);
+      if (result.kind === 'stopped') {
+        show(notice('attention', [`${current.file.name}: ${result.text ?? words(result.key ?? 'failed')}`]));
+        state.textContent = '';
       }
     }
-    // Another file may have been chosen meanwhile, and the page is about that one now.
-    if (job !== current) return;
-    job = undefined;
-    showBusy();
+    mark(false);
   };
-
-  const cancel = () => {
-    if (!job) return;
-    job.canceled = true;
-    job.request?.abort();
-    job = undefined;
-    tell(say('canceled'));
-    showBusy();
-  };
-
-  /** @type {Job | undefined} */
-  let last;
 
   /** @param {File} file @returns {string | undefined} what is wrong with it before anything is sent */
   const objection = (file) => {
-    if (file.size === 0) return say('empty');
-    if (file.size > Number(area.dataset.maxBytes)) return say('tooLarge');
+    if (file.size === 0) return words('empty');
+    if (file.size > Number(area.dataset.maxBytes)) return words('tooLarge');
     const ending = file.name.toLowerCase().split('.').at(-1) ?? '';
-    return ending in types || Object.values(types).includes(file.type) ? undefined : say('wrongType');
+    return ending in types || Object.values(types).includes(file.type) ? undefined : area.dataset.wrongType;
   };
 
-  fileInput.addEventListener('change', () => {
-    const file = fileInput.files?.[0];
-    if (!file) return;
-    cancel();
-    const wrong = objection(file);
-    if (wrong) {
-      retry.hidden = true;
-      tell('');
-      return showOutcome('attention', [wrong], []);
+  const drop = () => {
+    const [current] = queue;
+    queue = [];
+    current?.stop.abort();
+  };
+
+  input.addEventListener('change', () => {
+    /** @type {File[]} */
+    const files = Array.from(input.files ?? []);
+    if (files.length === 0) return;
+    if (isMain) drop();
+    outcome.replaceChildren();
+    state.textContent = '';
+    retry.hidden = true;
+    for (const file of files) {
+      const wrong = objection(file);
+      if (wrong) outcome.append(notice('attention', [`${file.name}: ${wrong}`]));
+      else queue.push({ file, role, startUrl: area.dataset.start ?? '', stop: new AbortController() });
     }
-    last = { file, sent: false, canceled: false };
-    run(last);
+    work();
   });
-
-  byId('upload-cancel').addEventListener('click', cancel);
-
-  const again = () => {
-    if (last && !job) run({ ...last, canceled: false });
-  };
-  retry.addEventListener('click', again);
+  part('cancel').addEventListener('click', () => {
+    drop();
+    state.textContent = words('canceled');
+  });
+  retry.addEventListener('click', work);
   window.addEventListener('online', () => {
-    if (!retry.hidden) again();
+    if (!retry.hidden) work();
   });
-
   window.addEventListener('beforeunload', (event) => {
-    if (job && !job.sent) event.preventDefault();
-  });
-
-  byId('plan-form').addEventListener('input', ({ target }) => {
-    if (target instanceof HTMLElement) target.dataset.touched = 'yes';
+    if (queue.some((job) => !job.sent)) event.preventDefault();
   });
 
   /** A file that was on its way when the page was opened. @param {string} statusUrl */
   const resume = async (statusUrl) => {
-    const status = await follow(statusUrl, () => job !== undefined).catch(() => undefined);
-    if (status && !job) settle(status);
-    showBusy();
+    const status = await follow(statusUrl, earlier.signal, () => {}).catch(() => undefined);
+    if (!status || earlier.signal.aborted) return;
+    outcome.replaceChildren();
+    settle(status);
+    showSubmit();
   };
-  showBusy();
   if (area.dataset.pending) resume(area.dataset.pending);
-})();
+};
+
+form.addEventListener('input', ({ target }) => {
+  if (target instanceof HTMLElement) target.dataset.touched = 'yes';
+});
+for (const area of form.querySelectorAll('[data-upload]')) {
+  if (area instanceof HTMLElement) openSlot(area);
+}
+showSubmit();

@@ -28,7 +28,7 @@ export const Layout = ({ shell, title, refused = false, uploads = false, wide = 
         <title>{`${refused ? `${m.t('page.error_prefix')}: ` : ''}${title} - ${shell.authorityName}`}</title>
         <link rel="icon" href={icon.path} type="image/svg+xml" />
         <link rel="stylesheet" href={style.path} />
-        {uploads ? <script src={uploadScript.path} defer></script> : null}
+        {uploads ? <script type="module" src={uploadScript.path}></script> : null}
       </head>
       <body>
         <a class="skip" href="#main">
@@ -54,7 +54,7 @@ export const Layout = ({ shell, title, refused = false, uploads = false, wide = 
         </main>
         <footer class="footer">
           <div class={wide ? 'inner wide' : 'inner'}>
-            <p>{m.t('page.zone_note')}</p>
+            <p class="footer-note">{m.t('page.zone_note')}</p>
           </div>
         </footer>
       </body>

@@ -102,7 +102,7 @@ const Exports = ({ shell, token, exports }: ReportPageProps) => {
     <section aria-labelledby="exports-title" class="no-print">
       <h2 id="exports-title">{m.t('page.report.exports_title')}</h2>
       <p id="exports-why">{m.t('page.report.exports_why')}</p>
-      <form method="post" action={shell.href(`/o/${token}/exports`)}>
+      <form method="post" action={shell.href(`/o/${token}/exports`)} class="order">
         <button type="submit" class="secondary" aria-describedby="exports-why">
           {m.t('page.report.export_button')}
         </button>

@@ -56,7 +56,6 @@ export const ReportTable = ({
 }) => {
   const columns = columnsOf(m, people, unitHref);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section class="table-frame" tabindex={0} aria-label={m.t('page.report.table_label')}>
       <table class="report" {...role('table')}>
         <thead {...role('rowgroup')}>

@@ -12,7 +12,14 @@ import { type Fact, Facts, Written } from './parts/facts.tsx';
 import { ErrorSummary, type FormFault } from './parts/fields.tsx';
 import { History } from './parts/history.tsx';
 import { Notice } from './parts/notice.tsx';
-import { documentFacts, formFacts, punctualityFact, receivedFacts } from './parts/receipt.tsx';
+import {
+  AnnexLinks,
+  documentFacts,
+  formFacts,
+  inspectionFacts,
+  punctualityFact,
+  receivedFacts,
+} from './parts/receipt.tsx';
 import { DecisionForm, type DecisionValues } from './review-form.tsx';
 
 export interface ReviewPageProps {
@@ -112,6 +119,7 @@ const planFacts = (
     },
     plan.form.note ? { name: m.t('page.fact.note'), value: <Written text={plan.form.note} /> } : undefined,
     ...documentFacts(m, plan),
+    ...inspectionFacts(m, plan),
   ];
 };
 
@@ -198,6 +206,7 @@ export const ReviewPageView = (props: ReviewPageProps) => {
             {m.t('page.review.open_document', { name: plan.document.name, size: m.size(plan.document.size) })}
           </a>
         </p>
+        <AnnexLinks m={m} plan={plan} href={(annex) => `${base}/documents/${plan.version}/annexes/${annex}`} />
         <Facts facts={planFacts(m, page, plan)} />
       </section>
       {earlier.length === 0 ? null : (

@@ -4,11 +4,12 @@ import type { PlanRead } from '../../domain/documents/reading.ts';
 import type { Upload } from '../../domain/upload.ts';
 import type { Messages } from '../../i18n/translate.ts';
 import { FieldFault, type FormFault, faultOf, TextArea, TextField } from './parts/fields.tsx';
-import { UploadPart } from './unit-upload.tsx';
+import { scriptMessages, UploadPart } from './unit-upload.tsx';
 
 /** The form as it was typed. */
 export interface PlanFormValues {
   readonly uploadId: string;
+  readonly annexIds: readonly string[];
   readonly notation: string;
   readonly issuedOn: string;
   readonly signerOffice: string;
@@ -20,11 +21,13 @@ export interface PlanFormValues {
  * The form before anybody has typed: what was read in the file, and else what the version before said, which is likely
  * to hold again but for its date.
  */
-export const freshValues = (m: Messages, assignment: Assignment, chosen: Upload | undefined): PlanFormValues => {
+export const freshValues = (m: Messages, assignment: Assignment, uploads: readonly Upload[]): PlanFormValues => {
+  const chosen = chosenUpload(uploads, '');
   const form = assignment.versions.at(-1)?.form;
   const reading = chosen?.status === 'ready' && chosen.reading.read ? chosen.reading : undefined;
   return {
     uploadId: chosen?.id ?? '',
+    annexIds: uploads.filter(({ status, role }) => status === 'ready' && role === 'annex').map(({ id }) => id),
     notation: reading?.notation ?? form?.notation ?? '',
     issuedOn: reading?.issuedOn === undefined ? '' : m.date(reading.issuedOn),
     signerOffice: form?.signerOffice ?? '',
@@ -35,7 +38,7 @@ export const freshValues = (m: Messages, assignment: Assignment, chosen: Upload 
 
 /** The file that will be submitted: the one that the form names, else the newest that may be. */
 export const chosenUpload = (uploads: readonly Upload[], uploadId: string): Upload | undefined => {
-  const ready = uploads.filter((upload) => upload.status === 'ready');
+  const ready = uploads.filter((upload) => upload.status === 'ready' && upload.role === 'main');
   return ready.find((upload) => upload.id === uploadId) ?? ready[0];
 };
 
@@ -103,7 +106,13 @@ export const PlanFormPart = (props: PlanFormProps) => {
       <h2 id="submit-title">
         {nextVersion === 1 ? m.t('page.unit.submit_title') : m.t('page.unit.resubmit_title', { version: nextVersion })}
       </h2>
-      <form method="post" action={props.action} id="plan-form" novalidate>
+      <form
+        method="post"
+        action={props.action}
+        id="plan-form"
+        novalidate
+        data-messages={JSON.stringify(scriptMessages(m))}
+      >
         <h3>{m.t('page.unit.step_file')}</h3>
         <UploadPart
           m={m}
@@ -111,7 +120,8 @@ export const PlanFormPart = (props: PlanFormProps) => {
           statusHref={props.statusHref}
           uploads={props.uploads}
           chosen={chosen}
-          fault={fault('file')}
+          annexIds={values.annexIds}
+          faultOf={fault}
         />
         <input type="hidden" id="upload-id" name="uploadId" value={chosen?.id ?? ''} autocomplete="off" />
         <h3>{m.t('page.unit.step_form')}</h3>
@@ -157,10 +167,10 @@ export const PlanFormPart = (props: PlanFormProps) => {
             m={m}
             id="note"
             label={m.t('page.unit.note_label')}
+            hint={m.t('page.unit.note_hint')}
             fault={fault('note')}
             value={values.note}
             rows={4}
-            optional
           />
         )}
         <h3>{m.t('page.unit.step_submit')}</h3>

@@ -35,6 +35,7 @@ export const UnitHistoryView = ({
       <Versions
         m={m}
         assignment={assignment}
+        inspected
         documentHref={(version) => `/o/${token}/units/${unit.id}/documents/${version}`}
       />
       <section aria-labelledby="history-title">

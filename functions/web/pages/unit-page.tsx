@@ -13,7 +13,7 @@ import { ErrorSummary, type FormFault } from './parts/fields.tsx';
 import { History } from './parts/history.tsx';
 import { Notice } from './parts/notice.tsx';
 import { punctualityFact, Receipt } from './parts/receipt.tsx';
-import { chosenUpload, freshValues, PlanFormPart, type PlanFormValues } from './unit-form.tsx';
+import { freshValues, PlanFormPart, type PlanFormValues } from './unit-form.tsx';
 import { Versions } from './unit-versions.tsx';
 
 export interface UnitPageProps {
@@ -184,7 +184,7 @@ export const UnitPageView = (props: UnitPageProps) => {
           statusHref={(id) => shell.href(`${base}/uploads/${id}`)}
           items={directive.content.items}
           uploads={page.uploads}
-          values={refused?.values ?? freshValues(m, assignment, chosenUpload(page.uploads, ''))}
+          values={refused?.values ?? freshValues(m, assignment, page.uploads)}
           faults={faults}
           nextVersion={assignment.versions.length + 1}
         />

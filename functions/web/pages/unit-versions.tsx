@@ -3,18 +3,28 @@ import type { PlanVersion } from '../../domain/plan.ts';
 import { keyOf, type Messages } from '../../i18n/translate.ts';
 import { Decisions, decisionsOn } from './parts/decisions.tsx';
 import { type Fact, Facts, Written } from './parts/facts.tsx';
-import { documentFacts, formFacts, HowToCheck, punctualityFact, receivedFacts } from './parts/receipt.tsx';
+import {
+  AnnexLinks,
+  documentFacts,
+  formFacts,
+  HowToCheck,
+  inspectionFacts,
+  punctualityFact,
+  receivedFacts,
+} from './parts/receipt.tsx';
 
 const Version = ({
   m,
   assignment,
   plan,
   documentHref,
+  inspected,
 }: {
   readonly m: Messages;
   readonly assignment: Assignment;
   readonly plan: PlanVersion;
   readonly documentHref: string;
+  readonly inspected: boolean;
 }) => {
   const { version, form } = plan;
   const decided = decisionsOn(assignment, version);
@@ -34,12 +44,14 @@ const Version = ({
           ...receivedFacts(m, plan),
           version === 1 ? punctualityFact(m, plan.submittedAt, assignment.deadline) : undefined,
           ...documentFacts(m, plan),
+          ...(inspected ? inspectionFacts(m, plan) : []),
           note,
         ]}
       />
       <p>
         <a href={documentHref}>{m.t('page.unit.open_document', { version })}</a>
       </p>
+      <AnnexLinks m={m} plan={plan} href={(annex) => `${documentHref}/annexes/${annex}`} />
       {decided.length === 0 ? null : (
         <>
           <h4>{m.t('page.unit.decisions')}</h4>
@@ -55,9 +67,12 @@ export const Versions = ({
   m,
   assignment,
   documentHref,
+  inspected = false,
 }: {
   readonly m: Messages;
   readonly assignment: Assignment;
+  /** With what the inspection found, for those who judge the plan. */
+  readonly inspected?: boolean;
   /** Where the document of a version is. */
   readonly documentHref: (version: number) => string;
 }) => {
@@ -67,7 +82,13 @@ export const Versions = ({
     <section aria-labelledby="versions-title">
       <h2 id="versions-title">{m.t('page.unit.versions_title')}</h2>
       {assignment.versions.toReversed().map((plan) => (
-        <Version m={m} assignment={assignment} plan={plan} documentHref={documentHref(plan.version)} />
+        <Version
+          m={m}
+          assignment={assignment}
+          plan={plan}
+          documentHref={documentHref(plan.version)}
+          inspected={inspected}
+        />
       ))}
       <details>
         <summary>{m.t('page.receipt.check_title')}</summary>

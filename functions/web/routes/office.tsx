@@ -1,6 +1,5 @@
 import type { Context, Hono } from 'hono';
 import { localDateOf } from '../../domain/time.ts';
-import { documentLink } from '../../usecases/document-link.ts';
 import { exportLink, listExports, requestExport } from '../../usecases/exports.ts';
 import { buildReport, type Report } from '../../usecases/report.ts';
 import { reportCsv, reportJson } from '../../usecases/report-formats.ts';
@@ -14,7 +13,7 @@ import { listRows, readListRequest } from '../report-list.ts';
 import { respond } from '../respond.ts';
 import type { WebSurroundings } from '../surroundings.ts';
 import { refusalText } from '../words/refusal.ts';
-import { type Visit, versionIn, visiting } from './visit.ts';
+import { sendToFile, type Visit, visiting } from './visit.ts';
 
 /** Everything behind a link to the report. */
 export const officeRoutes = (app: Hono, web: WebSurroundings): void => {
@@ -87,10 +86,8 @@ export const officeRoutes = (app: Hono, web: WebSurroundings): void => {
 
   const openDocument = visiting(web, 'report', async ({ c, opened }) => {
     const unitId = c.req.param('unitId') ?? '';
-    const version = versionIn(c);
-    if (version === undefined || !opened.directive.unitIds.includes(unitId)) return problem(c, web, 'not_found');
-    const result = await documentLink(services, { directiveId: opened.subject.directiveId, unitId }, version);
-    return result.ok ? c.redirect(result.value.url, 302) : problem(c, web, 'not_found');
+    if (!opened.directive.unitIds.includes(unitId)) return problem(c, web, 'not_found');
+    return sendToFile(c, web, { directiveId: opened.subject.directiveId, unitId });
   });
 
   serve(app, '/o/:token', { GET: show }, refuseMethod);
@@ -100,4 +97,5 @@ export const officeRoutes = (app: Hono, web: WebSurroundings): void => {
   serve(app, '/o/:token/exports/:id', { GET: openExport }, refuseMethod);
   serve(app, '/o/:token/units/:unitId', { GET: showUnit }, refuseMethod);
   serve(app, '/o/:token/units/:unitId/documents/:version', { GET: openDocument }, refuseMethod);
+  serve(app, '/o/:token/units/:unitId/documents/:version/annexes/:annex', { GET: openDocument }, refuseMethod);
 };

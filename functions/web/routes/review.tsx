@@ -2,7 +2,6 @@ import type { Context, Hono } from 'hono';
 import * as z from 'zod';
 import type { Refusal, RefusalCode } from '../../domain/result.ts';
 import { decideReview } from '../../usecases/decide-review.ts';
-import { documentLink } from '../../usecases/document-link.ts';
 import { viewReviewPage } from '../../usecases/review-page.ts';
 import { readForm, textField } from '../http/body.ts';
 import { serve } from '../http/method-table.ts';
@@ -12,7 +11,7 @@ import { bodyProblem, isConflict, problem } from '../problems.tsx';
 import { respond } from '../respond.ts';
 import type { WebSurroundings } from '../surroundings.ts';
 import { refusalText } from '../words/refusal.ts';
-import { type Visit, versionIn, visiting } from './visit.ts';
+import { sendToFile, type Visit, visiting } from './visit.ts';
 
 const choice = z.enum(['approve', 'return']).optional().catch(undefined);
 
@@ -68,11 +67,7 @@ export const reviewRoutes = (app: Hono, web: WebSurroundings): void => {
     return c.redirect(shell.href(home, { recorded: result.value.repeated ? 'before' : 'now' }), 303);
   });
 
-  const openDocument = visiting(web, 'review', async ({ c, opened }) => {
-    const version = versionIn(c);
-    const result = version === undefined ? undefined : await documentLink(services, opened.subject, version);
-    return result?.ok ? c.redirect(result.value.url, 302) : problem(c, web, 'not_found');
-  });
+  const openDocument = visiting(web, 'review', ({ c, opened }) => sendToFile(c, web, opened.subject));
 
   serve(
     app,
@@ -83,4 +78,5 @@ export const reviewRoutes = (app: Hono, web: WebSurroundings): void => {
   const backHome = visiting(web, 'review', async ({ c, home, shell }) => c.redirect(shell.href(home), 303));
   serve(app, '/r/:token/decision', { GET: backHome, POST: decide }, refuseMethod);
   serve(app, '/r/:token/documents/:version', { GET: openDocument }, refuseMethod);
+  serve(app, '/r/:token/documents/:version/annexes/:annex', { GET: openDocument }, refuseMethod);
 };

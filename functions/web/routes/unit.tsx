@@ -1,8 +1,6 @@
 import type { Context, Hono } from 'hono';
 import * as z from 'zod';
-import { toInstant } from '../../domain/time.ts';
-import { documentLink } from '../../usecases/document-link.ts';
-import { startUpload } from '../../usecases/start-upload.ts';
+import { renewTicket, startUpload } from '../../usecases/start-upload.ts';
 import { submitPlan } from '../../usecases/submit-plan.ts';
 import { viewUnitPage } from '../../usecases/unit-page.ts';
 import { uploadStatus } from '../../usecases/upload-status.ts';
@@ -16,7 +14,7 @@ import { respond } from '../respond.ts';
 import type { WebSurroundings } from '../surroundings.ts';
 import { uploadJson } from '../upload-json.ts';
 import { refusalText } from '../words/refusal.ts';
-import { type Visit, versionIn, visiting } from './visit.ts';
+import { sendToFile, type Visit, visiting } from './visit.ts';
 
 /** What the browser announces before it sends a file. */
 const announcement = z.object({
@@ -47,15 +45,23 @@ export const unitRoutes = (app: Hono, web: WebSurroundings): void => {
 
   const backHome = visiting(web, 'submit', async ({ c, home, shell }) => c.redirect(shell.href(home), 303));
 
-  const beginUpload = visiting(web, 'submit', async ({ c, opened, home, shell }) => {
+  const beginUpload = visiting(web, 'submit', async ({ c, opened, home, shell, now }) => {
     const body = await readJson(c);
     if (!body.ok) return bodyProblem(c, web, body.fault);
     const file = announcement.safeParse(body.value);
     if (!file.success) return problem(c, web, 'malformed');
-    const result = await startUpload(services, opened, file.data, toInstant(web.clock()));
+    const result = await startUpload(services, opened, file.data, now);
     if (!result.ok) return refusalJson(c, shell, result.refusal);
     const { upload, ticket } = result.value;
     return c.json({ id: upload.id, statusUrl: shell.href(`${home}/uploads/${upload.id}`), ticket }, 201);
+  });
+
+  /** A new ticket for a file whose first one has run out on the way. */
+  const continueUpload = visiting(web, 'submit', async ({ c, opened, home, shell }) => {
+    const result = await renewTicket(services, opened, c.req.param('id') ?? '');
+    if (!result.ok) return refusalJson(c, shell, result.refusal);
+    const { upload, ticket } = result.value;
+    return c.json({ id: upload.id, statusUrl: shell.href(`${home}/uploads/${upload.id}`), ticket });
   });
 
   const showUpload = visiting(web, 'submit', async ({ c, opened, shell, now }) => {
@@ -73,7 +79,7 @@ export const unitRoutes = (app: Hono, web: WebSurroundings): void => {
     if (isConflict(refusal)) {
       return respond(c, <UnitPageView {...common} conflict={refusalText(shell.m, refusal)} />, 409);
     }
-    const faults = planFaults(shell.m, values, refusal);
+    const faults = planFaults(shell.m, values, page.assignment.versions.length > 0, refusal);
     return respond(c, <UnitPageView {...common} refused={{ values, faults }} />, 422);
   };
 
@@ -84,28 +90,26 @@ export const unitRoutes = (app: Hono, web: WebSurroundings): void => {
     const form = body.value;
     const values: PlanFormValues = {
       uploadId: textField(form, 'uploadId'),
+      annexIds: form.getAll('annexIds'),
       notation: textField(form, 'notation'),
       issuedOn: textField(form, 'issuedOn'),
       signerOffice: textField(form, 'signerOffice'),
       itemsAnswered: form.getAll('items'),
       note: textField(form, 'note'),
     };
-    const result = await submitPlan(services, opened, { ...values, annexIds: form.getAll('annexes') }, now);
+    const result = await submitPlan(services, opened, values, now);
     if (!result.ok) return refusePlan(visit, values, result.refusal);
     const { plan, repeated } = result.value;
     const query = { received: String(plan.version), ...(repeated ? { again: '1' } : {}) };
     return c.redirect(shell.href(home, query), 303);
   });
 
-  const openDocument = visiting(web, 'submit', async ({ c, opened }) => {
-    const version = versionIn(c);
-    const result = version === undefined ? undefined : await documentLink(services, opened.subject, version);
-    return result?.ok ? c.redirect(result.value.url, 302) : problem(c, web, 'not_found');
-  });
+  const openDocument = visiting(web, 'submit', ({ c, opened }) => sendToFile(c, web, opened.subject));
 
   serve(app, '/u/:token', { GET: show }, refuseMethod);
   serve(app, '/u/:token/plan', { GET: backHome, POST: submit }, refuseMethod);
   serve(app, '/u/:token/uploads', { POST: beginUpload }, refuseMethod);
-  serve(app, '/u/:token/uploads/:id', { GET: showUpload }, refuseMethod);
+  serve(app, '/u/:token/uploads/:id', { GET: showUpload, POST: continueUpload }, refuseMethod);
   serve(app, '/u/:token/documents/:version', { GET: openDocument }, refuseMethod);
+  serve(app, '/u/:token/documents/:version/annexes/:annex', { GET: openDocument }, refuseMethod);
 };

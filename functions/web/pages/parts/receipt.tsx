@@ -1,16 +1,99 @@
 import type { Deadline } from '../../../domain/deadline.ts';
+import type { SignatureFacts } from '../../../domain/documents/inspection.ts';
 import type { PlanVersion } from '../../../domain/plan.ts';
-import type { Instant } from '../../../domain/time.ts';
+import { type Instant, instantFromMs } from '../../../domain/time.ts';
 import type { Messages } from '../../../i18n/translate.ts';
 import { punctualityText } from '../../words/deadline.ts';
+import { findingText, remarkText } from '../../words/findings.ts';
 import { Checksum, type Fact, Facts } from './facts.tsx';
 
-/** What a document is known by: name, size and checksum. */
-export const documentFacts = (m: Messages, { document }: PlanVersion): Fact[] => [
+/** What the files of a version are known by: name, size and checksum. */
+export const documentFacts = (m: Messages, { document, annexes }: PlanVersion): (Fact | undefined)[] => [
   { name: m.t('page.fact.file'), value: document.name },
   { name: m.t('page.fact.file_size'), value: m.size(document.size) },
   { name: m.t('page.fact.sha256'), value: <Checksum value={document.sha256} /> },
+  annexes.length === 0
+    ? undefined
+    : {
+        name: m.t('page.fact.annexes'),
+        value: (
+          <ul class="tight">
+            {annexes.map(({ name, size, sha256 }) => (
+              <li>
+                {m.t('page.upload.file', { name, size: m.size(size) })} <Checksum value={sha256} />
+              </li>
+            ))}
+          </ul>
+        ),
+      },
 ];
+
+const SignatureList = ({ m, signatures }: { readonly m: Messages; readonly signatures: readonly SignatureFacts[] }) => (
+  <>
+    <ul class="tight">
+      {signatures.map(({ name, signedAt, certificates }) => {
+        const signer = name ?? certificates[0]?.subject ?? '';
+        const moment = signedAt === undefined ? NaN : Date.parse(signedAt);
+        return (
+          <li>
+            {Number.isNaN(moment)
+              ? signer
+              : m.t('page.fact.signature', { name: signer, moment: m.dateTime(instantFromMs(moment)) })}
+          </li>
+        );
+      })}
+    </ul>
+    <p class="hint">{m.t('page.fact.signatures_note')}</p>
+  </>
+);
+
+/** What the inspection found in a document, for those who judge the plan. */
+export const inspectionFacts = (m: Messages, { document, remarks }: PlanVersion): (Fact | undefined)[] => {
+  const { facts, advisories } = document;
+  const notes = [
+    ...remarks.map((remark) => remarkText(m, remark)),
+    ...advisories.map((advisory) => findingText(m, 'advice', advisory)),
+  ];
+  return [
+    facts.kind === 'pdf' ? { name: m.t('page.fact.pages'), value: m.number(facts.pages) } : undefined,
+    facts.kind === 'pdf' && facts.signatures.length > 0
+      ? { name: m.t('page.fact.signatures'), value: <SignatureList m={m} signatures={facts.signatures} /> }
+      : undefined,
+    notes.length === 0
+      ? undefined
+      : {
+          name: m.t('page.fact.advisories'),
+          value: (
+            <ul class="tight">
+              {notes.map((text) => (
+                <li>{text}</li>
+              ))}
+            </ul>
+          ),
+        },
+  ];
+};
+
+/** Links to the annexes of a version. */
+export const AnnexLinks = ({
+  m,
+  plan,
+  href,
+}: {
+  readonly m: Messages;
+  readonly plan: PlanVersion;
+  /** Where an annex is, by its number from 1. */
+  readonly href: (annex: number) => string;
+}) =>
+  plan.annexes.length === 0 ? null : (
+    <ul>
+      {plan.annexes.map(({ name, size }, index) => (
+        <li>
+          <a href={href(index + 1)}>{m.t('page.unit.open_annex', { name, size: m.size(size) })}</a>
+        </li>
+      ))}
+    </ul>
+  );
 
 /** What the officer stated about the plan. */
 export const formFacts = (m: Messages, { form }: PlanVersion): Fact[] => [
