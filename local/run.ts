@@ -126,6 +126,8 @@ async function start(options: LocalRunOptions, cleanUp: CleanUp): Promise<LocalR
   const functionsFolder = options.functionsFolder ?? join(import.meta.dirname, '..', 'functions');
   const engine = await startDynamoDb({ folder: join(folder, 'dynamodb') });
   cleanUp.add(() => engine.stop());
+  if (engine.kind === 'dynamodb-local')
+    log('Note: DynamoDB Local listens on all interfaces of this machine, not only 127.0.0.1.');
   void engine.died.then((how) => options.onEngineDied?.(`The DynamoDB engine has ended: ${how}`));
 
   const deployment = readDeployment(await synthesize(stageConfig), { place, functionsFolder });

@@ -3,7 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { createServer, connect as openConnection } from 'node:net';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { readJson, writeWhole } from '../files.ts';
+import { readJson, StartRefused, writeWhole } from '../files.ts';
 import { endProcess, pause, processIdentity, within } from '../processes.ts';
 import { type EngineCommand, type EngineKind, findEngine } from './dynamodb-binaries.ts';
 
@@ -40,6 +40,7 @@ export async function startDynamoDb(options: Options): Promise<DynamoDbEngine> {
   if (folder !== undefined) {
     mkdirSync(folder, { recursive: true });
     await endLeftover(pidFile(folder));
+    keepToOneKind(folder, command.kind);
   }
   let failure = '';
   for (let attempt = 0; attempt < 5; attempt += 1) {
@@ -100,6 +101,18 @@ async function launch(command: EngineCommand, folder: string | undefined): Promi
 
 function pidFile(folder: string): string {
   return join(folder, 'dynamodb.pid');
+}
+
+/** Another kind of engine would not see what this folder holds, and begin anew beside it. */
+function keepToOneKind(folder: string, kind: EngineKind): void {
+  const path = join(folder, 'engine.json');
+  const before = readJson(path, z.object({ kind: z.string() }));
+  if (before === undefined) writeWhole(path, JSON.stringify({ kind }));
+  else if (before.kind !== kind) {
+    throw new StartRefused(
+      `The data in ${folder} was written by ${before.kind}, and only ${kind} is installed. Install the former, or start anew with --fresh.`,
+    );
+  }
 }
 
 async function endLeftover(path: string): Promise<void> {

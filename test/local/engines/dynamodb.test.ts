@@ -82,6 +82,12 @@ describe('the DynamoDB engine', () => {
     expect(processIdentity(next.pid)).toBeDefined();
   });
 
+  it('does not begin anew beside the data of another kind of engine', async () => {
+    const folder = folderOfItsOwn();
+    writeFileSync(join(folder, 'engine.json'), '{"kind":"another-engine"}');
+    await expect(startDynamoDb({ folder })).rejects.toThrow('written by another-engine');
+  });
+
   it('is refused with what to install when the kind that is wanted is not there', async () => {
     const path = process.env['PATH'];
     process.env['PATH'] = '';
