@@ -1,31 +1,34 @@
-import { deadlineInFull, deadlineWithZone } from '../i18n/deadline-text.ts';
+import { deadlineInFull } from '../i18n/deadline-text.ts';
 import { documentSentence } from '../i18n/document-sentence.ts';
 import { messagesFor } from '../i18n/translate.ts';
 import { layOut } from './layout.ts';
+import type { Fact } from './letter-content.ts';
 import type { LetterFacts, RenderedLetter } from './letter-facts.ts';
-import { directiveFacts, letterheadOf, unitFooter } from './letter-parts.ts';
-import { subjectOf } from './subject.ts';
+import { directiveFacts, footerOf, letterheadOf, nameAndTitle, toPerson, unitFooter } from './letter-parts.ts';
+import { subjectWith } from './subject.ts';
 
 /** To a unit and the office: a file that had arrived is not taken, because of what the malware scan said. */
 export const fileRefused = (facts: Extract<LetterFacts, { kind: 'file_refused' }>): RenderedLetter => {
   const { directive, unit, assignment, fileName, reasons, toUnit, recipient } = facts;
   const messages = messagesFor(recipient.locale);
   const { t } = messages;
+  const due: Fact =
+    assignment.status === 'returned'
+      ? {
+          label: t('letter.fact.revise_by'),
+          value: deadlineInFull(messages, { rule: 'by_date', date: assignment.reviseBy }),
+        }
+      : { label: t('letter.fact.deadline'), value: deadlineInFull(messages, assignment.deadline) };
   return layOut(
     {
-      subject: subjectOf(t('letter.file_refused.subject', { unit: unit.fullName })),
+      subject: subjectWith(unit.fullName, (name) => t('letter.file_refused.subject', { unit: name })),
       letterhead: letterheadOf(directive),
-      addressee: toUnit ? unit.fullName : directive.office.name,
+      addressee: toUnit ? unit.fullName : toPerson(messages, recipient),
       lead: [
         t('letter.file_refused.lead', { name: fileName, unit: unit.fullName }),
-        toUnit
-          ? t('letter.file_refused.ask', { deadline: deadlineWithZone(messages, assignment.deadline) })
-          : t('letter.file_refused.office'),
+        t(toUnit ? 'letter.file_refused.ask' : 'letter.file_refused.office'),
       ],
-      facts: [
-        { label: t('letter.fact.deadline'), value: deadlineInFull(messages, assignment.deadline) },
-        ...directiveFacts(messages, directive),
-      ],
+      facts: [due, ...directiveFacts(messages, directive)],
       button: {
         label: t(toUnit ? 'letter.file_refused.button' : 'letter.file_refused.button_office'),
         url: facts.url,
@@ -39,7 +42,14 @@ export const fileRefused = (facts: Extract<LetterFacts, { kind: 'file_refused' }
           ),
         },
       ],
-      footer: unitFooter(messages, facts),
+      footer: toUnit
+        ? unitFooter(messages, facts)
+        : footerOf(
+            messages,
+            directive,
+            t('letter.footer.why_office', { name: nameAndTitle(recipient), office: directive.office.name }),
+            facts.now,
+          ),
     },
     messages,
   );

@@ -1,11 +1,12 @@
 import type { Review } from '../domain/assignment.ts';
 import type { DirectiveContent } from '../domain/directive.ts';
 import { deadlineInFull, momentText } from '../i18n/deadline-text.ts';
-import { type Messages, messagesFor } from '../i18n/translate.ts';
+import { keyOf, type Messages, messagesFor } from '../i18n/translate.ts';
 import { layOut } from './layout.ts';
 import type { Fact, Section } from './letter-content.ts';
 import type { LetterFacts, RenderedLetter } from './letter-facts.ts';
 import {
+  annexFacts,
   directiveFact,
   fileFact,
   footerOf,
@@ -73,6 +74,16 @@ export const reviewRequest = (facts: Extract<LetterFacts, { kind: 'review_reques
             links: [{ label: t('letter.review_request.report_link'), url: reportUrl }],
           },
         ];
+  const remarks: Section[] =
+    plan.remarks.length === 0
+      ? []
+      : [
+          {
+            kind: 'list',
+            heading: t('letter.review_request.remarks'),
+            items: plan.remarks.map(({ code, params }) => t(keyOf('remark.', code), params)),
+          },
+        ];
   const record: Section = {
     kind: 'facts',
     heading: t('letter.review_request.record'),
@@ -81,6 +92,7 @@ export const reviewRequest = (facts: Extract<LetterFacts, { kind: 'review_reques
       fileFact(messages, plan.document),
       directiveFact(messages, directive),
       hashFact(messages, plan.document),
+      ...annexFacts(messages, plan),
     ],
   };
   return layOut(
@@ -114,6 +126,7 @@ export const reviewRequest = (facts: Extract<LetterFacts, { kind: 'review_reques
       ],
       button: { label: t('letter.review_request.button'), url: facts.url, note: t('letter.review_request.note') },
       sections: [
+        ...remarks,
         ...changes,
         ...itemList('unanswered', unanswered),
         ...itemList('answered', answered),

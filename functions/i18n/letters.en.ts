@@ -190,7 +190,7 @@ export const lettersEn = {
   'letter.file_refused.subject': 'File not accepted: {unit}',
   'letter.file_refused.lead':
     'The file “{name}” of {unit} was uploaded but is not accepted, for the reason below. Nobody but the unit could open it.',
-  'letter.file_refused.ask': 'Please upload another file and submit the plan {deadline}.',
+  'letter.file_refused.ask': 'Please upload another file, then submit the plan.',
   'letter.file_refused.office': 'This is for your information; the unit has been asked to upload another file.',
   'letter.file_refused.reasons': 'Reason',
   'letter.file_refused.button': 'Upload another file',

@@ -185,7 +185,7 @@ export const lettersVi = {
   'letter.file_refused.subject': 'Tệp không được tiếp nhận: {unit}',
   'letter.file_refused.lead':
     'Tệp “{name}” của {unit} đã được tải lên nhưng không được tiếp nhận vì lý do nêu dưới đây. Chưa ai ngoài đơn vị mở được tệp này.',
-  'letter.file_refused.ask': 'Đề nghị đơn vị tải tệp khác lên và nộp kế hoạch {deadline}.',
+  'letter.file_refused.ask': 'Đề nghị đơn vị tải tệp khác lên rồi nộp Kế hoạch.',
   'letter.file_refused.office': 'Thư này để cơ quan tổng hợp biết; đơn vị đã được đề nghị tải tệp khác.',
   'letter.file_refused.reasons': 'Lý do',
   'letter.file_refused.button': 'Tải tệp khác lên',

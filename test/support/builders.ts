@@ -1,6 +1,9 @@
 import type { Assignment } from '../../functions/domain/assignment.ts';
 import type { DirectiveContent } from '../../functions/domain/directive.ts';
+import type { PlanReading } from '../../functions/domain/documents/reading.ts';
+import type { Finding } from '../../functions/domain/finding.ts';
 import type { PlanForm, SubmittedDocument } from '../../functions/domain/plan.ts';
+import { defaultConsequences } from '../../functions/domain/plan-checks.ts';
 import type { Person, Unit } from '../../functions/domain/register.ts';
 import type { Instant } from '../../functions/domain/time.ts';
 import { assign, type Command, type Surroundings, transition } from '../../functions/domain/transitions.ts';
@@ -108,10 +111,14 @@ export const aDirective = (over: Partial<DirectiveContent> = {}): DirectiveConte
   ],
   calendarId: 'vn-2018',
   reminders: { beforeWorkingDays: [5, 3, 1], afterWorkingDays: [1, 2, 5], at: '08:30' },
+  checks: defaultConsequences,
   reviseWithinWorkingDays: 5,
   locale: 'vi',
   ...over,
 });
+
+const planHash = '3f0a6c1e9b5d47828c0f1e2d3a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d';
+const planSize = 1_258_291;
 
 /** The signed plan of Dịch Vọng as a file. */
 export const aDocument = (over: Partial<SubmittedDocument> = {}): SubmittedDocument => ({
@@ -120,9 +127,50 @@ export const aDocument = (over: Partial<SubmittedDocument> = {}): SubmittedDocum
   name: 'Kế hoạch Dịch Vọng 2018.pdf',
   kind: 'pdf',
   contentType: 'application/pdf',
-  size: 1_258_291,
-  sha256: '3f0a6c1e9b5d47828c0f1e2d3a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d',
+  size: planSize,
+  sha256: planHash,
+  facts: {
+    kind: 'pdf',
+    size: planSize,
+    sha256: planHash,
+    version: '1.7',
+    pages: 6,
+    pageSizes: [{ widthMm: 210, heightMm: 297, pages: 6 }],
+    a4: true,
+    textLayer: 'text',
+    signatures: [],
+  },
+  advisories: [],
   ...over,
+});
+
+/** An annex of figures beside the plan. */
+export const anAnnex = (over: Partial<SubmittedDocument> = {}): SubmittedDocument => {
+  const sha256 = 'a1b2c3d4e5f60718293a4b5c6d7e8f903f0a6c1e9b5d47828c0f1e2d3a4b5c6d';
+  return aDocument({
+    uploadId: 'u-0101',
+    objectKey: 'uploads/u-0101',
+    name: 'Phụ lục chỉ tiêu.xlsx',
+    kind: 'xlsx',
+    contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    size: 20_480,
+    sha256,
+    facts: { kind: 'xlsx', size: 20_480, sha256, entries: 9, expandedSize: 65_536, sheets: ['Chỉ tiêu'] },
+    ...over,
+  });
+};
+
+/** What the system reads in the plan of Dịch Vọng. */
+export const aReading = (): PlanReading => ({
+  read: true,
+  number: '15',
+  notation: '15/KH-UBND',
+  issuedOn: '2018-03-20',
+  place: 'Dịch Vọng',
+  issuingUnit: 'ỦY BAN NHÂN DÂN PHƯỜNG DỊCH VỌNG',
+  documentType: 'KẾ HOẠCH',
+  recipients: ['UBND quận Cầu Giấy', 'Phòng Nội vụ', 'Lưu: VT'],
+  items: aDirective().items.map((item) => ({ itemId: item.id, found: true, evidence: item.title })),
 });
 
 /** What the clerk of Dịch Vọng states about the plan: number 15, all seven items. */
@@ -142,13 +190,24 @@ export interface Step {
 
 /** The clerk submits, on 20/03/2018 at 09:15 local time unless told otherwise. */
 export const submitting = (
-  over: { at?: Instant; form?: Partial<PlanForm>; document?: Partial<SubmittedDocument>; by?: Person } = {},
+  over: {
+    at?: Instant;
+    form?: Partial<PlanForm>;
+    document?: Partial<SubmittedDocument>;
+    annexes?: SubmittedDocument[];
+    reading?: PlanReading;
+    remarks?: Finding[];
+    by?: Person;
+  } = {},
 ): Step => ({
   at: over.at ?? '2018-03-20T02:15:00.000Z',
   command: {
     type: 'submit',
     form: aPlanForm(over.form),
     document: aDocument(over.document),
+    annexes: over.annexes ?? [],
+    reading: over.reading ?? aReading(),
+    remarks: over.remarks ?? [],
     by: { personId: (over.by ?? aPerson()).id, name: (over.by ?? aPerson()).name },
   },
 });

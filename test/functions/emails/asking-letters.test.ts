@@ -13,7 +13,6 @@ import {
   someNewLinks,
   unitUrl,
 } from './letter-cases.ts';
-
 import { expectBoth, expectNeither } from './saying.ts';
 
 describe('the invitation', () => {

@@ -1,11 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { openReviews } from '../../../functions/domain/assignment.ts';
 import { renderLetter } from '../../../functions/emails/render-letter.ts';
-import { aDirective, anAssignment, aPerson, approving, returning, submitting } from '../../support/builders.ts';
+import {
+  aDirective,
+  anAnnex,
+  anAssignment,
+  aPerson,
+  approving,
+  aReviewer,
+  returning,
+  submitting,
+} from '../../support/builders.ts';
 import { countOf, hrefsOf } from './html-text.ts';
 import {
   anApproval,
   aReceipt,
+  aRefusedFile,
   aReturn,
   aReviewRequest,
   comment,
@@ -14,7 +24,6 @@ import {
   reviewUrl,
   unitUrl,
 } from './letter-cases.ts';
-
 import { expectBoth, expectNeither } from './saying.ts';
 
 describe('the receipt', () => {
@@ -39,6 +48,19 @@ describe('the receipt', () => {
     );
     expect(countOf(letter.text, hash)).toBe(1);
     expect(countOf(letter.html, hash)).toBe(1);
+  });
+
+  it('lists the annexes with their hashes', () => {
+    expectNeither(aReceipt('vi'), 'Phụ lục');
+    const annexes = [anAnnex(), anAnnex({ name: 'Phân công.docx', sha256: 'b'.repeat(64) })];
+    const assignment = anAssignment({ steps: [submitting({ annexes })] });
+    const plan = latestOf(assignment);
+    for (const facts of [
+      { ...aReceipt('vi'), assignment, plan },
+      { ...aReviewRequest('vi'), assignment, plan },
+    ]) {
+      expectBoth(facts, 'Phụ lục chỉ tiêu.xlsx (20 KB)', 'Phân công.docx', anAnnex().sha256, 'b'.repeat(64));
+    }
   });
 
   it('keeps the hash whole on one line of the text', () => {
@@ -127,6 +149,17 @@ describe('the review request', () => {
     expectBoth(facts, 'Thay đổi so với phiên bản trước', 'Đã bổ sung mục 4.', 'Đã bổ sung chỉ tiêu.');
   });
 
+  it('passes on what the checks remarked', () => {
+    const remarks = [
+      { code: 'dated_after_deadline' },
+      { code: 'notation_used', params: { notation: '15/KH-UBND', directive: 'Kế hoạch <khác>' } },
+    ];
+    const assignment = anAssignment({ steps: [submitting({ remarks })] });
+    const facts = { ...aReviewRequest('vi'), assignment, plan: latestOf(assignment) };
+    expectBoth(facts, 'Điểm cần lưu ý khi xem xét', 'Kế hoạch <khác>');
+    expectNeither(aReviewRequest('vi'), 'Điểm cần lưu ý');
+  });
+
   it('tells the rule of a stage that has several reviewers', () => {
     const directive = aDirective({
       route: [
@@ -144,6 +177,26 @@ describe('the review request', () => {
     const facts = { ...aReviewRequest('vi'), directive, assignment, plan: latestOf(assignment), review };
     expectBoth(facts, 'ít nhất 2 người cho ý kiến ở bước này phê duyệt');
     expectNeither(aReviewRequest('vi'), 'Điều kiện thông qua');
+  });
+});
+
+describe('the letter about a file that is not taken', () => {
+  it('tells the unit which file, why, and what to do', () => {
+    const facts = aRefusedFile('vi');
+    expect(renderLetter(facts).subject).toBe('Tệp không được tiếp nhận: UBND phường Dịch Vọng');
+    expectBoth(facts, 'Kính gửi: UBND phường Dịch Vọng', 'Kế hoạch Dịch Vọng 2018.pdf', 'mã độc', 'tải tệp khác lên');
+  });
+
+  it('tells the office so that it knows, in its own name', () => {
+    const facts = { ...aRefusedFile('vi'), recipient: aReviewer(), toUnit: false, url: reportUrl };
+    expectBoth(facts, 'Kính gửi: Ông/Bà Trần Văn Bình', 'thuộc Phòng Nội vụ là cơ quan tổng hợp', reportUrl);
+    expectNeither(facts, 'Đề nghị đơn vị tải', 'đầu mối nhận thư');
+  });
+
+  it('names the day for completion where the plan had been returned', () => {
+    const assignment = anAssignment({ steps: [submitting(), returning()] });
+    expectBoth({ ...aRefusedFile('vi'), assignment }, 'Hạn hoàn thiện', '28/03/2018');
+    expectNeither({ ...aRefusedFile('vi'), assignment }, 'Hạn nộp');
   });
 });
 
