@@ -67,4 +67,169 @@ export const messagesEn: Readonly<Record<CliMessageKey, string>> = {
   'input.unknown_unit_near': 'no unit with the id {id} is in the register; did you mean {nearest}?',
   'input.unknown_calendar': 'there is no working calendar with the id {id}; import it first',
   'input.unknown_calendar_near': 'there is no working calendar with the id {id}; did you mean {nearest}?',
+
+  'input.more_problems': '… and {count} more',
+  'input.nothing_done': 'Nothing was written. Mend the file and run this again.',
+
+  'usage.unknown_command': 'There is no command "{command}".',
+  'usage.unknown_command_near': 'There is no command "{command}". Did you mean "{nearest}"?',
+  'usage.unknown_option': '{command} has no option {option}.',
+  'usage.unknown_option_near': '{command} has no option {option}. Did you mean {nearest}?',
+  'usage.option_needs_value': 'The option {option} needs a value.',
+  'usage.option_takes_no_value': 'The option {option} takes no value.',
+  'usage.option_twice': 'The option {option} is given twice.',
+  'usage.option_missing': '{command} needs the option {option}.',
+  'usage.one_of': 'Use exactly one of the options {options}.',
+  'usage.too_few': 'Something is missing after {command}.',
+  'usage.too_many': '{command} has no use for "{value}".',
+  'usage.not_a_language': 'There is no language "{value}": use vi or en.',
+  'usage.not_a_stage': '"{value}" is no name of a stage: lower-case letters, digits and hyphens only.',
+  'usage.not_a_date': '{option}: expected a day as day/month/year, such as 5/4/2018 (found "{value}").',
+  'usage.no_such_day': '{option}: there is no day {value}, {month} has {days} days.',
+  'usage.not_a_moment':
+    '{option}: expected a moment, such as 2018-03-30T17:00+07:00 or "17:00 30/3/2018" (found "{value}").',
+  'usage.region_without_stage': 'The option --region goes with --stage only.',
+  'usage.see_help': 'How it is used: ward-plans help --lang en',
+
+  'place.no_local_run':
+    'No local run is at work in {folder}. Run "npm start" in another window, or add --stage NAME to work on AWS.',
+  'place.run_file_unreadable': '{file} cannot be read. Start the local run again with "npm start".',
+  'place.no_stage':
+    'There is no stage "{stage}" in the region {region}. Check the name, the region (--region) and the AWS account in use.',
+  'place.stage_incomplete': 'The stage "{stage}" is not deployed completely: it has no table yet.',
+
+  'failure.no_credentials':
+    'There are no AWS credentials. Log in (aws sso login), or set AWS_PROFILE, and run this again.',
+  'failure.bad_credentials': 'AWS does not accept the credentials; they may have expired. Log in again. ({detail})',
+  'failure.not_allowed': 'These AWS credentials do not allow that: {detail}',
+  'failure.throttled': 'AWS is busy and refuses for now. Run this again in a few minutes; nothing is done twice.',
+  'failure.no_network': 'No connection. Check the network and the region (--region), and run this again. ({detail})',
+  'failure.no_region': 'The AWS region is unknown. Add --region, such as --region ap-southeast-1, or set AWS_REGION.',
+  'failure.table_missing': 'The table was not found. Check the name of the stage and the AWS region.',
+  'failure.unexpected': 'Something unexpected went wrong: {detail}. Run this again with --debug for details.',
+
+  'import.done': 'Imported: people {people}, units {units}, working calendars {calendars}.',
+  'import.address_taken':
+    '{person}: the address {address} belongs to {owner} in the register; everyone needs an address of their own.',
+
+  'open.title': 'Directive',
+  'open.notation': 'Number',
+  'open.issued': 'Issued',
+  'open.deadline': 'Deadline',
+  'open.items': 'Items',
+  'open.units': 'Units',
+  'open.route': 'Review',
+  'open.office': 'Office',
+  'open.reminders': 'Reminders',
+  'open.revise': 'Revision',
+  'open.rule_all': 'all must approve',
+  'open.rule_any': 'one must approve',
+  'open.rule_n_of': 'at least {n} of {of} must approve',
+  'open.allowance': 'working days: {days}',
+  'open.reminder': 'working days left: {days}',
+  'open.overdue': 'working days overdue: {days}',
+  'open.no_reminders': 'none',
+  'open.no_units': 'The register has no units to ask. Import units first.',
+  'open.warning': 'Note:',
+  'open.warn_calendar':
+    'the calendar {calendar} does not know the days off of {years}; working days are simply Monday to Friday there.',
+  'open.warn_deadline_past': 'the deadline has passed: every plan submitted from now on is late.',
+  'open.warn_day_off': '{date} is no working day; the deadline does not move by itself.',
+  'open.warn_no_reminders': 'every moment to remind has passed.',
+  'open.warn_no_service': 'Note: nothing sends mail in this stage yet; the letters wait until it is deployed.',
+  'open.dry_run': 'Only shown: nothing was written.',
+  'open.done': 'Opened {id}: assigned now {created}, assigned before {existing}.',
+  'open.was_open': 'The directive has been open since {moment}; no letter is sent again.',
+  'open.is_closed': 'The directive has been closed since {moment} and cannot be opened again.',
+  'open.differs': 'Not as it was opened: {fields}.',
+
+  'list.none': 'There are no directives yet.',
+  'list.id': 'Id',
+  'list.status': 'Status',
+  'list.deadline': 'Deadline',
+  'list.units': 'Units',
+  'list.opened': 'Opened',
+  'list.title': 'Directive',
+  'list.status_draft': 'half opened',
+  'list.status_open': 'open',
+  'list.status_closed': 'closed',
+
+  'report.directive': 'Directive',
+  'report.deadline': 'Deadline',
+  'report.as_of': 'As of',
+  'report.warn_past':
+    'Note: that moment has passed. What is submitted and reviewed is as of now; only deadlines are judged at that moment.',
+
+  'verify.whole': 'Whole: units {units}, events {events}.',
+  'verify.failed': 'Not whole: faults in {faults} of {units} units (events {events}).',
+  'verify.altered': '{unit}: event {seq} was changed after it was written.',
+  'verify.broken_chain': '{unit}: the chain of events breaks at {seq} (one is missing, added or swapped).',
+  'verify.state_differs': '{unit}: the stored state is not what the events lead to.',
+  'verify.no_history': '{unit}: there are no events; if opening was interrupted, run open again.',
+
+  'change.closed': 'Closed {directive}: it takes no plans any more.',
+  'change.extended': '{unit}: extended, the deadline is now {deadline}.',
+  'change.excused': '{unit}: excused, no plan is owed.',
+  'change.reopened': '{unit}: the plan goes back to be completed by {date}.',
+  'change.not_later': 'The new deadline must lie after the present one ({deadline}).',
+  'change.unit_near': 'Did you mean {nearest}?',
+
+  'help.usage': 'Usage: ward-plans COMMAND [options]',
+  'help.options': `Options of every command:
+  --stage NAME     work on a stage on AWS (default: the local run of this machine)
+  --region REGION  AWS region of the stage, where AWS_REGION does not say it
+  --data FOLDER    folder of the local run (default .ward-plans)
+  --lang vi|en     language
+  --debug          show details of what goes wrong unexpectedly
+  --help           how a command is used
+
+Ends with 0: done; 1: refused or failed; 2: called wrongly.`,
+  'help.call_import': 'import FILE...',
+  'help.short_import': 'take people, units and working calendars from YAML files',
+  'help.long_import': `Each file has one or more of people, units, calendar. All that is wrong in the files is told at once, with line and column; nothing is written then. Importing an id again puts its entry right.
+
+  ward-plans import examples/cau-giay-2018/register.yaml examples/cau-giay-2018/calendar-2018.yaml`,
+  'help.call_open': 'open FILE [--dry-run]',
+  'help.short_open': 'open a directive: assign and write to each unit',
+  'help.long_open': `Shows the deadline, the units, the review route and the reminders to come. Running it again is safe: it only does what is missing.
+
+  --dry-run        check and show only, write nothing
+
+  ward-plans open examples/cau-giay-2018/directive.yaml --dry-run`,
+  'help.call_list': 'list',
+  'help.short_list': 'list the directives',
+  'help.long_list': 'The latest opened comes first.',
+  'help.call_report': 'report DIRECTIVE [--json|--csv] [--at MOMENT]',
+  'help.short_report': 'who has submitted, who is late, with whom it waits',
+  'help.long_report': `  --json           data for another program
+  --csv            a spreadsheet (UTF-8 with a byte order mark)
+  --at MOMENT      judge deadlines at this moment, such as "08:00 30/3/2018"
+
+  ward-plans report cau-giay-2018 --csv > report.csv`,
+  'help.call_verify': 'verify DIRECTIVE [UNIT]',
+  'help.short_verify': 'check that the histories are whole',
+  'help.long_verify':
+    'Computes the hash chain of all events again, and compares the stored state with what the events lead to. Ends with 1 where something differs, and says at which event.',
+  'help.call_close': 'close DIRECTIVE',
+  'help.short_close': 'close a directive: it takes no plans any more',
+  'help.long_close': 'A closed directive can still be looked at, and cannot be opened again.',
+  'help.call_extend': 'extend DIRECTIVE UNIT --date DAY --reason "WHY"',
+  'help.short_extend': 'give one unit a later deadline',
+  'help.long_extend': `Give the new deadline in exactly one of three ways; it must lie after the present one.
+
+  --date DAY       until that day, which still counts
+  --before DAY     before that day
+  --at MOMENT      until that moment
+  --reason WHY     kept in the history
+
+  ward-plans extend cau-giay-2018 mai-dich --date 5/4/2018 --reason "The ward asked for more time"`,
+  'help.call_excuse': 'excuse DIRECTIVE UNIT --reason "WHY"',
+  'help.short_excuse': 'excuse one unit: it owes no plan any more',
+  'help.long_excuse': 'The reason is kept in the history. This cannot be taken back.',
+  'help.call_reopen': 'reopen DIRECTIVE UNIT --reason "WHY"',
+  'help.short_reopen': 'send an approved plan back to be completed',
+  'help.long_reopen': 'The unit gets a letter with the reason and the day until which to complete it.',
+  'help.call_help': 'help [COMMAND]',
+  'help.short_help': 'how it is used',
+  'help.long_help': 'Without a command, lists all of them.',
 };

@@ -68,6 +68,181 @@ export const messagesVi = {
   'input.unknown_unit_near': 'không có đơn vị nào mang mã {id} trong danh bạ; có phải {nearest} không?',
   'input.unknown_calendar': 'chưa có lịch làm việc mang mã {id}; hãy nhập lịch trước',
   'input.unknown_calendar_near': 'chưa có lịch làm việc mang mã {id}; có phải {nearest} không?',
+
+  'input.more_problems': '… và {count} lỗi khác',
+  'input.nothing_done': 'Chưa có gì được ghi. Hãy sửa tệp rồi chạy lại.',
+
+  // how the command line is called
+  'usage.unknown_command': 'Không có lệnh "{command}".',
+  'usage.unknown_command_near': 'Không có lệnh "{command}". Có phải "{nearest}" không?',
+  'usage.unknown_option': 'Lệnh {command} không có tùy chọn {option}.',
+  'usage.unknown_option_near': 'Lệnh {command} không có tùy chọn {option}. Có phải {nearest} không?',
+  'usage.option_needs_value': 'Tùy chọn {option} cần một giá trị.',
+  'usage.option_takes_no_value': 'Tùy chọn {option} không nhận giá trị.',
+  'usage.option_twice': 'Tùy chọn {option} được ghi hai lần.',
+  'usage.option_missing': 'Lệnh {command} cần tùy chọn {option}.',
+  'usage.one_of': 'Chỉ dùng đúng một trong các tùy chọn: {options}.',
+  'usage.too_few': 'Lệnh {command} còn thiếu thông tin.',
+  'usage.too_many': 'Lệnh {command} không dùng đến "{value}".',
+  'usage.not_a_language': 'Không có ngôn ngữ "{value}": dùng vi hoặc en.',
+  'usage.not_a_stage': '"{value}" không phải tên môi trường: chỉ dùng chữ thường, chữ số và gạch nối.',
+  'usage.not_a_date': '{option}: cần một ngày dạng ngày/tháng/năm, ví dụ 5/4/2018 (thấy: "{value}").',
+  'usage.no_such_day': '{option}: ngày {value} không tồn tại, tháng {month} có {days} ngày.',
+  'usage.not_a_moment':
+    '{option}: cần một thời điểm, ví dụ 2018-03-30T17:00+07:00 hoặc "17:00 30/3/2018" (thấy: "{value}").',
+  'usage.region_without_stage': 'Tùy chọn --region chỉ dùng cùng --stage.',
+  'usage.see_help': 'Xem cách dùng: ward-plans help',
+
+  // stages and the local run
+  'place.no_local_run':
+    'Không có bản chạy thử nào đang chạy trong {folder}. Hãy chạy "npm start" ở một cửa sổ khác, hoặc thêm --stage TÊN để làm việc với hệ thống trên AWS.',
+  'place.run_file_unreadable': 'Không đọc được {file}. Hãy khởi động lại bản chạy thử bằng "npm start".',
+  'place.no_stage':
+    'Không có môi trường "{stage}" ở vùng {region}. Kiểm tra tên, vùng (--region) và tài khoản AWS đang dùng.',
+  'place.stage_incomplete': 'Môi trường "{stage}" chưa triển khai xong: chưa có bảng dữ liệu.',
+
+  // what may go wrong on the way
+  'failure.no_credentials':
+    'Chưa có thông tin đăng nhập AWS. Hãy đăng nhập (aws sso login), hoặc đặt AWS_PROFILE, rồi chạy lại.',
+  'failure.bad_credentials':
+    'AWS không chấp nhận thông tin đăng nhập, có thể đã hết hạn. Hãy đăng nhập lại. ({detail})',
+  'failure.not_allowed': 'Tài khoản AWS này không được phép làm việc đó: {detail}',
+  'failure.throttled': 'AWS đang quá tải và tạm từ chối. Đợi vài phút rồi chạy lại; chạy lại không gây trùng lặp.',
+  'failure.no_network': 'Không kết nối được. Kiểm tra mạng và vùng (--region) rồi chạy lại. ({detail})',
+  'failure.no_region': 'Chưa biết vùng AWS. Thêm --region, ví dụ --region ap-southeast-1, hoặc đặt AWS_REGION.',
+  'failure.table_missing': 'Không tìm thấy bảng dữ liệu. Kiểm tra tên môi trường và vùng AWS.',
+  'failure.unexpected': 'Có lỗi ngoài dự kiến: {detail}. Chạy lại với --debug để xem chi tiết.',
+
+  // import
+  'import.done': 'Đã nhập: {people} người, {units} đơn vị, {calendars} lịch làm việc.',
+  'import.address_taken': '{person}: địa chỉ {address} đã thuộc về {owner} trong danh bạ; mỗi người một địa chỉ.',
+
+  // open
+  'open.title': 'Văn bản',
+  'open.notation': 'Số, ký hiệu',
+  'open.issued': 'Ban hành',
+  'open.deadline': 'Thời hạn',
+  'open.items': 'Số nội dung',
+  'open.units': 'Đơn vị',
+  'open.route': 'Thẩm định',
+  'open.office': 'Tổng hợp',
+  'open.reminders': 'Nhắc việc',
+  'open.revise': 'Hoàn thiện',
+  'open.rule_all': 'tất cả đồng ý',
+  'open.rule_any': 'một người đồng ý',
+  'open.rule_n_of': 'ít nhất {n}/{of} người đồng ý',
+  'open.allowance': 'trong {days} ngày làm việc',
+  'open.reminder': 'còn {days} ngày làm việc đến hạn',
+  'open.overdue': 'quá hạn {days} ngày làm việc',
+  'open.no_reminders': 'không có',
+  'open.no_units': 'Danh bạ chưa có đơn vị nào để giao. Hãy nhập đơn vị trước.',
+  'open.warning': 'Lưu ý:',
+  'open.warn_calendar':
+    'lịch {calendar} chưa có ngày nghỉ của năm {years}; ngày làm việc chỉ tính theo thứ Hai đến thứ Sáu.',
+  'open.warn_deadline_past': 'thời hạn đã qua: mọi kế hoạch nộp từ bây giờ là quá hạn.',
+  'open.warn_day_off': 'ngày {date} không phải ngày làm việc; thời hạn không tự dời.',
+  'open.warn_no_reminders': 'mọi thời điểm nhắc việc đã qua.',
+  'open.warn_no_service': 'Lưu ý: phần gửi thư của môi trường này chưa triển khai; thư sẽ chờ đến khi có.',
+  'open.dry_run': 'Chỉ xem thử: chưa có gì được ghi.',
+  'open.done': 'Đã mở {id}: giao mới {created} đơn vị, đã giao từ trước {existing} đơn vị.',
+  'open.was_open': 'Văn bản đã mở từ {moment}; không có thư nào được gửi lại.',
+  'open.is_closed': 'Văn bản đã đóng từ {moment}; không mở lại được.',
+  'open.differs': 'Khác với nội dung đã mở ở: {fields}.',
+
+  // list
+  'list.none': 'Chưa có văn bản nào.',
+  'list.id': 'Mã',
+  'list.status': 'Tình trạng',
+  'list.deadline': 'Thời hạn',
+  'list.units': 'Đơn vị',
+  'list.opened': 'Mở lúc',
+  'list.title': 'Văn bản',
+  'list.status_draft': 'đang mở dở',
+  'list.status_open': 'đang mở',
+  'list.status_closed': 'đã đóng',
+
+  // report
+  'report.directive': 'Văn bản',
+  'report.deadline': 'Thời hạn',
+  'report.as_of': 'Tính đến',
+  'report.warn_past':
+    'Lưu ý: thời điểm này đã qua. Số liệu nộp và thẩm định là của hiện tại, chỉ có hạn được tính theo thời điểm đó.',
+
+  // verify
+  'verify.whole': 'Nguyên vẹn: {units} đơn vị, {events} sự kiện.',
+  'verify.failed': 'Không nguyên vẹn: {faults} trong {units} đơn vị có sai lệch ({events} sự kiện).',
+  'verify.altered': '{unit}: sự kiện số {seq} đã bị sửa sau khi ghi.',
+  'verify.broken_chain': '{unit}: chuỗi sự kiện đứt ở số {seq} (thiếu, thừa hoặc đổi chỗ).',
+  'verify.state_differs': '{unit}: tình trạng đang lưu không khớp với các sự kiện.',
+  'verify.no_history': '{unit}: chưa có sự kiện nào; nếu việc mở bị gián đoạn, hãy chạy lại lệnh open.',
+
+  // close, extend, excuse, reopen
+  'change.closed': 'Đã đóng {directive}: không tiếp nhận kế hoạch nữa.',
+  'change.extended': '{unit}: gia hạn, nay là {deadline}.',
+  'change.excused': '{unit}: được miễn, không phải nộp kế hoạch.',
+  'change.reopened': '{unit}: kế hoạch được trả lại để hoàn thiện, chậm nhất ngày {date}.',
+  'change.not_later': 'Thời hạn mới phải muộn hơn thời hạn hiện nay ({deadline}).',
+  'change.unit_near': 'Có phải {nearest} không?',
+
+  // help
+  'help.usage': 'Cách dùng: ward-plans LỆNH [tùy chọn]',
+  'help.options': `Tùy chọn chung:
+  --stage TÊN      làm việc với môi trường trên AWS (mặc định: bản chạy thử trên máy này)
+  --region VÙNG    vùng AWS của môi trường, nếu AWS_REGION chưa đặt
+  --data THƯ_MỤC   thư mục của bản chạy thử (mặc định .ward-plans)
+  --lang vi|en     ngôn ngữ
+  --debug          khi có lỗi ngoài dự kiến, hiện chi tiết
+  --help           cách dùng của lệnh
+
+Kết thúc với mã 0: xong; 1: bị từ chối hoặc có lỗi; 2: gọi lệnh sai.`,
+  'help.call_import': 'import TỆP...',
+  'help.short_import': 'nhập người, đơn vị và lịch làm việc từ tệp YAML',
+  'help.long_import': `Mỗi tệp có một hoặc nhiều trường people, units, calendar. Mọi lỗi trong tệp được báo cùng lúc, kèm dòng và cột; khi còn lỗi thì chưa có gì được ghi. Nhập lại cùng một mã là sửa thông tin của mã đó.
+
+  ward-plans import examples/cau-giay-2018/register.yaml examples/cau-giay-2018/calendar-2018.yaml`,
+  'help.call_open': 'open TỆP [--dry-run]',
+  'help.short_open': 'mở một văn bản chỉ đạo: giao việc và gửi thư cho từng đơn vị',
+  'help.long_open': `Cho biết thời hạn, đơn vị, các bước thẩm định và những lần nhắc việc sắp tới. Chạy lại không gây trùng lặp: chỉ làm nốt phần còn thiếu.
+
+  --dry-run        chỉ kiểm tra và xem, không ghi gì
+
+  ward-plans open examples/cau-giay-2018/directive.yaml --dry-run`,
+  'help.call_list': 'list',
+  'help.short_list': 'liệt kê các văn bản chỉ đạo',
+  'help.long_list': 'Văn bản mở sau cùng đứng đầu.',
+  'help.call_report': 'report VĂN_BẢN [--json|--csv] [--at THỜI_ĐIỂM]',
+  'help.short_report': 'báo cáo: ai đã nộp, ai chậm, đang chờ ai',
+  'help.long_report': `  --json           dữ liệu cho chương trình khác
+  --csv            bảng tính (UTF-8 có BOM)
+  --at THỜI_ĐIỂM   tính hạn theo thời điểm này, ví dụ "08:00 30/3/2018"
+
+  ward-plans report cau-giay-2018 --csv > bao-cao.csv`,
+  'help.call_verify': 'verify VĂN_BẢN [ĐƠN_VỊ]',
+  'help.short_verify': 'kiểm tra lịch sử xử lý còn nguyên vẹn',
+  'help.long_verify':
+    'Tính lại chuỗi mã băm của mọi sự kiện và so tình trạng đang lưu với các sự kiện. Kết thúc với mã 1 nếu có sai lệch, và cho biết ở sự kiện nào.',
+  'help.call_close': 'close VĂN_BẢN',
+  'help.short_close': 'đóng văn bản: không tiếp nhận kế hoạch nữa',
+  'help.long_close': 'Văn bản đã đóng vẫn xem được và không mở lại được.',
+  'help.call_extend': 'extend VĂN_BẢN ĐƠN_VỊ --date NGÀY --reason "LÝ DO"',
+  'help.short_extend': 'gia hạn cho một đơn vị',
+  'help.long_extend': `Ghi thời hạn mới bằng đúng một trong ba cách; thời hạn mới phải muộn hơn thời hạn hiện nay.
+
+  --date NGÀY      chậm nhất ngày này, tính cả ngày
+  --before NGÀY    trước ngày này
+  --at THỜI_ĐIỂM   chậm nhất thời điểm này
+  --reason LÝ_DO   được lưu trong lịch sử
+
+  ward-plans extend cau-giay-2018 mai-dich --date 5/4/2018 --reason "Đơn vị có văn bản xin lùi thời hạn"`,
+  'help.call_excuse': 'excuse VĂN_BẢN ĐƠN_VỊ --reason "LÝ DO"',
+  'help.short_excuse': 'miễn cho một đơn vị, không phải nộp nữa',
+  'help.long_excuse': 'Lý do được lưu trong lịch sử. Không hoàn lại được.',
+  'help.call_reopen': 'reopen VĂN_BẢN ĐƠN_VỊ --reason "LÝ DO"',
+  'help.short_reopen': 'trả lại một kế hoạch đã phê duyệt để hoàn thiện',
+  'help.long_reopen': 'Đơn vị nhận thư kèm lý do và thời hạn hoàn thiện.',
+  'help.call_help': 'help [LỆNH]',
+  'help.short_help': 'cách dùng',
+  'help.long_help': 'Không ghi lệnh nào thì liệt kê mọi lệnh.',
 } as const;
 
 export type CliMessageKey = keyof typeof messagesVi;

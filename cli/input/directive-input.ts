@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { namedDate } from '../../functions/domain/deadline.ts';
 import type { DirectiveContent, UnitId } from '../../functions/domain/directive.ts';
-import { defaultConsequences, type PlanCheck } from '../../functions/domain/plan-checks.ts';
 import { parseNotation } from '../../functions/domain/notation.ts';
+import { defaultConsequences, type PlanCheck } from '../../functions/domain/plan-checks.ts';
 import { expects, id, list, localDate, locale, mapping, moment, text, timeOfDay, wholeNumber } from './expectations.ts';
 import { inFileOrder, type Problem } from './problem.ts';
 import { type Reading, type Reference, referenceAt, referencesIn, repeatedIn } from './references.ts';

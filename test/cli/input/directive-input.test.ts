@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { readDirective } from '../../../cli/input/directive-input.ts';
+import { defaultConsequences, planChecks } from '../../../functions/domain/plan-checks.ts';
 import { shown } from './problems-of.ts';
 import { anId, aText, dateTexts, days, distinct } from './raw-inputs.ts';
 
@@ -114,6 +115,19 @@ describe('reading a directive', () => {
     expect(problemsIn(withFields({ calendar: null }))).toEqual([expect.stringContaining('calendar: expected an id')]);
   });
 
+  it('judges plans as a clerk would, but where the file says otherwise', () => {
+    expect(directiveWith({})?.content.checks).toEqual(defaultConsequences);
+    expect(directiveWith({ checks: { dated_after_deadline: 'ignore' } })?.content.checks).toEqual({
+      ...defaultConsequences,
+      dated_after_deadline: 'ignore',
+    });
+    const checks = { dated_in_futur: 'refuse', unchanged_file: 'forbid' };
+    expect(problemsIn(withFields({ checks }))).toEqual([
+      expect.stringContaining('checks.dated_in_futur: no such field; did you mean "dated_in_future"?'),
+      expect.stringContaining('checks.unchanged_file: expected one of refuse, remark, ignore (found "forbid")'),
+    ]);
+  });
+
   it('refuses a number and notation that is none', () => {
     expect(problemsIn(withFields({ notation: 'KH-UBND' }))).toEqual([
       expect.stringContaining('notation: expected number and notation'),
@@ -159,6 +173,7 @@ describe('reading a directive', () => {
         allowanceWorkingDays: fc.integer({ min: 1, max: 60 }),
       }),
     );
+    const consequence = fc.constantFrom('refuse' as const, 'remark' as const, 'ignore' as const);
     const content = fc.record({
       id: anId,
       title: aText,
@@ -175,6 +190,7 @@ describe('reading a directive', () => {
       route: fc.array(stage, { minLength: 1, maxLength: 3 }),
       calendarId: anId,
       reminders: fc.record({ beforeWorkingDays: numbers, afterWorkingDays: numbers, at: fc.constant('08:30') }),
+      checks: fc.record(Object.fromEntries(planChecks.map((check) => [check, consequence]))),
       reviseWithinWorkingDays: fc.integer({ min: 1, max: 60 }),
       locale: fc.constantFrom('vi' as const, 'en' as const),
     });

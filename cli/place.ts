@@ -1,0 +1,22 @@
+import type { Instant } from '../functions/domain/time.ts';
+import type { Services } from '../functions/usecases/ports.ts';
+
+/** Which register and directives a command works on. */
+export type PlaceChoice =
+  | { readonly kind: 'local'; readonly folder: string }
+  | { readonly kind: 'stage'; readonly stage: string; readonly region: string | undefined };
+
+/** What the commands need of the services. */
+export type CliServices = Pick<Services, 'assignments' | 'directives' | 'register'>;
+
+export interface Place {
+  readonly services: CliServices;
+  /** The moment it is there: the machine's time, or that of the local run. */
+  readonly now: Instant;
+  /** Where letters lead; undefined when nothing there sends them. */
+  readonly baseUrl: string | undefined;
+  /** Ends the connections. */
+  close(): void;
+}
+
+export type OpenPlace = (choice: PlaceChoice) => Promise<Place>;
