@@ -9,6 +9,8 @@ export interface Catalogue {
   readonly users: RegExp;
   /** The catalogue's own files, in which a key is no use. */
   readonly own: RegExp;
+  /** Name of the function that makes a key of a prefix and a code. */
+  readonly keyBuilder?: string;
 }
 
 const placeholders = (key: string, text: string): string => {
@@ -75,12 +77,14 @@ const unused = (catalogue: Catalogue, files: readonly SourceFile[]): Finding[] =
 
 /** `keyOf('page.nothing.', …)` finds no message whatever comes after it. */
 const deadPrefixes = (catalogue: Catalogue, files: readonly SourceFile[]): Finding[] => {
+  const { keyBuilder } = catalogue;
+  if (keyBuilder === undefined) return [];
   const keys = Object.keys(Object.values(catalogue.languages)[0] ?? {});
   return files
     .filter(({ path }) => catalogue.users.test(path))
     .flatMap((file) =>
       [...nodesOf(file)].flatMap((node) => {
-        if (node.type !== 'CallExpression' || childOf(node, 'callee')?.['name'] !== 'keyOf') return [];
+        if (node.type !== 'CallExpression' || childOf(node, 'callee')?.['name'] !== keyBuilder) return [];
         const prefix = stringOf(childrenOf(node, 'arguments')[0]);
         if (prefix === undefined || keys.some((key) => key.startsWith(prefix))) return [];
         return [{ file: file.path, line: file.lineOf(node.start), message: `no message begins with "${prefix}"` }];

@@ -25,6 +25,7 @@ const catalogues: readonly Catalogue[] = [
     languages: { vi, en },
     users: /^(?:functions|cli|local)\//,
     own: /^functions\/i18n\/(?:\w+\.)?(?:vi|en)\.ts$/,
+    keyBuilder: 'keyOf',
   },
   {
     file: 'cli/messages.vi.ts',

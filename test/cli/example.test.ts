@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readDirective } from '../../cli/input/directive-input.ts';
 import { unknownReferences } from '../../cli/input/references.ts';
 import { readRegister } from '../../cli/input/register-input.ts';
+import { inspectDocument } from '../../functions/adapters/documents/inspect.ts';
 import { isLate } from '../../functions/domain/deadline.ts';
 import { byVietnameseName } from '../../functions/domain/register.ts';
 import { rungsOf } from '../../functions/domain/reminders.ts';
@@ -56,5 +57,21 @@ describe('the example of Cầu Giấy 2018', () => {
       '2018-03-29T01:30:00.000Z',
       '2018-04-02T01:30:00.000Z',
     ]);
+  });
+
+  it.each([
+    ['dich-vong.pdf', '1, 2, 3, 4, 5, 6, 7'],
+    ['dich-vong.docx', '1, 2, 3, 4, 5, 6, 7'],
+    ['mai-dich.pdf', '1, 2, 3, 6, 7'],
+    ['yen-hoa-v1.pdf', '1, 2, 3, 4'],
+    ['yen-hoa-v2.pdf', '1, 2, 3, 4, 5, 6, 7'],
+  ])('finds by its words which items %s answers', async (name, answered) => {
+    const path = `${folder}/plans/${name}`;
+    const items = directive.value?.content.items ?? [];
+    const source = { size: statSync(path).size, stream: () => createReadStream(path) };
+    const outcome = await inspectDocument({ source, directiveItems: items });
+    if (outcome.outcome !== 'ready' || !outcome.reading.read) throw new Error('not read');
+    const found = outcome.reading.items.flatMap((item, index) => (item.found ? [index + 1] : []));
+    expect(found.join(', ')).toBe(answered);
   });
 });

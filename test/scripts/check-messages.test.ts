@@ -3,7 +3,13 @@ import { type Catalogue, checkMessages } from '../../scripts/check-messages.ts';
 import { sources } from './sources.ts';
 
 const findings = (vi: Record<string, string>, en: Record<string, string>, text: string): string[] => {
-  const catalogue: Catalogue = { file: 'vi.ts', languages: { vi, en }, users: /^functions\//, own: /\/(?:vi|en)\.ts$/ };
+  const catalogue: Catalogue = {
+    file: 'vi.ts',
+    languages: { vi, en },
+    users: /^functions\//,
+    own: /\/(?:vi|en)\.ts$/,
+    keyBuilder: 'keyOf',
+  };
   const own = Object.keys(vi).map((key) => JSON.stringify(key));
   const files = sources({
     'functions/i18n/vi.ts': `export const vi = [${own.join(', ')}];`,
