@@ -21,8 +21,11 @@ export type InspectionRequest = {
   /** Where the file is spooled while it is read; the system's folder for temporary files when not given. */
   scratchFolder?: string;
   inspector?: Inspector;
-  /** Told where a parser stopped unexpectedly. The document is refused as damaged all the same. */
-  onUnexpected?: (detail: string) => void;
+  /**
+   * Told where and why a parser stopped: words for a log, not for a reader. `parser_failed` is a fault of ours, met with
+   * a document that is refused all the same.
+   */
+  onStopped?: (event: 'refused' | 'parser_failed', detail: string) => void;
 };
 
 let shared: Inspector | undefined;
@@ -82,7 +85,9 @@ function outcomeOf(
   known: { size: number; sha256: string },
 ): InspectionOutcome {
   if (result.outcome === 'refused') {
-    if (result.unexpected !== undefined) request.onUnexpected?.(result.unexpected);
+    if (result.detail !== undefined) {
+      request.onStopped?.(result.unexpected === true ? 'parser_failed' : 'refused', result.detail);
+    }
     return { outcome: 'refused', reasons: result.reasons, facts: { ...result.facts, ...known } };
   }
   const declared = /\.([a-z0-9]{1,8})$/i.exec(request.name ?? '')?.[1]?.toLowerCase();

@@ -30,8 +30,9 @@ export type JobResult =
       outcome: 'refused';
       reasons: RefusalReason[];
       facts: Omit<PartialFacts, 'size' | 'sha256'> & { kind?: DocumentKind };
-      /** Where a parser stopped, for the log; set when that was not one of its own refusals. */
-      unexpected?: string;
+      /** For the log: where a parser stopped, and whether that was something it did not expect. */
+      detail?: string;
+      unexpected?: boolean;
     };
 
 /** What a worker answers: a result, or that the machine failed it (a disk error, say), which is no refusal. */

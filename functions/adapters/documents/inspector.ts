@@ -63,8 +63,9 @@ export function createInspector(options: { threads?: number } = {}): Inspector {
         thread.worker.ref();
         await thread.ready;
         const answer = await ask(thread.worker, { ...job, id });
-        usable = answer !== 'ended';
+        usable = answer !== 'ended' && !('broke' in answer);
         if (answer === 'ended') return { outcome: 'refused', reasons: [{ code: 'too_complex' }], facts: {} };
+        if ('broke' in answer) return brokenBy(job, answer.broke);
         if ('fault' in answer) throw new Error(`Inspection failed: ${answer.fault}`);
         return answer.result;
       } finally {
@@ -82,8 +83,14 @@ export function createInspector(options: { threads?: number } = {}): Inspector {
   };
 }
 
-/** @returns `ended` when the thread had to be ended, or ended itself for want of memory. */
-function ask(worker: Worker, job: InspectionJob): Promise<JobAnswer | 'ended'> {
+/** What a parser throws where nobody waits for it ends the thread; it is the document's doing all the same. */
+function brokenBy(job: Omit<InspectionJob, 'id'>, error: unknown): JobResult {
+  const at = job.format === 'pdf' ? 'page_content' : 'package_part';
+  return { outcome: 'refused', reasons: [{ code: 'damaged', at }], facts: {}, detail: String(error), unexpected: true };
+}
+
+/** @returns `ended` when the thread had to be ended, or ended itself for want of memory; `broke` with what ended it. */
+function ask(worker: Worker, job: InspectionJob): Promise<JobAnswer | { broke: unknown } | 'ended'> {
   return new Promise((resolve, reject) => {
     const settle = (act: () => void): void => {
       clearTimeout(timer);
@@ -97,7 +104,7 @@ function ask(worker: Worker, job: InspectionJob): Promise<JobAnswer | 'ended'> {
     };
     const onError = (error: unknown): void => {
       const outOfMemory = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-      settle(() => (outOfMemory ? resolve('ended') : reject(error)));
+      settle(() => resolve(outOfMemory ? 'ended' : { broke: error }));
     };
     const onExit = (): void => settle(() => reject(new Error('The inspection thread has ended.')));
     const timer = setTimeout(() => settle(() => resolve('ended')), job.time);

@@ -30,12 +30,12 @@ async function inspect(source: ByteSource, job: InspectionJob): Promise<JobResul
     if (job.format === 'compound_file') throw refusalOfCompoundFile(source);
     return await (job.format === 'pdf' ? inspectPdf(source, job, facts) : inspectPackage(source, job, facts));
   } catch (error) {
-    if (error instanceof Refusal) return { outcome: 'refused', reasons: [error.reason], facts };
+    if (error instanceof Refusal) return { outcome: 'refused', reasons: [error.reason], facts, detail: error.message };
     if (isMachineFailure(error)) throw error;
     // A parser met what nobody thought of. To rely on such a document would be wrong, to lose it too.
     const at = job.format === 'pdf' ? 'object' : 'package_part';
-    const unexpected = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return { outcome: 'refused', reasons: [damaged(at).reason], facts, unexpected };
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return { outcome: 'refused', reasons: [damaged(at).reason], facts, detail, unexpected: true };
   }
 }
 

@@ -23,18 +23,15 @@ export function readIndirectObject(
   // The index must point at the first digit: readers differ in what they skip to get there.
   if (!/^\d/.test(source.read(offset, 1).toString('latin1'))) throw damaged('object', 'no object number');
   const head = readAt(source, offset, (parser) => {
-    const number = parser.token();
-    const generation = parser.token();
-    const word = parser.token();
-    if (number.kind !== 'value' || !isCount(number.value)) throw damaged('object', 'no object number');
-    if (generation.kind !== 'value' || !isCount(generation.value)) throw damaged('object', 'no generation');
-    if (word.kind !== 'word' || word.word !== 'obj') throw damaged('object', 'no obj');
+    const number = parser.count();
+    const generation = parser.count();
+    if (parser.word() !== 'obj') throw damaged('object', 'no obj');
     const value = parser.value();
     const closing = parser.token();
     if (closing.kind !== 'word') throw damaged('object', 'no endobj');
     return {
-      number: number.value,
-      generation: generation.value,
+      number,
+      generation,
       value,
       closing: closing.word,
       end: parser.position(),

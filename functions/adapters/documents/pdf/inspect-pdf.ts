@@ -18,6 +18,9 @@ import { isDict, nameOf } from './values.ts';
 /** Less text than this on a page with a picture is a stamp or a page number on a scan. */
 const fewLetters = 40;
 
+/** Text is read until this part of the time is used up: the first pages hold what a form needs. */
+const readingShare = 0.6;
+
 type Known = Extract<JobResult, { outcome: 'refused' }>['facts'];
 
 /**
@@ -26,6 +29,7 @@ type Known = Extract<JobResult, { outcome: 'refused' }>['facts'];
  * @throws Refusal
  */
 export async function inspectPdf(source: ByteSource, job: InspectionJob, known: Known): Promise<JobResult> {
+  const started = performance.now();
   const version = /^\s*%PDF-(\d\.\d)/.exec(source.read(0, 1024).toString('latin1'))?.[1];
   if (version === undefined) throw new Refusal({ code: 'damaged', at: 'header' });
   known.version = version;
@@ -36,7 +40,12 @@ export async function inspectPdf(source: ByteSource, job: InspectionJob, known: 
   if (hazards.reasons.size > 0) return { outcome: 'refused', reasons: [...hazards.reasons.values()], facts: known };
   const pages = readPages(document, job.limits.pages);
   known.pages = pages.length;
-  const texts = await readText(source, pages.length, job.limits);
+  const texts = await readText(
+    source,
+    pages.length,
+    job.limits,
+    () => performance.now() < started + readingShare * job.time,
+  );
   const written = pages.slice(0, texts.length);
   const scanned = written.filter((page, index) => isScan(page, texts[index]?.letters ?? 0)).length;
   const withText = texts.filter(({ letters }, index) => letters > 0 && !isScan(written[index], letters)).length;

@@ -20,6 +20,10 @@ export type Parser = {
   value(): PdfValue;
   /** The next token: a plain value, a mark, or a word such as `obj`. */
   token(): Token;
+  /** The next run of regular characters as it stands, possibly empty. */
+  word(): string;
+  /** A whole number in plain digits, as the index and object headers have them; anything else is damage. */
+  count(): number;
   /** Goes on reading at another place, counted like `position`. */
   moveTo(position: number): void;
 };
@@ -218,9 +222,20 @@ export function createParser(bytes: Buffer, base: number, complete: boolean): Pa
     throw damaged('object', 'no value where one must be');
   };
 
+  const word = (): string => {
+    skipSpace();
+    return regular();
+  };
+
   return {
     position: () => base + at,
     token: read,
+    word,
+    count() {
+      const digits = word();
+      if (!/^\d{1,15}$/.test(digits)) throw damaged('object', 'no number');
+      return Number(digits);
+    },
     value: () => valueFrom(read(), 0),
     moveTo(position) {
       at = position - base;

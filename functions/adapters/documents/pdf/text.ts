@@ -4,12 +4,18 @@ import { damaged, Refusal } from '../refusal.ts';
 
 export type PageText = { text: string; letters: number };
 
-/** Reads the text of the first pages with pdf.js, which also is a second opinion on whether they can be read. */
+/**
+ * Reads the text of the first pages with pdf.js, which also is a second opinion on whether they can be read.
+ * @param goOn asked before each page but the first: false when the time for reading is used up
+ * @throws Refusal `damaged` at `page_content`, `encrypted`
+ */
 export async function readText(
   source: ByteSource,
   pages: number,
   limits: Pick<InspectionLimits, 'textPages' | 'textLength'>,
+  goOn: () => boolean,
 ): Promise<PageText[]> {
+  await import('./iterator-helpers.ts');
   const { getDocument, PDFDataRangeTransport, VerbosityLevel } = await import('unpdf/pdfjs');
   const transport = rangesOf(source, PDFDataRangeTransport);
   const task = getDocument({
@@ -28,7 +34,8 @@ export async function readText(
     if (document.numPages !== pages) throw damaged('page_tree', 'readers count different pages');
     const texts: PageText[] = [];
     let length = 0;
-    for (let number = 1; number <= Math.min(pages, limits.textPages) && length < limits.textLength; number += 1) {
+    for (let number = 1; number <= Math.min(pages, limits.textPages); number += 1) {
+      if (number > 1 && (length >= limits.textLength || !goOn())) break;
       const page = await document.getPage(number);
       const content = await page.getTextContent();
       const text = layOut(content.items.flatMap((item) => ('str' in item ? [item] : [])));

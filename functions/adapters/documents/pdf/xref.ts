@@ -55,8 +55,9 @@ export function readXref(source: ByteSource, objectLimit: number): Xref {
     if (hybrid !== undefined) {
       if (!isCount(hybrid) || seen.has(hybrid)) throw damaged('cross_reference', 'XRefStm');
       seen.add(hybrid);
-      take(readStreamSection(source, hybrid, objectLimit));
+      take(readStreamSection(source, afterPadding(source, hybrid), objectLimit));
     }
+    if (!isCount(section.trailer.get('Size'))) throw damaged('cross_reference', 'no Size');
     trailers.push(section.trailer);
     const previous = section.trailer.get('Prev');
     if (previous !== undefined && !isCount(previous)) throw damaged('cross_reference', 'Prev');
@@ -64,11 +65,6 @@ export function readXref(source: ByteSource, objectLimit: number): Xref {
   }
   const trailer = trailers[0];
   if (trailer === undefined) throw damaged('cross_reference', 'no trailer');
-  const size = trailer.get('Size');
-  if (!isCount(size)) throw damaged('cross_reference', 'no Size');
-  for (const [number, entry] of entries) {
-    if (number >= size && entry.kind !== 'free') throw damaged('cross_reference', 'object beyond Size');
-  }
   return { entries, trailer, trailers, extents };
 }
 
@@ -77,19 +73,30 @@ function lastStartXref(source: ByteSource): number {
   const tail = source.read(from, tailLength).toString('latin1');
   const end = tail.lastIndexOf('%%EOF');
   if (end === -1) throw new Refusal({ code: 'truncated' }, 'no %%EOF');
+  // What follows the end is a revision that was not finished, or another file hung on behind.
+  const after = tail.slice(end + 5);
+  if (/\d\s+obj|stream|xref/.test(after)) throw new Refusal({ code: 'truncated' }, 'unfinished revision');
+  if (/[^\s\0]/.test(after)) throw damaged('cross_reference', 'bytes after the end');
   const found = /(?:^|\s)startxref\s+(\d{1,12})\s*$/.exec(tail.slice(0, end));
   if (found?.[1] === undefined) throw damaged('cross_reference', 'no startxref');
   return Number(found[1]);
 }
 
-function readSection(source: ByteSource, offset: number, objectLimit: number): Section {
+function readSection(source: ByteSource, place: number, objectLimit: number): Section {
+  const offset = afterPadding(source, place);
   const isTable = atCrossReference(() =>
     readAt(source, offset, (parser) => {
       const token = parser.token();
-      return token.kind === 'word' && token.word === 'xref' && parser.position() === offset + 4;
+      return token.kind === 'word' && token.word === 'xref';
     }),
   );
   return isTable ? readTable(source, offset, objectLimit) : readStreamSection(source, offset, objectLimit);
+}
+
+/** Linearized files have blanks between their first object and the section that follows, and some point at the blanks. */
+function afterPadding(source: ByteSource, offset: number): number {
+  const blanks = /^[ \r\n\t]*/.exec(source.read(offset, 256).toString('latin1'))?.[0].length ?? 0;
+  return offset + blanks;
 }
 
 /** Damage met while reading the index is damage of the index. */
@@ -105,18 +112,17 @@ function atCrossReference<T>(read: () => T): T {
 function readTable(source: ByteSource, offset: number, objectLimit: number): Section {
   return atCrossReference(() =>
     readAt(source, offset, (parser) => {
-      parser.token();
+      parser.word();
       const entries: [number, XrefEntry][] = [];
       for (;;) {
-        const first = parser.token();
-        if (first.kind === 'word' && first.word === 'trailer') break;
-        const count = parser.token();
-        if (first.kind !== 'value' || !isCount(first.value) || count.kind !== 'value' || !isCount(count.value)) {
-          throw damaged('cross_reference', 'subsection');
-        }
-        if (entries.length + count.value > objectLimit) throw new Refusal({ code: 'too_complex' });
-        for (let index = 0; index < count.value; index += 1) {
-          entries.push([first.value + index, readTableEntry(parser)]);
+        const opening = parser.word();
+        if (opening === 'trailer') break;
+        if (!/^\d{1,10}$/.test(opening)) throw damaged('cross_reference', 'subsection');
+        const first = Number(opening);
+        const count = parser.count();
+        checkCount(entries.length + count, source, objectLimit);
+        for (let index = 0; index < count; index += 1) {
+          entries.push([first + index, readTableEntry(parser)]);
         }
       }
       const trailer = parser.value();
@@ -126,17 +132,19 @@ function readTable(source: ByteSource, offset: number, objectLimit: number): Sec
   );
 }
 
+/** Every entry takes at least a bit of the file, however well it is packed. */
+function checkCount(count: number, source: ByteSource, objectLimit: number): void {
+  if (count > source.size * 8) throw damaged('cross_reference', 'more entries than bytes');
+  if (count > objectLimit) throw new Refusal({ code: 'too_complex' });
+}
+
 function readTableEntry(parser: Parser): XrefEntry {
-  const offset = parser.token();
-  const generation = parser.token();
-  const use = parser.token();
-  if (offset.kind !== 'value' || !isCount(offset.value) || generation.kind !== 'value' || !isCount(generation.value)) {
-    throw damaged('cross_reference', 'entry');
-  }
-  if (use.kind !== 'word' || (use.word !== 'n' && use.word !== 'f')) throw damaged('cross_reference', 'entry');
+  const offset = parser.count();
+  const generation = parser.count();
+  const use = parser.word();
+  if (use !== 'n' && use !== 'f') throw damaged('cross_reference', 'entry');
   // Some writers note a deleted object as one in use at the very start, where only the header can be.
-  if (use.word === 'f' || offset.value === 0) return { kind: 'free' };
-  return { kind: 'placed', offset: offset.value, generation: generation.value };
+  return use === 'f' || offset === 0 ? { kind: 'free' } : { kind: 'placed', offset, generation };
 }
 
 function readStreamSection(source: ByteSource, offset: number, objectLimit: number): Section {
@@ -177,14 +185,14 @@ function streamEntries(
   let at = 0;
   for (let pair = 0; pair < numbers.length; pair += 2) {
     const [first = 0, count = 0] = numbers.slice(pair, pair + 2);
-    if (entries.length + count > objectLimit) throw new Refusal({ code: 'too_complex' });
+    checkCount(entries.length + count, source, objectLimit);
     for (let step = 0; step < count; step += 1) {
       if (at + rowLength > data.length || rowLength === 0) throw damaged('cross_reference', 'stream too short');
       const kind = kindWidth === 0 ? 1 : number(data, at, kindWidth);
       const one = number(data, at + kindWidth, firstWidth);
       const two = number(data, at + kindWidth + firstWidth, secondWidth);
       at += rowLength;
-      if (kind === 1) entries.push([first + step, { kind: 'placed', offset: one, generation: two }]);
+      if (kind === 1 && one > 0) entries.push([first + step, { kind: 'placed', offset: one, generation: two }]);
       else if (kind === 2) entries.push([first + step, { kind: 'packed', container: one, index: two }]);
       else entries.push([first + step, { kind: 'free' }]);
     }
