@@ -133,8 +133,11 @@ async function start(options: LocalRunOptions, cleanUp: CleanUp): Promise<LocalR
   const deployment = readDeployment(await synthesize(stageConfig), { place, functionsFolder });
   const activity = createActivity();
   const journal = openJournal(folder);
-  // Engines call back into the bus, and the functions behind the bus need the engines: the bus comes last.
-  const late: { bus?: EventBus } = {};
+  // Engines call back into the bus, and the functions behind the bus need the engines: what comes before the bus waits for it.
+  let openBus: (bus: EventBus) => void = () => undefined;
+  const whenOpen = new Promise<EventBus>((resolve) => {
+    openBus = resolve;
+  });
   const mailbox = await startMailbox({
     folder: join(folder, 'mails'),
     model: deployment.mail,
@@ -152,7 +155,7 @@ async function start(options: LocalRunOptions, cleanUp: CleanUp): Promise<LocalR
     onObjectCreated: async (event) => {
       if (!telling.has(event.detail.bucket.name)) return;
       const { id, source, 'detail-type': detailType, resources, detail } = event;
-      await late.bus?.put({ id, source, detailType, resources, detail });
+      await (await whenOpen).put({ id, source, detailType, resources, detail });
     },
   });
   cleanUp.add(() => s3.stop());
@@ -179,14 +182,13 @@ async function start(options: LocalRunOptions, cleanUp: CleanUp): Promise<LocalR
     activity,
     onFailure: log,
   });
-  const bus = createEventBus({ rules: deployment.rules, invoker, clock, region: place.region, accountId });
-  late.bus = bus;
+  openBus(createEventBus({ rules: deployment.rules, invoker, clock, region: place.region, accountId }));
 
   async function tellFate(mail: Mail): Promise<void> {
     const end = activity.begin('telling what became of a mail');
     await pause(feedbackDelayMs);
-    for (const event of feedbackEvents(mail, { model: deployment.mail, place, now: clock.now() }))
-      void late.bus?.put(event);
+    const bus = await whenOpen;
+    for (const event of feedbackEvents(mail, { model: deployment.mail, place, now: clock.now() })) void bus.put(event);
     end();
   }
 

@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startDynamoDb } from '../../local/engines/dynamodb.ts';
+import { startS3 } from '../../local/engines/s3/start-s3.ts';
+import { localCredentials } from '../../local/environment.ts';
 import type { LocalRun } from '../../local/run.ts';
 import { putRows, rowValue, startTestRun, temporaryFolder } from './support.ts';
 
@@ -69,6 +72,27 @@ describe('a restart', () => {
     const second = await start({ folder });
     await second.settle();
     expect(await rowValue(second, 'seen', 'send-mail')).toBe('late');
+  });
+
+  it('tells the function of an upload whose news was lost in a crash', async () => {
+    const folder = folderOfItsOwn();
+    const first = await start({ folder });
+    await first.stop();
+    // The storage alone, with nobody who is told: as if the run had been killed right after the upload.
+    const s3 = await startS3({
+      folder: join(folder, 's3'),
+      buckets: [{ name: first.bucketName, versioned: true }],
+      credentials: localCredentials,
+      region: first.region,
+      onObjectCreated: () => new Promise(() => {}),
+    });
+    const client = new S3Client({ endpoint: s3.endpoint, region: first.region, credentials: localCredentials });
+    await client.send(new PutObjectCommand({ Bucket: first.bucketName, Key: 'uploads/lost', Body: 'abc' }));
+    client.destroy();
+    await s3.stop();
+
+    const second = await start({ folder });
+    await expect.poll(() => rowValue(second, 'inspected', 'uploads/lost'), { timeout: 10_000 }).toBe('3');
   });
 
   it('with --fresh finds an empty house', async () => {
