@@ -10,10 +10,14 @@ import type { CliServices } from '../place.ts';
 /** Look-ups in the stored register at the same time. */
 const atOnce = 20;
 
-const strangers = async ({ register }: CliServices, references: readonly Reference[]): Promise<Problem[]> => {
+const strangers = async (
+  { register }: CliServices,
+  references: readonly Reference[],
+  inFiles: ReadonlySet<string>,
+): Promise<Problem[]> => {
   const ids = [...new Set(references.map(({ id }) => id))];
   const people = ids.length === 0 ? [] : await register.people(ids);
-  const person = new Set(people.map(({ id }) => id));
+  const person = new Set([...inFiles, ...people.map(({ id }) => id)]);
   return unknownReferences(references, { person, unit: new Set(), calendar: new Set() });
 };
 
@@ -42,12 +46,12 @@ export const importCommand: Command = {
   options: [],
   run: async (context: CommandContext, { values }) => {
     const files = readFiles(context, values);
-    const { value, problems, references } = readRegister(files.texts);
+    const { value, problems, references, personIds } = readRegister(files.texts);
     const before = [...files.problems, ...problems];
     // without references there is nothing to ask, and faults in files can be told without any connection
     const asked = references.length > 0 || before.length === 0;
     const place = asked ? await context.place() : undefined;
-    const unknown = place ? await strangers(place.services, references) : [];
+    const unknown = place ? await strangers(place.services, references, personIds) : [];
     if (before.length + unknown.length > 0 || !value || !place) return tellProblems(context, [...before, ...unknown]);
     const taken = await takenAddresses(place.services, value);
     for (const { person, owner } of taken) {

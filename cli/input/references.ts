@@ -39,12 +39,15 @@ const unknownCodes: Readonly<Record<ReferenceKind, readonly [plain: ProblemCode,
   calendar: ['input.unknown_calendar', 'input.unknown_calendar_near'],
 };
 
+/** Guessing costs a comparison with every known id; nobody reads hundreds of guesses. */
+const mostGuesses = 100;
+
 /** The references that lead nowhere. */
 export const unknownReferences = (references: readonly Reference[], known: KnownIds): Problem[] =>
   references
     .filter(({ kind, id }) => !known[kind].has(id))
-    .map(({ kind, id, source, path }) => {
-      const guess = nearest(id, known[kind]);
+    .map(({ kind, id, source, path }, index) => {
+      const guess = index < mostGuesses ? nearest(id, known[kind]) : undefined;
       const [plain, near] = unknownCodes[kind];
       return guess === undefined
         ? problemAt(source, path, plain, { id }, 'leave_out')

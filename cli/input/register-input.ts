@@ -16,6 +16,12 @@ export interface RegisterContent {
   readonly calendars: readonly WorkingCalendar[];
 }
 
+/** What the files of an import hold. */
+export interface RegisterReading extends Reading<RegisterContent> {
+  /** Ids of the people that the files name, whatever else is wrong in them. */
+  readonly personIds: ReadonlySet<string>;
+}
+
 const person = mapping({
   id: id(),
   name: text(),
@@ -136,9 +142,7 @@ const referencesOf = (source: YamlSource): Reference[] =>
  * Reads the files of one import: people, units and at most one calendar each. Entries may refer to each other across
  * files; people that no file names are left as references, for whoever knows the stored register. Never throws.
  */
-export const readRegister = (
-  files: readonly { readonly file: string; readonly text: string }[],
-): Reading<RegisterContent> => {
+export const readRegister = (files: readonly { readonly file: string; readonly text: string }[]): RegisterReading => {
   const problems: Problem[] = [];
   const references: Reference[] = [];
   const people: Person[] = [];
@@ -168,5 +172,6 @@ export const readRegister = (
     value: problems.length === 0 ? { people, units, calendars } : undefined,
     problems: inFileOrder(problems),
     references: references.filter(({ id }) => !seen.people.has(id)),
+    personIds: new Set(seen.people.keys()),
   };
 };

@@ -73,6 +73,16 @@ describe('import', () => {
     expect(await house.services.register.unit('new-ward')).toBeUndefined();
   });
 
+  it('guesses whom of the same file a mistyped id means', async () => {
+    const text = `people:
+  - { id: ward-clerk, name: A, title: B, address: ward.clerk@ward.example }
+units:
+  - { id: some-ward, name: A, fullName: A, clerks: [ward-clrek] }
+`;
+    const { err } = await office('import', file('typo.yaml', text), '--lang', 'en');
+    expect(err).toContain('did you mean ward-clerk?');
+  });
+
   it('leaves an address to whom it belongs', async () => {
     const text = 'people:\n  - { id: thief, name: A, title: B, address: TRUONGPHONG@noivu.caugiay.example }\n';
     const { code, err } = await office('import', file('thief.yaml', text), '--lang', 'en');
