@@ -18,6 +18,7 @@ export const createHandler = ({ env, clock }: Surroundings) => {
     mailer: sesMailer(config),
     mintToken,
     baseUrl: config.baseUrl,
+    authorityName: config.authorityName,
   };
   const handleRecord = async (record: DynamoDBRecord): Promise<void> => {
     const ref = mailRefInStream(record);

@@ -24,6 +24,7 @@ export const createHandler = ({ env, clock }: Surroundings) => {
     mailer: sesMailer(config),
     mintToken,
     baseUrl: config.baseUrl,
+    authorityName: config.authorityName,
     log,
   };
   return async (_event: unknown, context: Context): Promise<SweepResult> => {

@@ -57,7 +57,7 @@ export type LetterFacts =
       readonly kind: 'new_links';
       readonly links: readonly NewLink[];
       /** Who runs the service, for the letterhead and the foot. */
-      readonly authorityName?: string;
+      readonly authorityName: string;
     });
 
 /** One entry of the letter with fresh links. */

@@ -13,6 +13,7 @@ import type { MintToken, Services } from './ports.ts';
 export type GatherNeeds = Pick<Services, 'assignments' | 'directives' | 'register' | 'links' | 'uploads'> & {
   readonly mintToken: MintToken;
   readonly baseUrl: string;
+  readonly authorityName: string;
 };
 
 /** Why a letter that was ordered need not be written any more. */
@@ -40,7 +41,7 @@ const gatherNewLinks = async (needs: GatherNeeds, recipient: Person, now: Instan
     const entry = await stillOpen(needs, recipient, subject);
     if (entry) links.push({ ...entry, url: await mintLink(needs, recipient.id, subject, now) });
   }
-  return { kind: 'new_links', recipient, now, links };
+  return { kind: 'new_links', recipient, now, links, authorityName: needs.authorityName };
 };
 
 const commentsOn = (assignment: Assignment, version: number): { from: string; text: string }[] =>

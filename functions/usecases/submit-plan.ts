@@ -2,6 +2,7 @@ import type { Assignment, AssignmentKey } from '../domain/assignment.ts';
 import type { Directive } from '../domain/directive.ts';
 import { formatNotation, parseNotation } from '../domain/notation.ts';
 import {
+  annexDocumentTypes,
   maxAnnexes,
   maxVersionBytes,
   type PlanForm,
@@ -55,7 +56,7 @@ const checkForm = (request: SubmitRequest, directive: Directive, versions: numbe
   if (!notation) return refuse('notation_malformed');
   const issuedOn = parseDay(request.issuedOn);
   if (!issuedOn) return refuse('issued_on_malformed');
-  const signerOffice = request.signerOffice.normalize('NFC').replace(/\s+/g, ' ').trim();
+  const signerOffice = request.signerOffice.toWellFormed().normalize('NFC').replace(/\s+/g, ' ').trim();
   if (signerOffice === '') return refuse('signer_office_missing');
   if (signerOffice.length > longestText) return refuse('signer_office_too_long', { max: longestText });
   const knownItems = directive.content.items.map((item) => item.id);
@@ -63,7 +64,7 @@ const checkForm = (request: SubmitRequest, directive: Directive, versions: numbe
   // In the directive's order, each once.
   const itemsAnswered = knownItems.filter((item) => request.itemsAnswered.includes(item));
   if (itemsAnswered.length === 0) return refuse('no_items_answered');
-  const note = request.note?.normalize('NFC').trim() ?? '';
+  const note = request.note?.toWellFormed().normalize('NFC').trim() ?? '';
   if (note === '' && versions > 0) return refuse('note_missing');
   if (note.length > longestNote) return refuse('note_too_long', { max: longestNote });
   const form = { notation: formatNotation(notation), issuedOn, signerOffice, itemsAnswered };
