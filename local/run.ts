@@ -1,35 +1,22 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { StageConfig } from '../infra/stage-config.ts';
 import { type CleanUp, createCleanUp } from './clean-up.ts';
 import { createConsole } from './console/console.tsx';
-import { startDynamoDb } from './engines/dynamodb.ts';
-import { deleteExpired } from './engines/expiry.ts';
+import { endLeftover } from './engines/dynamodb.ts';
 import { feedbackEvents } from './engines/mailbox/feedback-events.ts';
 import type { Mail } from './engines/mailbox/mail.ts';
-import { startMailbox } from './engines/mailbox/start-mailbox.ts';
-import { startS3 } from './engines/s3/start-s3.ts';
-import { ensureTable } from './engines/tables.ts';
-import {
-  type Endpoints,
-  localCredentials,
-  replaceAwsVariables,
-  sdkEnvironment,
-  sharedEnvironment,
-} from './environment.ts';
+import { startEngines } from './engines/start-engines.ts';
+import { type Endpoints, replaceAwsVariables, sdkEnvironment, sharedEnvironment } from './environment.ts';
 import { StartRefused, writeWhole } from './files.ts';
 import { lockFolder } from './folder-lock.ts';
-import { pause } from './processes.ts';
 import { createActivity } from './runtime/activity.ts';
-import { createEventBus, type EventBus } from './runtime/event-bus.ts';
+import { createEarlyEvents } from './runtime/early-events.ts';
 import { openServer, serveApi } from './runtime/http-server.ts';
-import { createInvoker } from './runtime/invoker.ts';
 import { type Journal, openJournal } from './runtime/journal.ts';
 import { type LocalClock, openClock } from './runtime/local-clock.ts';
-import { settle } from './runtime/settle.ts';
-import { createReaders } from './runtime/start-readers.ts';
-import { createTimeMachine, type MoveResult } from './runtime/time-machine.ts';
+import { createRuntime } from './runtime/start-runtime.ts';
+import type { MoveResult, TimeMachine } from './runtime/time-machine.ts';
 import { localStage, synthesize } from './stage.ts';
 import { readDeployment } from './template/read-deployment.ts';
 import type { LocalPlace } from './template/resource-kinds.ts';
@@ -79,9 +66,6 @@ export type LocalRun = {
 };
 
 const accountId = '000000000000';
-const quietWithinMs = 60_000;
-/** Long enough for the answer of SendEmail to be with its caller before SES tells what became of the mail. */
-const feedbackDelayMs = 25;
 
 let running = false;
 
@@ -112,10 +96,10 @@ async function start(options: LocalRunOptions, cleanUp: CleanUp): Promise<LocalR
   const onFault = (error: unknown) => log(`Fault: ${error instanceof Error ? error.message : String(error)}`);
   const lock = lockFolder(folder, `http://127.0.0.1:${options.port ?? 0}`);
   cleanUp.add(() => lock.release());
-  if (options.fresh === true) emptyFolder(folder);
+  if (options.fresh === true) await emptyFolder(folder);
   const isNew = !existsSync(join(folder, 'clock.json'));
   const clock = openClock(folder, options.clockStart ?? options.clockWhenNew);
-  if (options.clockStart !== undefined && options.clockStart < clock.now() && !isNew) throw clockIsLater(clock, folder);
+  if (!isNew && options.clockStart !== undefined && options.clockStart < clock.now()) throw clockIsLater(clock, folder);
   const server = await openServer(options.port ?? 0);
   cleanUp.add(() => server.stop());
   const baseUrl = `http://127.0.0.1:${server.port}`;
@@ -124,141 +108,95 @@ async function start(options: LocalRunOptions, cleanUp: CleanUp): Promise<LocalR
   const stageConfig = options.stageConfig ?? localStage();
   const place: LocalPlace = { region: stageConfig.region, accountId, baseUrl };
   const functionsFolder = options.functionsFolder ?? join(import.meta.dirname, '..', 'functions');
-  const engine = await startDynamoDb({ folder: join(folder, 'dynamodb') });
-  cleanUp.add(() => engine.stop());
-  if (engine.kind === 'dynamodb-local')
-    log('Note: DynamoDB Local listens on all interfaces of this machine, not only 127.0.0.1.');
-  void engine.died.then((how) => options.onEngineDied?.(`The DynamoDB engine has ended: ${how}`));
-
   const deployment = readDeployment(await synthesize(stageConfig), { place, functionsFolder });
-  const activity = createActivity();
-  const journal = openJournal(folder);
-  // Engines call back into the bus, and the functions behind the bus need the engines: what comes before the bus waits for it.
-  let openBus: (bus: EventBus) => void = () => undefined;
-  const whenOpen = new Promise<EventBus>((resolve) => {
-    openBus = resolve;
-  });
-  const mailbox = await startMailbox({
-    folder: join(folder, 'mails'),
-    model: deployment.mail,
-    clock: clock.now,
-    onAccepted: (mail) => void tellFate(mail),
-  });
-  cleanUp.add(() => mailbox.stop());
-  const telling = new Set(deployment.buckets.filter((bucket) => bucket.tellsEventBridge).map((bucket) => bucket.name));
-  const s3 = await startS3({
-    folder: join(folder, 's3'),
-    buckets: deployment.buckets.map(({ name, versioned, cors }) => ({ name, versioned, corsRules: cors })),
-    credentials: localCredentials,
-    region: place.region,
-    onFault,
-    onObjectCreated: async (event) => {
-      if (!telling.has(event.detail.bucket.name)) return;
-      const { id, source, 'detail-type': detailType, resources, detail } = event;
-      await (await whenOpen).put({ id, source, detailType, resources, detail });
-    },
-  });
-  cleanUp.add(() => s3.stop());
-  const endpoints: Endpoints = { dynamodb: engine.endpoint, s3: s3.endpoint, sesv2: mailbox.endpoint };
-  const awsVariables = sdkEnvironment(endpoints, place.region);
-  cleanUp.add(replaceAwsVariables(awsVariables));
-
-  const client = new DynamoDBClient({ endpoint: engine.endpoint, region: place.region, credentials: localCredentials });
-  cleanUp.add(() => client.destroy());
-  const streams = new Map<string, string>();
-  for (const table of deployment.tables) {
-    const { streamArn } = await ensureTable(client, table);
-    if (streamArn !== undefined) streams.set(table.name, streamArn);
-  }
-  const invoker = await createInvoker({
-    functions: deployment.functions,
-    load: (entry) => import(join(functionsFolder, `${entry}.ts`)),
-    environment: awsVariables,
-    region: place.region,
-    accountId,
-    logFolder: join(folder, 'logs'),
-    clock,
-    journal,
-    activity,
-    onFailure: log,
-  });
-  openBus(createEventBus({ rules: deployment.rules, invoker, clock, region: place.region, accountId }));
-
-  async function tellFate(mail: Mail): Promise<void> {
-    const end = activity.begin('telling what became of a mail');
-    await pause(feedbackDelayMs);
-    const bus = await whenOpen;
-    for (const event of feedbackEvents(mail, { model: deployment.mail, place, now: clock.now() })) void bus.put(event);
-    end();
-  }
-
-  const readers = createReaders({
-    deployment,
-    streams,
-    engine: engine.endpoint,
-    region: place.region,
-    folder,
-    invoker,
-    journal,
-    clock,
-    onFault,
-  });
-  cleanUp.add(async () => void (await Promise.all(readers.map((reader) => reader.stop()))));
-  const quiet = () => settle(activity, readers, quietWithinMs);
-  const timeMachine = createTimeMachine({
-    schedules: deployment.schedules,
-    clock,
-    invoker,
-    journal,
-    region: place.region,
-    accountId,
-    settle: quiet,
-    expire: async (now) => {
-      for (const table of deployment.tables) await deleteExpired(client, table, now);
-    },
-    onFault,
-  });
-  // Last in, first out: nothing new comes in, then what is under way ends; what it leaves undone is tried at the next start.
-  cleanUp.add(() => activity.idle());
-  cleanUp.add(() => timeMachine.stop());
-  cleanUp.add(() => server.stop());
-
   const [table] = deployment.tables;
   const [bucket] = deployment.buckets;
   if (table === undefined || bucket === undefined) throw new Error('The templates hold no table or no bucket');
+
+  const activity = createActivity();
+  const journal = openJournal(folder);
+  const events = createEarlyEvents(activity, (mail) =>
+    feedbackEvents(mail, { model: deployment.mail, place, now: clock.now() }),
+  );
+  const engines = await startEngines({
+    folder,
+    region: place.region,
+    deployment,
+    clock: clock.now,
+    cleanUp,
+    log,
+    onFault,
+    onDied: (message) => options.onEngineDied?.(message),
+    onObjectCreated: events.tell,
+    onMailAccepted: (mail) => void events.tellFate(mail),
+  });
+  const environment = sdkEnvironment(engines.endpoints, place.region);
+  cleanUp.add(replaceAwsVariables(environment));
+  const runtime = await createRuntime({
+    deployment,
+    engines,
+    place,
+    folder,
+    functionsFolder,
+    environment,
+    clock,
+    journal,
+    activity,
+    cleanUp,
+    log,
+    onFault,
+  });
+  events.open(runtime.bus);
+  // Last in, first out: before anything else ends, nothing new comes in.
+  cleanUp.add(() => server.stop());
+
   const run: LocalRun = {
     baseUrl,
     consoleUrl: `${baseUrl}/__local/`,
     region: place.region,
-    endpoints,
+    endpoints: engines.endpoints,
     tableName: table.name,
     bucketName: bucket.name,
-    environment: { ...awsVariables, ...sharedEnvironment(deployment.functions) },
+    environment: { ...environment, ...sharedEnvironment(deployment.functions) },
     isNew,
     clock: clock.now,
-    mails: mailbox.mails.all,
+    mails: engines.mails.all,
     journal,
-    settle: quiet,
-    moveClock: timeMachine.moveTo,
+    settle: runtime.settle,
+    moveClock: runtime.timeMachine.moveTo,
     stop: cleanUp.run,
   };
-  const api = serveApi({ routes: deployment.routes, invoker, clock, accountId });
-  const console = createConsole({ run, mails: mailbox.mails, journal, leftOut: deployment.leftOut });
+  const api = serveApi({ routes: deployment.routes, invoker: runtime.invoker, clock, accountId });
+  const console = createConsole({ run, mails: engines.mails, journal, leftOut: deployment.leftOut });
   server.serve(async (request, response) => {
     if (/^\/__local(?:[/?]|$)/.test(request.url ?? '')) return console(request, response);
     await api(request, response);
-    for (const reader of readers) reader.wake();
+    runtime.wake();
   });
-  for (const reader of readers) reader.start();
-  timeMachine.start();
-  if (options.clockStart !== undefined) await timeMachine.moveTo(options.clockStart);
-  else if (!isNew) await timeMachine.catchUp();
-
-  const runFile = join(folder, 'run.json');
-  const { clock: _clock, mails: _mails, journal: _journal, isNew: _isNew, ...plain } = run;
-  writeWhole(runFile, `${JSON.stringify({ pid: process.pid, ...plain }, null, 2)}\n`);
-  cleanUp.add(() => rmSync(runFile, { force: true }));
+  runtime.start();
+  if (!isNew) await makeUpForTime(runtime.timeMachine, options.clockStart, log);
+  cleanUp.add(writeRunFile(run, folder));
   return run;
+}
+
+/** Fires what fell due while nothing ran, and moves the clock of a folder that was used before to where it is wanted. */
+async function makeUpForTime(
+  timeMachine: TimeMachine,
+  clockStart: Date | undefined,
+  log: (line: string) => void,
+): Promise<void> {
+  if (clockStart === undefined) return timeMachine.catchUp();
+  const result = await timeMachine.moveTo(clockStart);
+  if (result.outcome === 'too-many-ticks') log(`The clock has come no further than ${result.now.toISOString()}.`);
+}
+
+/** Tells other programs in this folder where the run is. */
+function writeRunFile(run: LocalRun, folder: string): () => void {
+  const path = join(folder, 'run.json');
+  const { baseUrl, consoleUrl, region, endpoints, tableName, bucketName, environment } = run;
+  const told = { pid: process.pid, baseUrl, consoleUrl, region, endpoints, tableName, bucketName, environment };
+  writeWhole(path, `${JSON.stringify(told, null, 2)}\n`);
+  return () => rmSync(path, { force: true });
 }
 
 function clockIsLater(clock: LocalClock, folder: string): StartRefused {
@@ -267,8 +205,9 @@ function clockIsLater(clock: LocalClock, folder: string): StartRefused {
   );
 }
 
-/** Removes all but the lock of this very run. */
-function emptyFolder(folder: string): void {
+/** Removes all but the lock of this very run; an engine that a crashed run left at work there ends first. */
+async function emptyFolder(folder: string): Promise<void> {
+  await endLeftover(join(folder, 'dynamodb'));
   for (const name of readdirSync(folder)) {
     if (name !== 'run.lock') rmSync(join(folder, name), { recursive: true, force: true });
   }

@@ -39,7 +39,7 @@ export async function startDynamoDb(options: Options): Promise<DynamoDbEngine> {
   const folder = 'folder' in options ? options.folder : undefined;
   if (folder !== undefined) {
     mkdirSync(folder, { recursive: true });
-    await endLeftover(pidFile(folder));
+    await endLeftover(folder);
     keepToOneKind(folder, command.kind);
   }
   let failure = '';
@@ -115,7 +115,9 @@ function keepToOneKind(folder: string, kind: EngineKind): void {
   }
 }
 
-async function endLeftover(path: string): Promise<void> {
+/** Ends the engine that a crashed run left at work on this folder, and nothing else. */
+export async function endLeftover(folder: string): Promise<void> {
+  const path = pidFile(folder);
   const left = readJson(path, pidFileSchema);
   if (left === undefined) return;
   await endProcess(left.pid, left.identity, 3_000);
