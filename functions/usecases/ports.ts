@@ -13,6 +13,14 @@ import type { Upload } from '../domain/upload.ts';
 import type { WorkingCalendar } from '../domain/working-calendar.ts';
 import type { RenderedLetter } from '../emails/letter-facts.ts';
 
+/**
+ * What is stored is not what this service writes: a row was changed by other means, or is missing.
+ * Thrown by every store rather than answering with something that may be wrong.
+ */
+export class StoredFault extends Error {
+  override readonly name = 'StoredFault';
+}
+
 /** What a transition writes together, all of it or nothing. */
 export interface TransitionWrite {
   readonly transition: Transition;

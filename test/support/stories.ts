@@ -6,7 +6,7 @@ import type { AssignmentEvent } from '../../functions/domain/history.ts';
 import type { RefusalCode } from '../../functions/domain/result.ts';
 import { addDays, type Instant, type LocalDate, plusMs } from '../../functions/domain/time.ts';
 import { assign, type Command, type Transition, transition } from '../../functions/domain/transitions.ts';
-import { aCalendar2018, aDirective, aDocument, aPlanForm, aUnit } from './builders.ts';
+import { aCalendar2018, aDirective, aUnit, submitting } from './builders.ts';
 
 // Random lives of assignments: each is played through the real transitions, refused commands included.
 
@@ -103,12 +103,10 @@ const deciding = (assignment: Assignment, { kind, pick, text }: Move): Command =
 const commandOf = (assignment: Assignment, move: Move): Command => {
   switch (move.kind) {
     case 'submit':
-      return {
-        type: 'submit',
-        form: aPlanForm({ notation: `${1 + move.pick}/KH-UBND`, ...(move.pick % 2 === 0 ? { note: move.text } : {}) }),
-        document: aDocument({ uploadId: `u${assignment.seq}`, objectKey: `uploads/u${assignment.seq}` }),
-        by: { personId: 'dich-vong-van-phong', name: 'Nguyễn Thị Hoa' },
-      };
+      return submitting({
+        form: { notation: `${1 + move.pick}/KH-UBND`, ...(move.pick % 2 === 0 ? { note: move.text } : {}) },
+        document: { uploadId: `u${assignment.seq}`, objectKey: `uploads/u${assignment.seq}` },
+      }).command;
     case 'approve':
     case 'return':
       return deciding(assignment, move);

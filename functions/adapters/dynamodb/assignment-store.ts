@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Assignment, AssignmentKey, Review } from '../../domain/assignment.ts';
+import { canonicalJson } from '../../domain/history.ts';
 import { summarize } from '../../domain/report.ts';
 import type { Instant } from '../../domain/time.ts';
-import type { AssignmentStore, TransitionWrite } from '../../usecases/ports.ts';
+import { type AssignmentStore, StoredFault, type TransitionWrite } from '../../usecases/ports.ts';
 import { attribute, dueKey, index, keys, ranges, reportKey, reportPartitions } from './keys.ts';
 import { mailItems } from './outbox.ts';
 import { tracesOf } from './plan-traces.ts';
@@ -12,7 +14,14 @@ import { decodeSummary, encodeSummary } from './summary-codec.ts';
 import { absent, deleteItem, putItem, type RawRow, type Table, type TransactItem } from './table.ts';
 import { stillAt, uploadRow } from './upload-store.ts';
 
-const headExtras = z.object({ partitions: z.number().int() });
+const headExtras = z.object({ partitions: z.number().int(), parts: z.string() });
+
+/** What the head knows of the rows that belong to it: enough to tell that one of them is of another moment. */
+const partsOf = ({ versions, reviews }: Pick<Assignment, 'versions' | 'reviews'>): string =>
+  createHash('sha256')
+    .update(canonicalJson([versions, reviews]))
+    .digest('hex')
+    .slice(0, 16);
 
 const headOf = (assignment: Assignment) => {
   const { versions: _versions, reviews: _reviews, ...head } = assignment;
@@ -28,6 +37,7 @@ const headRow = (assignment: Assignment, partitions: number): RawRow => ({
   ),
   [attribute.summary]: encodeSummary(summarize(assignment)),
   partitions,
+  parts: partsOf(assignment),
 });
 
 const sameReview = (a: Review, b: Review): boolean =>
@@ -40,8 +50,14 @@ const touchedReviews = (before: Assignment | undefined, after: Assignment): Revi
     return then?.state !== now.state;
   });
 
-/** Puts an assignment together from the rows of its partition. */
-const assemble = (rows: readonly RawRow[]): { assignment: Assignment; partitions: number } | undefined => {
+/** An assignment put together from the rows of its partition; `whole` when they are all of one moment. */
+interface Assembled {
+  readonly assignment: Assignment;
+  readonly partitions: number;
+  readonly whole: boolean;
+}
+
+const assemble = (rows: readonly RawRow[]): Assembled | undefined => {
   const head = rows.find((raw) => open(raw).entity === 'assignment');
   if (!head) return undefined;
   const ofKind = (entity: string): RawRow[] => rows.filter((raw) => open(raw).entity === entity);
@@ -50,11 +66,21 @@ const assemble = (rows: readonly RawRow[]): { assignment: Assignment; partitions
     .map((raw) => contentOf(stored, raw))
     .sort((a, b) => a.place - b.place)
     .map(({ place: _place, ...rest }): Review => rest);
-  return {
-    assignment: { ...contentOf(assignmentHead, head), versions, reviews },
-    partitions: headExtras.parse(head).partitions,
-  };
+  const { partitions, parts } = extrasOf(head);
+  const assignment = { ...contentOf(assignmentHead, head), versions, reviews };
+  return { assignment, partitions, whole: parts === partsOf(assignment) };
 };
+
+const extrasOf = (head: RawRow): z.infer<typeof headExtras> => {
+  const parsed = headExtras.safeParse(head);
+  if (parsed.success) return parsed.data;
+  throw new StoredFault('a stored assignment misses what its row carries beside its content');
+};
+
+/** How often an assignment is read again whose rows do not belong together. */
+const readTries = 6;
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Reviews keep the order in which they were opened, which their keys do not tell. */
 const stored = z.strictObject({ ...review.shape, place: z.number().int() });
@@ -67,7 +93,7 @@ export const assignmentStore = (table: Table): AssignmentStore => {
     const known = partitionsOf.get(of.directiveId);
     if (known !== undefined) return known;
     const head = await table.get(keys.head(of));
-    return head ? headExtras.parse(head).partitions : 1;
+    return head ? extrasOf(head).partitions : 1;
   };
 
   const itemsOf = (write: TransitionWrite, partitions: number, now: Instant): TransactItem[] => {
@@ -104,9 +130,22 @@ export const assignmentStore = (table: Table): AssignmentStore => {
     return [...items, ...mailItems(table.name, write.letters, now)];
   };
 
+  /**
+   * A Query may meet a transaction whose rows are not all in place yet: a head that counts a decision, beside the review
+   * that does not hold it. Judged by such a mixture, the last of two approvals would not be seen as the last.
+   */
+  const loadWhole = async (of: AssignmentKey): Promise<Assembled | undefined> => {
+    for (let tries = 1; tries <= readTries; tries += 1) {
+      const found = assemble(await table.query(ranges.assignment(of)));
+      if (!found || found.whole) return found;
+      await pause(Math.random() * 5 * 2 ** tries);
+    }
+    throw new StoredFault(`the stored rows of assignment ${of.directiveId}/${of.unitId} do not belong together`);
+  };
+
   return {
     load: async (of) => {
-      const found = assemble(await table.query(ranges.assignment(of)));
+      const found = await loadWhole(of);
       if (found) partitionsOf.set(of.directiveId, found.partitions);
       return found?.assignment;
     },
@@ -114,7 +153,7 @@ export const assignmentStore = (table: Table): AssignmentStore => {
     commit: async (write, now) => {
       const { event, after } = write.transition;
       const partitions = write.partitions ?? (await findPartitions(after));
-      const result = await table.transact(itemsOf(write, partitions, now), event.hash.slice(0, 36));
+      const result = await table.transact(itemsOf(write, partitions, now), event.hash);
       if (result.kind === 'written') return 'committed';
       // The answer to an earlier try may have been lost on its way: then this very event is already there.
       const there = await table.get(keys.event(after, event.seq));

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { type Directive, partitionsFor } from '../../domain/directive.ts';
 import type { CommitResult, DirectiveStore } from '../../usecases/ports.ts';
@@ -34,7 +33,6 @@ export const directiveStore = (table: Table): DirectiveStore => {
   const load = async (id: string): Promise<Directive | undefined> => assemble(await table.query(ranges.directive(id)));
 
   const move = async (from: Directive, to: Directive, others: readonly TransactItem[]): Promise<CommitResult> => {
-    const token = createHash('sha256').update(JSON.stringify([to.content.id, to.status, to.openedAt, to.closedAt]));
     const result = await table.transact(
       [
         putItem(table.name, directiveRow(to), {
@@ -44,7 +42,7 @@ export const directiveStore = (table: Table): DirectiveStore => {
         }),
         ...others,
       ],
-      token.digest('hex').slice(0, 36),
+      JSON.stringify([to.content.id, to.status, to.openedAt, to.closedAt]),
     );
     return result.kind === 'written' ? 'committed' : 'conflict';
   };
@@ -66,8 +64,9 @@ export const directiveStore = (table: Table): DirectiveStore => {
         const ids = unitIds.slice(chunk * chunkSize, (chunk + 1) * chunkSize);
         items.push(putItem(table.name, row(keys.directiveUnits(content.id, chunk + 1), 'directive_units', ids)));
       }
-      const token = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 36);
-      return (await table.transact(items, token)).kind === 'written' ? 'created' : 'exists';
+      return (await table.transact(items, JSON.stringify([content, unitIds]))).kind === 'written'
+        ? 'created'
+        : 'exists';
     },
     open: async (id, letters, now) => {
       const draft = await load(id);

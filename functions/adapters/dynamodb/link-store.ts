@@ -27,7 +27,7 @@ export const linkStore = (table: Table): LinkStore => ({
         // Outlives the link: it is how new links are found for somebody whose old ones have expired.
         putItem(table.name, row(subjectKey, 'link_subject', of.subject)),
       ],
-      of.tokenHash.slice(0, 36),
+      of.tokenHash,
     );
   },
   find: async (tokenHash) => {

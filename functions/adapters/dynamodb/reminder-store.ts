@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { ReminderStore } from '../../usecases/ports.ts';
 import { dueKey, keys } from './keys.ts';
@@ -32,14 +31,13 @@ export const reminderStore = (table: Table): ReminderStore => ({
         ExpressionAttributeValues: { ':seq': assignment.seq },
       },
     };
-    const token = createHash('sha256').update(`${key.PK} ${from} ${through} ${now}`).digest('hex').slice(0, 36);
     const result = await table.transact(
       [
         putItem(table.name, row(key, 'ladder', position, nextAt === undefined ? {} : dueKey(key, nextAt)), unmoved),
         head,
         ...mailItems(table.name, letters, now),
       ],
-      token,
+      JSON.stringify([key.PK, from, through, nextAt, now, assignment.seq, letters]),
     );
     return result.kind === 'written' ? 'committed' : 'conflict';
   },

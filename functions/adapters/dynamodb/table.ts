@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import {
   BatchGetCommand,
@@ -29,8 +30,12 @@ export interface Table {
   }): Promise<RawRow[]>;
   /** 'refused' when the condition does not hold. */
   put(row: RawRow, condition?: Condition): Promise<'put' | 'refused'>;
-  /** All items or none; 'refused' names the places of the items whose condition does not hold. */
-  transact(items: readonly TransactItem[], requestToken: string): Promise<TransactResult>;
+  /**
+   * All items or none; 'refused' names the places of the items whose condition does not hold. `request` is what makes
+   * this write the same as another: repeated within minutes, it is answered as the first one was and writes nothing.
+   * @throws when the same request came before with other items
+   */
+  transact(items: readonly TransactItem[], request: string): Promise<TransactResult>;
 }
 
 export interface Condition {
@@ -76,9 +81,13 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 export const openTable = (name: string, client = new DynamoDBClient({})): Table => {
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
 
-  const transactOnce = async (items: readonly TransactItem[], requestToken: string) => {
+  /** Tokens are one space for all tables of an account: two stages that write the same must not meet in it. */
+  const tokenFor = (request: string): string =>
+    createHash('sha256').update(`${name} ${request}`).digest('hex').slice(0, 36);
+
+  const transactOnce = async (items: readonly TransactItem[], ClientRequestToken: string) => {
     try {
-      await documents.send(new TransactWriteCommand({ TransactItems: [...items], ClientRequestToken: requestToken }));
+      await documents.send(new TransactWriteCommand({ TransactItems: [...items], ClientRequestToken }));
       return { kind: 'written' } as const;
     } catch (fault) {
       if (!(fault instanceof TransactionCanceledException)) throw fault;
@@ -161,9 +170,10 @@ export const openTable = (name: string, client = new DynamoDBClient({})): Table 
         throw fault;
       }
     },
-    transact: async (items, requestToken) => {
+    transact: async (items, request) => {
+      const token = tokenFor(request);
       for (let tries = 1; ; tries += 1) {
-        const result = await transactOnce(items, requestToken);
+        const result = await transactOnce(items, token);
         if (result.kind !== 'in_flight') return result;
         if (tries === conflictTries) throw result.fault;
         await pause(Math.random() * 20 * 2 ** tries);

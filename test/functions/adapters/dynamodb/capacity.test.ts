@@ -1,0 +1,137 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { assignmentStore } from '../../../../functions/adapters/dynamodb/assignment-store.ts';
+import type { Directive } from '../../../../functions/domain/directive.ts';
+import { lettersOf } from '../../../../functions/domain/letter.ts';
+import { stepFrom, storeSteps, write } from '../../../support/assignments.ts';
+import {
+  aDirective,
+  anApprover,
+  aPerson,
+  approving,
+  aUnit,
+  returning,
+  type Step,
+  submitting,
+} from '../../../support/builders.ts';
+import { meter } from '../../../support/meter.ts';
+import { startTable, type TestTable } from '../../../support/table.ts';
+
+const tables = await startTable();
+let at: TestTable;
+beforeEach(async () => {
+  at = await tables.fresh();
+});
+
+/** Items and write units of the transaction that a step takes. */
+const costOf = async (steps: Step[], last: Step, directive = aDirective()) => {
+  const before = await storeSteps(at, steps, { directive });
+  const made = stepFrom(before, last, directive);
+  const counter = meter(at.client);
+  try {
+    await assignmentStore(at.table).commit(write(made), made.event.at);
+    expect(counter.requests.filter(({ command }) => command === 'TransactWriteItemsCommand')).toHaveLength(1);
+    const { items = 0, units = 0 } =
+      counter.requests.find(({ command }) => command === 'TransactWriteItemsCommand') ?? {};
+    return { items, units, letters: lettersOf(made, aUnit()).length };
+  } finally {
+    counter.stop();
+  }
+};
+
+const decisionItems = 4;
+const decisionUnits = 12;
+/** A review and a mail: two write units each, since they are written in a transaction; and one for the due index. */
+const unitsPerReader = 6;
+
+describe('a decision', () => {
+  const nextReaders = (count: number) =>
+    aDirective({
+      route: [
+        { name: 'A', reviewers: ['truong-phong-noi-vu'], rule: { kind: 'all' }, allowanceWorkingDays: 3 },
+        {
+          name: 'B',
+          reviewers: Array.from({ length: count }, (_, index) => `lanh-dao-${index}`),
+          rule: { kind: 'all' },
+          allowanceWorkingDays: 2,
+        },
+      ],
+    });
+
+  it('that ends the route writes four items, twelve units at most', async () => {
+    const { items, units } = await costOf([submitting(), approving()], approving({ stage: 2, by: anApprover() }));
+    expect(items).toBeLessThanOrEqual(decisionItems);
+    expect(units).toBeLessThanOrEqual(decisionUnits);
+  });
+
+  it('that returns a plan writes four items, twelve units at most', async () => {
+    const { items, units } = await costOf([submitting()], returning());
+    expect(items).toBeLessThanOrEqual(decisionItems);
+    expect(units).toBeLessThanOrEqual(decisionUnits);
+  });
+
+  it('that leaves others to decide writes three', async () => {
+    const two = aDirective({
+      route: [{ name: 'A', reviewers: ['a', 'b'], rule: { kind: 'all' }, allowanceWorkingDays: 1 }],
+    });
+    const { items, units } = await costOf([submitting()], approving({ by: aPerson({ id: 'a' }) }), two);
+    expect(units).toBeLessThanOrEqual(decisionUnits);
+  });
+
+  it.each([1, 3])('writes one review and one mail more for each of %i readers of the next step', async (readers) => {
+    const { items, units, letters } = await costOf([submitting()], approving(), nextReaders(readers));
+    expect(letters).toBe(readers);
+    expect(items).toBeLessThanOrEqual(decisionItems + 2 * readers);
+    expect(units).toBeLessThanOrEqual(decisionUnits + unitsPerReader * readers);
+  });
+});
+
+describe('reading', () => {
+  it('an assignment takes one query, and does not pay for its history and mails', async () => {
+    const directive = aDirective();
+    const longer = '2018-04-02T03:00:00.000Z';
+    const approved = await storeSteps(at, [submitting(), approving(), approving({ stage: 2, by: anApprover() })]);
+    const counter = meter(at.client);
+    const loading = async () => {
+      counter.clear();
+      await assignmentStore(at.table).load({ directiveId: directive.id, unitId: 'dich-vong' });
+      const [query, ...others] = counter.requests;
+      expect(others).toEqual([]);
+      return query?.units ?? 0;
+    };
+    const first = await loading();
+    // pages of reasons that are no part of the state
+    const reopened = stepFrom(approved, {
+      at: longer,
+      command: { type: 'reopen', reason: 'Thiếu phụ lục. '.repeat(1000) },
+    });
+    await assignmentStore(at.table).commit(write(reopened), longer);
+    expect(await loading()).toBe(first);
+    counter.stop();
+  });
+
+  it('the report of units costs 245 read units for ten thousand at most, in proportion', async () => {
+    const count = 100;
+    const names = [
+      'Dịch Vọng',
+      'Dịch Vọng Hậu',
+      'Mai Dịch',
+      'Nghĩa Đô',
+      'Nghĩa Tân',
+      'Quan Hoa',
+      'Trung Hòa',
+      'Yên Hòa',
+    ];
+    const storing = Array.from({ length: count }, (_, index) =>
+      storeSteps(at, index % 2 === 0 ? [] : [submitting()], {
+        unit: aUnit({ id: `phuong-${index}`, name: names[index % names.length] ?? '' }),
+      }),
+    );
+    await Promise.all(storing);
+    const directive: Directive = { content: aDirective(), status: 'open', unitIds: [], reportPartitions: 1 };
+    const counter = meter(at.client);
+    expect(await assignmentStore(at.table).summaries(directive)).toHaveLength(count);
+    const units = counter.requests.reduce((sum, request) => sum + request.units, 0);
+    counter.stop();
+    expect(units * (10_000 / count)).toBeLessThanOrEqual(245);
+  });
+});

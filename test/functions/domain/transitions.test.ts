@@ -1,0 +1,252 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Assignment, findReview, openReviews, statusOfVersion } from '../../../functions/domain/assignment.ts';
+import type { DirectiveContent, StageRule } from '../../../functions/domain/directive.ts';
+import type { Person } from '../../../functions/domain/register.ts';
+import { maxCommentLength, transition } from '../../../functions/domain/transitions.ts';
+import {
+  aCalendar2018,
+  aDirective,
+  anApprover,
+  anAssignment,
+  aPerson,
+  approving,
+  aReviewer,
+  returning,
+  type Step,
+  submitting,
+} from '../../support/builders.ts';
+import { aStory } from '../../support/stories.ts';
+
+const three: Person[] = ['noi-vu', 'tu-phap', 'tai-chinh'].map((id) => aPerson({ id, name: `Trưởng phòng ${id}` }));
+const [first, second, third] = three.map((person) => person);
+if (!first || !second || !third) throw new Error('three reviewers');
+
+const withRule = (rule: StageRule): DirectiveContent =>
+  aDirective({
+    route: [
+      { name: 'Các phòng thẩm định', reviewers: three.map(({ id }) => id), rule, allowanceWorkingDays: 3 },
+      { name: 'Phê duyệt', reviewers: ['pho-chu-tich'], rule: { kind: 'all' }, allowanceWorkingDays: 2 },
+    ],
+  });
+
+const decide = (directive: DirectiveContent, assignment: Assignment, step: Step) =>
+  transition(assignment, step.command, { directive, calendar: aCalendar2018() }, step.at);
+
+const refusalOf = (directive: DirectiveContent, assignment: Assignment, step: Step): string => {
+  const result = decide(directive, assignment, step);
+  return result.ok ? 'accepted' : result.refusal.code;
+};
+
+describe('a stage that all must approve', () => {
+  const directive = withRule({ kind: 'all' });
+
+  it('waits for the last of them', () => {
+    const two = anAssignment({ directive, steps: [submitting(), approving({ by: third }), approving({ by: first })] });
+    expect(two).toMatchObject({ status: 'in_review', stage: 1 });
+    expect(openReviews(two).map((review) => review.reviewerId)).toEqual(['tu-phap']);
+    const all = anAssignment({
+      directive,
+      steps: [submitting(), ...three.map((by) => approving({ by }))],
+    });
+    expect(all).toMatchObject({ status: 'in_review', stage: 2 });
+    expect(openReviews(all).map((review) => review.reviewerId)).toEqual(['pho-chu-tich']);
+  });
+});
+
+describe('a stage that any may approve', () => {
+  const directive = withRule({ kind: 'any' });
+
+  it('is settled by the first, and closes the others', () => {
+    const one = anAssignment({ directive, steps: [submitting(), approving({ by: second })] });
+    expect(one).toMatchObject({ status: 'in_review', stage: 2 });
+    expect(one.reviews.map((review) => [review.reviewerId, review.state.kind])).toEqual([
+      ['noi-vu', 'closed'],
+      ['tu-phap', 'decided'],
+      ['tai-chinh', 'closed'],
+      ['pho-chu-tich', 'open'],
+    ]);
+    expect(refusalOf(directive, one, approving({ by: first }))).toBe('review_closed');
+    expect(refusalOf(directive, one, returning({ by: second }))).toBe('decided_already');
+  });
+});
+
+describe('a stage that two of three must approve', () => {
+  const directive = withRule({ kind: 'n_of', n: 2 });
+
+  it('is settled by any two', () => {
+    for (const [a, b] of [
+      [first, second],
+      [second, third],
+      [third, first],
+    ] as const) {
+      const one = anAssignment({ directive, steps: [submitting(), approving({ by: a })] });
+      expect(one).toMatchObject({ status: 'in_review', stage: 1 });
+      const two = anAssignment({ directive, steps: [submitting(), approving({ by: a }), approving({ by: b })] });
+      expect(two).toMatchObject({ status: 'in_review', stage: 2 });
+    }
+  });
+});
+
+describe('a return', () => {
+  it('by one of several ends the round at once and gives the unit its working days', () => {
+    const directive = withRule({ kind: 'all' });
+    const returned = anAssignment({
+      directive,
+      steps: [submitting(), approving({ by: first }), returning({ by: third })],
+    });
+    // decided on Wednesday 21/3: five working days later it is Wednesday 28/3
+    expect(returned).toMatchObject({ status: 'returned', reviseBy: '2018-03-28', timesReturned: 1 });
+    expect(openReviews(returned)).toEqual([]);
+    expect(statusOfVersion(returned, 1)).toBe('returned');
+  });
+
+  it('says what to complete: without a comment, or with pages of it, it is refused', () => {
+    const assignment = anAssignment({ steps: [submitting()] });
+    const directive = aDirective();
+    expect(refusalOf(directive, assignment, returning({ comment: ' \n\t ' }))).toBe('comment_missing');
+    expect(refusalOf(directive, assignment, returning({ comment: 'ă'.repeat(maxCommentLength + 1) }))).toBe(
+      'comment_too_long',
+    );
+    expect(refusalOf(directive, assignment, returning({ comment: ` ${'ă'.repeat(maxCommentLength)} ` }))).toBe(
+      'accepted',
+    );
+  });
+
+  it('keeps the comment composed and without blanks around it', () => {
+    const assignment = anAssignment({ steps: [submitting(), returning({ comment: '  Bổ sung.\n'.normalize('NFD') })] });
+    expect(findReview(assignment, { version: 1, stage: 1, reviewerId: aReviewer().id })?.state).toMatchObject({
+      decision: { choice: 'return', comment: 'Bổ sung.'.normalize('NFC') },
+    });
+  });
+});
+
+describe('a decision', () => {
+  const directive = aDirective();
+  const inReview = anAssignment({ steps: [submitting()] });
+
+  it('is taken only from a reviewer of that stage and version', () => {
+    expect(refusalOf(directive, inReview, approving({ by: aPerson({ id: 'nguoi-la' }) }))).toBe('not_your_review');
+    expect(refusalOf(directive, inReview, approving({ by: anApprover(), stage: 2 }))).toBe('not_your_review');
+    expect(refusalOf(directive, inReview, approving({ by: aReviewer(), version: 2 }))).toBe('not_your_review');
+    expect(refusalOf(directive, inReview, approving({ by: aReviewer(), stage: 2 }))).toBe('not_your_review');
+  });
+
+  it('on an earlier version is told which version counts now', () => {
+    const two = withRule({ kind: 'all' });
+    const again = anAssignment({
+      directive: two,
+      steps: [submitting(), returning({ by: first }), submitting({ at: '2018-03-22T02:00:00.000Z' })],
+    });
+    const result = decide(two, again, approving({ by: second, version: 1 }));
+    expect(result).toEqual({ ok: false, refusal: { code: 'version_superseded', params: { version: 2 } } });
+    expect(refusalOf(two, again, approving({ by: second, version: 2 }))).toBe('accepted');
+    expect(refusalOf(two, again, approving({ by: first, version: 1 }))).toBe('decided_already');
+  });
+
+  it('is bound to the document that was decided on', () => {
+    const result = decide(directive, inReview, approving());
+    if (!result.ok) throw new Error(result.refusal.code);
+    expect(result.value.event.change).toMatchObject({
+      type: 'review_decided',
+      documentSha256: inReview.versions[0]?.document.sha256,
+      decidedBy: { personId: 'truong-phong-noi-vu', name: 'Trần Văn Bình', title: 'Trưởng phòng Nội vụ' },
+    });
+  });
+
+  it('gives the next stage its working days from the day of the decision', () => {
+    const result = decide(directive, inReview, approving({ at: '2018-03-23T16:59:59.999Z' }));
+    if (!result.ok) throw new Error(result.refusal.code);
+    // Friday 23/3, still: two working days later it is Tuesday 27/3
+    expect(openReviews(result.value.after).map((review) => review.dueOn)).toEqual(['2018-03-27']);
+  });
+});
+
+describe('a submission', () => {
+  it('closes what was open of the version before and starts at the first stage again', () => {
+    const again = anAssignment({
+      steps: [
+        submitting(),
+        approving(),
+        returning({ stage: 2, by: anApprover() }),
+        submitting({ at: '2018-03-26T02:00:00.000Z', form: { note: 'Đã bổ sung' } }),
+      ],
+    });
+    expect(again).toMatchObject({ status: 'in_review', stage: 1, timesReturned: 1 });
+    expect(again.versions.map((version) => version.version)).toEqual([1, 2]);
+    expect(openReviews(again).map(({ version, stage }) => [version, stage])).toEqual([[2, 1]]);
+    expect([1, 2].map((version) => statusOfVersion(again, version))).toEqual(['superseded', 'submitted']);
+  });
+});
+
+describe('what the office does to an assignment', () => {
+  it.each(['extend', 'reopen', 'excuse'] as const)('%s needs a reason', (type) => {
+    const assignment =
+      type === 'reopen'
+        ? anAssignment({ steps: [submitting(), approving(), approving({ stage: 2, by: anApprover() })] })
+        : anAssignment();
+    const command =
+      type === 'extend'
+        ? { type, deadline: { rule: 'by_date', date: '2018-04-06' } as const, reason: '  ' }
+        : { type, reason: '  ' };
+    const step: Step = { at: '2018-03-22T02:00:00.000Z', command };
+    expect(refusalOf(aDirective(), assignment, step)).toBe('reason_missing');
+  });
+});
+
+describe('every life of an assignment', () => {
+  it('keeps its invariants', () => {
+    fc.assert(
+      fc.property(aStory(), ({ transitions, directive }) => {
+        for (const { before, event, after } of transitions) {
+          expect(after.seq).toBe((before?.seq ?? 0) + 1);
+          expect(after.versions.map(({ version }) => version)).toEqual(after.versions.map((_, index) => index + 1));
+          const open = openReviews(after);
+          // Somebody is asked exactly while it is in review, and only those of the stage that it is in.
+          expect(open.length > 0).toBe(after.status === 'in_review');
+          if (after.status === 'in_review') {
+            const reviewers = directive.route[after.stage - 1]?.reviewers ?? [];
+            expect(
+              open.every((review) => review.stage === after.stage && review.version === after.versions.length),
+            ).toBe(true);
+            expect(open.every((review) => reviewers.includes(review.reviewerId))).toBe(true);
+          }
+          // What was decided stays decided, word for word.
+          for (const review of before?.reviews ?? []) {
+            if (review.state.kind === 'decided') expect(findReview(after, review)).toEqual(review);
+          }
+          if (after.status === 'approved' && event.change.type === 'review_decided') {
+            const last = directive.route.length;
+            expect(event.change.stage).toBe(last);
+            for (let stage = 1; stage <= last; stage += 1) {
+              const approvals = after.reviews.filter(
+                (review) =>
+                  review.version === after.versions.length &&
+                  review.stage === stage &&
+                  review.state.kind === 'decided' &&
+                  review.state.decision.choice === 'approve',
+              ).length;
+              const step = directive.route[stage - 1];
+              const needed =
+                step?.rule.kind === 'all' ? step.reviewers.length : step?.rule.kind === 'n_of' ? step.rule.n : 1;
+              expect(approvals).toBe(needed);
+            }
+          }
+        }
+      }),
+    );
+  });
+
+  it('is not touched by what is refused', () => {
+    fc.assert(
+      fc.property(aStory(), ({ directive, refusals }) => {
+        for (const { command, code, on } of refusals) {
+          const copy = structuredClone(on);
+          const result = transition(on, command, { directive, calendar: aCalendar2018() }, '2018-12-01T00:00:00.000Z');
+          expect(result.ok ? 'accepted' : result.refusal.code).toBe(code);
+          expect(on).toEqual(copy);
+        }
+      }),
+    );
+  });
+});
