@@ -79,7 +79,8 @@ const moveOn = async (
   const letters = stoppedByScan ? await lettersAboutScan(needs, from) : [];
   const moved = await needs.uploads.move(from, to, letters, now);
   needs.log.info('upload inspected', { uploadId: from.id, outcome: to.status, moved });
-  if (moved === 'conflict') return 'nothing_to_do';
+  // Somebody moved it first; or the scan's verdict came in between, and the file is to be judged by it.
+  if (moved === 'conflict') return inspectUpload(needs, from, from.id, now);
   return to.status === 'ready' || to.status === 'scanning' ? to.status : 'refused';
 };
 

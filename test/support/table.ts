@@ -37,6 +37,7 @@ const wantedEngine = (): EngineKind => {
 
 /** Starts an engine in memory for one test file, ended after its last test. */
 export const startTable = async (options: { readonly engine?: EngineKind } = {}): Promise<TestTables> => {
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
   const [model] = (await testDeployment()).tables;
   if (!model) throw new Error('the templates hold no table');
   const engine = await startDynamoDb({ memory: true, engine: options.engine ?? wantedEngine() });

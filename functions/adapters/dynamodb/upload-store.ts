@@ -13,12 +13,15 @@ export const uploadRow = (of: Upload): RawRow => {
   return row(key, 'upload', of, of.status === 'uploading' || of.status === 'scanning' ? dueKey(key, of.checkAt) : {});
 };
 
-/** Holds while nobody has moved the upload on. */
-export const stillAt = (upload: Upload): Condition => ({
-  expression: '#data.#status = :status',
-  names: { '#data': 'data', '#status': 'status' },
-  values: { ':status': upload.status },
-});
+/** Holds while nobody has moved the upload on, nor noted a verdict of the scan on it. */
+export const stillAt = (upload: Upload): Condition => {
+  const scan = upload.status === 'uploading' ? upload.scan : undefined;
+  return {
+    expression: `#data.#status = :status AND ${scan === undefined ? 'attribute_not_exists(#data.#scan)' : '#data.#scan = :scan'}`,
+    names: { '#data': 'data', '#status': 'status', '#scan': 'scan' },
+    values: { ':status': upload.status, ...(scan === undefined ? {} : { ':scan': scan }) },
+  };
+};
 
 export const uploadStore = (table: Table): UploadStore => ({
   find: async (of, uploadId) => {

@@ -74,6 +74,7 @@ describe('a decision', () => {
       route: [{ name: 'A', reviewers: ['a', 'b'], rule: { kind: 'all' }, allowanceWorkingDays: 1 }],
     });
     const { items, units } = await costOf([submitting()], approving({ by: aPerson({ id: 'a' }) }), two);
+    expect(items).toBe(3);
     expect(units).toBeLessThanOrEqual(decisionUnits);
   });
 
