@@ -127,6 +127,9 @@ function foreignRequest(context: Context, baseUrl: string): string | undefined {
   const host = (context.req.header('host') ?? '').replace(/:\d+$/, '');
   if (host !== '127.0.0.1' && host !== 'localhost') return `Ask for ${baseUrl}, not for ${host}`;
   if (context.req.method === 'GET' || context.req.method === 'HEAD') return undefined;
+  // A page without referrer sends no origin with its forms, but browsers say themselves whence a request comes.
+  const site = context.req.header('sec-fetch-site');
+  if (site === 'same-origin' || site === 'none') return undefined;
   const origin = context.req.header('origin');
   const own = [baseUrl, baseUrl.replace('127.0.0.1', 'localhost')];
   return origin === undefined || own.includes(origin) ? undefined : `Pages of ${origin} may not do this`;

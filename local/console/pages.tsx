@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { decodeWords } from 'postal-mime';
 import type { Mail } from '../engines/mailbox/mail.ts';
 import type { DeadLetter, InvocationEntry } from '../runtime/journal.ts';
 import { asLocalInput, asLocalText } from './clock-requests.ts';
@@ -156,7 +157,7 @@ export function MailPage({ mail }: { mail: Mail }) {
         <dt>{words.at}</dt>
         <dd>{asLocalText(mail.at)}</dd>
         <dt>{words.from}</dt>
-        <dd>{mail.from}</dd>
+        <dd>{decodeWords(mail.from)}</dd>
         <dt>{words.to}</dt>
         <dd>{[...mail.to, ...mail.cc, ...mail.bcc].join(', ')}</dd>
         <dt>{words.tags}</dt>
