@@ -139,7 +139,8 @@ export function createResolver(stacks: readonly Stack[], place: LocalPlace): Res
   function importValue(name: string, scope: Scope): unknown {
     exported ??= findExports(scope);
     const found = exported.get(name);
-    if (found === undefined) throw new TemplateNotUnderstood(scope.where, `no stack of this deployment exports ${name}`);
+    if (found === undefined)
+      throw new TemplateNotUnderstood(scope.where, `no stack of this deployment exports ${name}`);
     return resolve(found.value, { ...found.scope, depth: scope.depth });
   }
 
@@ -148,7 +149,8 @@ export function createResolver(stacks: readonly Stack[], place: LocalPlace): Res
     for (const stack of stacks) {
       for (const [outputId, output] of Object.entries(stack.template.Outputs)) {
         const scope = { stack, where: `${stack.name}/${outputId} (output)`, depth };
-        if (output.Export !== undefined) found.set(text(resolve(output.Export.Name, scope), scope), { value: output.Value, scope });
+        if (output.Export !== undefined)
+          found.set(text(resolve(output.Export.Name, scope), scope), { value: output.Value, scope });
       }
     }
     return found;
