@@ -9,6 +9,8 @@ export type DocxContent = {
   comments: number;
   /** A field that fetches or runs something when the document is opened or updated. */
   activeField?: ActiveContent;
+  /** Whether there is a document with a body at all. */
+  hasBody: boolean;
 };
 
 const word = /\/wordprocessingml\/(2006\/)?main$/;
@@ -31,6 +33,7 @@ export function createDocxReader(longest: number): { handlers: XmlHandlers; cont
   let activeField: ActiveContent | undefined;
   /** Depth inside something that is not shown; text counts only at zero. */
   let unseen = 0;
+  let hasBody = false;
   let inText = false;
   let inCode = false;
   let hiddenRun = false;
@@ -44,6 +47,9 @@ export function createDocxReader(longest: number): { handlers: XmlHandlers; cont
 
   const openWord = (name: string, attributes: XmlAttributes): void => {
     switch (name) {
+      case 'body':
+        hasBody = true;
+        break;
       case 'p':
         open.push('');
         break;
@@ -152,6 +158,7 @@ export function createDocxReader(longest: number): { handlers: XmlHandlers; cont
       images,
       trackedChanges,
       comments,
+      hasBody,
       ...(activeField === undefined ? {} : { activeField }),
     }),
   };

@@ -3,6 +3,7 @@ import { readPlan } from '../../../domain/documents/read-plan.ts';
 import type { PlanReading } from '../../../domain/documents/reading.ts';
 import type { ByteSource } from '../byte-source.ts';
 import type { InspectionJob, JobResult } from '../inspection-job.ts';
+import { damaged } from '../refusal.ts';
 import { createDocxReader, type DocxContent } from './docx-text.ts';
 import { openPackage, type Package } from './open-package.ts';
 import { findPackageHazards } from './package-hazards.ts';
@@ -91,24 +92,32 @@ async function readDocument(opened: Package, longest: number): Promise<DocxConte
     await opened.readXml(part, reader.handlers);
     contents.push(reader.content());
   }
+  const hasBody = contents.some((content) => content.hasBody);
+  if (!hasBody) throw damaged('package_part', 'no body');
   const activeField = contents.find((content) => content.activeField !== undefined)?.activeField;
   return {
     text: contents.map(({ text }) => text).join('\n'),
     images: contents.reduce((sum, { images }) => sum + images, 0),
     trackedChanges: contents.some(({ trackedChanges }) => trackedChanges),
     comments: contents.reduce((sum, { comments }) => sum + comments, 0),
+    hasBody,
     ...(activeField === undefined ? {} : { activeField }),
   };
 }
 
 async function readWorkbook(opened: Package): Promise<{ sheets: string[]; dde: boolean }> {
   const sheets: string[] = [];
+  const ids: string[] = [];
   let dde = false;
   await opened.readXml(opened.main.part, {
     open(name, _namespace, attributes) {
-      if (name === 'sheet') sheets.push((attributes['name'] ?? '').normalize('NFC').slice(0, 60));
+      if (name !== 'sheet') return;
+      sheets.push((attributes['name'] ?? '').normalize('NFC').slice(0, 60));
+      ids.push(attributes['id'] ?? '');
     },
   });
+  const known = new Set(opened.relationships.filter(({ source }) => source === opened.main.part).map(({ id }) => id));
+  if (ids.length === 0 || ids.some((id) => !known.has(id))) throw damaged('package_part', 'sheet is missing');
   for (const { name } of opened.entries) {
     if (!/externalLink\+xml$/.test(opened.typeOf(name))) continue;
     await opened.readXml(name, {

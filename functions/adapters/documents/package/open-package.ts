@@ -20,6 +20,14 @@ export type Package = {
   readRest(): Promise<void>;
 };
 
+const contentTypesNamespace = 'http://schemas.openxmlformats.org/package/2006/content-types';
+const relationshipsNamespace = 'http://schemas.openxmlformats.org/package/2006/relationships';
+/** The main part of a transitional and of a strict document. */
+const mainAddresses = new Set([
+  'http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument',
+  'http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument',
+]);
+
 /**
  * Opens an Office package (ECMA-376, part 2): content types, relationships, main part.
  * @throws Refusal `not_an_office_document` for an archive that is none, and what the archive's own checks throw
@@ -43,10 +51,15 @@ export async function openPackage(source: ByteSource, limits: InspectionLimits):
   if (!byName.has(contentTypes.toLowerCase())) throw notOffice(entries);
   const types = { extensions: new Map<string, string>(), parts: new Map<string, string>() };
   await readXml(contentTypes, {
-    open(name, _namespace, attributes) {
-      const type = attributes['ContentType'] ?? '';
-      if (name === 'Default') types.extensions.set((attributes['Extension'] ?? '').toLowerCase(), type);
-      if (name === 'Override') types.parts.set((attributes['PartName'] ?? '').replace(/^\//, '').toLowerCase(), type);
+    open(name, namespace, attributes) {
+      if (namespace !== contentTypesNamespace) throw damaged('package_part', contentTypes);
+      if (name === 'Types') return;
+      const { ContentType: type, Extension: extension, PartName: named } = attributes;
+      if (name === 'Default' && type !== undefined && extension !== undefined) {
+        types.extensions.set(extension.toLowerCase(), type);
+      } else if (name === 'Override' && type !== undefined && named !== undefined) {
+        types.parts.set(named.replace(/^\//, '').toLowerCase(), type);
+      } else throw damaged('package_part', contentTypes);
     },
   });
   const typeOf = (part: string): string => {
@@ -59,7 +72,12 @@ export async function openPackage(source: ByteSource, limits: InspectionLimits):
     const owner = sourceOfRels(name);
     if (owner !== undefined) await readRelationships(owner, name, readXml, relationships);
   }
-  const mains = relationships.filter(({ source: owner, type }) => owner === '' && type === 'officeDocument');
+  for (const relationship of relationships) {
+    if (leadsNowhere(relationship, (name) => byName.has(name.toLowerCase()))) {
+      throw damaged('package_part', `${targetPart(relationship)} is missing`);
+    }
+  }
+  const mains = relationships.filter(({ source: owner, address }) => owner === '' && mainAddresses.has(address));
   const main = mains[0];
   if (main === undefined || mains.length > 1 || main.external) throw new Refusal({ code: 'not_an_office_document' });
   const part = targetPart(main);
@@ -75,11 +93,18 @@ export async function openPackage(source: ByteSource, limits: InspectionLimits):
     async readRest() {
       for (const entry of entries) {
         if (done.has(entry)) continue;
-        if (isXml(entry.name, typeOf(entry.name)) && entry.size > 0) await readXml(entry.name, {});
+        if (isXml(entry.name, typeOf(entry.name))) await readXml(entry.name, {});
         else await expandEntry(source, entry, () => {});
       }
     },
   };
+}
+
+/** Word itself writes `NULL` for a picture that is gone, and a bare fragment for a place in the same part. */
+function leadsNowhere(relationship: Relationship, hasPart: (name: string) => boolean): boolean {
+  const { external, target, type } = relationship;
+  if (external || type === 'hyperlink' || target.startsWith('#') || /(^|\/)NULL$/.test(target)) return false;
+  return !hasPart(targetPart(relationship));
 }
 
 async function readRelationships(
@@ -89,15 +114,14 @@ async function readRelationships(
   into: Relationship[],
 ): Promise<void> {
   await readXml(part, {
-    open(name, _namespace, attributes) {
+    open(name, namespace, attributes) {
+      if (namespace !== relationshipsNamespace) throw damaged('package_part', part);
       if (name !== 'Relationship') return;
-      into.push({
-        source: owner,
-        type: (attributes['Type'] ?? '').split('/').at(-1) ?? '',
-        target: attributes['Target'] ?? '',
-        external: (attributes['TargetMode'] ?? '').toLowerCase() === 'external',
-        id: attributes['Id'] ?? '',
-      });
+      const { Id: id, Type: address, Target: target, TargetMode: mode = 'Internal' } = attributes;
+      if (id === undefined || address === undefined || target === undefined) throw damaged('package_part', part);
+      if (!/^(internal|external)$/i.test(mode)) throw damaged('package_part', part);
+      const type = address.split('/').at(-1) ?? '';
+      into.push({ source: owner, type, address, target, external: mode.toLowerCase() === 'external', id });
     },
   });
 }

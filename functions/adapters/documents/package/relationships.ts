@@ -4,6 +4,8 @@ export type Relationship = {
   source: string;
   /** Last step of its type's address, e.g. `officeDocument`: strict and transitional documents differ before it. */
   type: string;
+  /** Its type's whole address. */
+  address: string;
   target: string;
   external: boolean;
   id: string;

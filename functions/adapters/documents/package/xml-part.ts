@@ -26,10 +26,15 @@ export function createXmlReader(part: string, handlers: XmlHandlers): { write(pi
   let depth = 0;
   parser.on('error', (error) => fail(error.message));
   parser.on('doctype', () => fail('document type'));
+  parser.on('xmldecl', ({ encoding }) => {
+    if (encoding !== undefined && !/^utf-?(8|16)$/i.test(encoding)) fail('encoding');
+  });
   parser.on('opentag', (tag) => {
     depth += 1;
     if (depth > deepest) fail('nested too deeply');
-    handlers.open?.(tag.local, tag.uri, attributesOf(tag.attributes));
+    if (!beginsName(tag.local)) fail('name');
+    for (const uri of Object.values(tag.ns)) if (!isAddress.test(uri)) fail('namespace');
+    handlers.open?.(tag.local, tag.uri, attributesOf(tag.attributes, fail));
   });
   parser.on('closetag', (tag) => {
     depth -= 1;
@@ -52,6 +57,15 @@ export function createXmlReader(part: string, handlers: XmlHandlers): { write(pi
   };
 }
 
+/** Characters that a namespace's address may have (RFC 3986); other readers refuse the rest. */
+const isAddress = /^[\w.~:/?#@!$&'()*+,;=%-]*$/;
+
+/** A part of a name after its prefix begins with a letter (Namespaces in XML, NCName); the parser lets more through. */
+function beginsName(local: string): boolean {
+  const first = local.charCodeAt(0);
+  return !(first >= 0x2d && first <= 0x39) && local !== '';
+}
+
 function decode(decoder: TextDecoder, piece: Buffer, last: boolean): string | undefined {
   try {
     return decoder.decode(piece, { stream: !last });
@@ -67,9 +81,10 @@ function decoderFor(start: Buffer): TextDecoder {
   return new TextDecoder(encoding, { fatal: true });
 }
 
-function attributesOf(attributes: Record<string, SaxesAttributeNS>): XmlAttributes {
+function attributesOf(attributes: Record<string, SaxesAttributeNS>, fail: (detail: string) => never): XmlAttributes {
   const plain: Record<string, string> = Object.create(null);
   for (const { local, uri, value } of Object.values(attributes)) {
+    if (!beginsName(local)) fail('name');
     if (uri !== '') plain[`{${uri}}${local}`] = value;
     if (uri === '' || !(local in plain)) plain[local] = value;
   }

@@ -46,6 +46,7 @@ export function readPages(document: PdfDocument, limit: number): PdfPage[] {
       resources: node.get('Resources') ?? inherited.resources,
     };
     const type = nameOf(resolve(node.get('Type')));
+    if (node.has('Resources') && !isDict(resolve(node.get('Resources')))) throw damaged('page_content', 'Resources');
     const kids = resolve(node.get('Kids'));
     if (type === 'Page' || (type === undefined && kids === null)) {
       pages.push(readPage(document, node, here, checkResources, pages.length < pagesChecked));
@@ -97,7 +98,6 @@ function readPage(
   if (typeof rotate !== 'number' || rotate % 90 !== 0) throw damaged('page_tree', 'Rotate');
   const lying = rotate % 180 !== 0;
   const resources = resolve(inherited.resources);
-  if (resources === null && inherited.resources !== undefined) throw damaged('page_content', 'Resources');
   checkResources(inherited.resources);
   return {
     widthMm: Math.round(lying ? height : width),

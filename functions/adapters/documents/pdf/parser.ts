@@ -190,7 +190,10 @@ export function createParser(bytes: Buffer, base: number, complete: boolean): Pa
       return first;
     }
     const third = read();
-    if (third.kind === 'word' && third.word === 'R') return { ref: first, generation: second.value };
+    if (third.kind === 'word' && third.word === 'R') {
+      if (first === 0) throw damaged('object', 'reference to object 0');
+      return { ref: first, generation: second.value };
+    }
     at = mark;
     return first;
   };
