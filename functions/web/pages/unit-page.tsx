@@ -1,6 +1,7 @@
 import { type Assignment, firstSubmittedAt, openReviews } from '../../domain/assignment.ts';
 import { type Instant, localDateOf } from '../../domain/time.ts';
 import { transitionTable } from '../../domain/transitions.ts';
+import type { Upload } from '../../domain/upload.ts';
 import { deadlineInFull } from '../../i18n/deadline-text.ts';
 import type { UnitPage } from '../../usecases/unit-page.ts';
 import type { Shell } from '../shell.ts';
@@ -28,6 +29,12 @@ export interface UnitPageProps {
   /** The version that the reader has just submitted. */
   readonly received?: { readonly version: number; readonly repeated: boolean };
 }
+
+/** The uploads that are for the next version: those begun since the last one was submitted. */
+const uploadsSince = ({ uploads, assignment }: UnitPage): Upload[] => {
+  const submittedAt = assignment.versions.at(-1)?.submittedAt ?? '';
+  return uploads.filter(({ startedAt }) => startedAt > submittedAt);
+};
 
 /** True while the unit may submit a version. */
 const maySubmit = ({ directive, assignment }: UnitPage): boolean =>
@@ -154,6 +161,7 @@ export const UnitPageView = (props: UnitPageProps) => {
   const faults = refused?.faults ?? [];
   const title = `${m.t('page.unit.title')} - ${unit.fullName}`;
   const submits = maySubmit(page);
+  const uploads = uploadsSince(page);
   return (
     <Layout shell={shell} title={title} refused={faults.length > 0 || conflict !== undefined} uploads={submits}>
       <ErrorSummary m={m} faults={faults} />
@@ -183,8 +191,8 @@ export const UnitPageView = (props: UnitPageProps) => {
           startHref={shell.href(`${base}/uploads`)}
           statusHref={(id) => shell.href(`${base}/uploads/${id}`)}
           items={directive.content.items}
-          uploads={page.uploads}
-          values={refused?.values ?? freshValues(m, assignment, page.uploads)}
+          uploads={uploads}
+          values={refused?.values ?? freshValues(m, assignment, uploads)}
           faults={faults}
           nextVersion={assignment.versions.length + 1}
         />
