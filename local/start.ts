@@ -73,7 +73,10 @@ function announce(run: LocalRun, options: StartOptions, places: readonly OpenHer
   console.log(lines.join('\n'));
 }
 
-/** Ctrl-C, a polite kill, or an engine that died: the first one ends the wait; a second Ctrl-C does not wait for anything. */
+/**
+ * Ctrl-C, a polite kill, an engine that died, or npm that was killed above us: the first one ends the wait; a second Ctrl-C
+ * does not wait for anything.
+ */
 function waitForStop() {
   let wasAsked = false;
   let stopNow = () => {};
@@ -89,7 +92,19 @@ function waitForStop() {
       stopNow();
     });
   }
+  if (process.env['npm_lifecycle_event'] !== undefined) whenParentEnds(() => stopNow());
   return { untilAsked, stopNow: () => stopNow(), asked: () => wasAsked };
+}
+
+/** npm hands a signal on to the shell between it and us, and not every shell hands it on to us. */
+function whenParentEnds(act: () => void): void {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    act();
+  }, 300);
+  watch.unref();
 }
 
 main().then(
