@@ -15,6 +15,7 @@ export type ArchiveEntry = {
 
 const endLength = 22;
 const longestComment = 0xffff;
+const mostBlanks = 1024;
 const centralLength = 46;
 const localLength = 30;
 const encryptedFlag = 0x0001;
@@ -63,12 +64,17 @@ export function readDirectory(source: ByteSource, limits: InspectionLimits): Arc
 }
 
 function locate(source: ByteSource): Directory {
-  const from = Math.max(0, source.size - endLength - longestComment);
+  const from = Math.max(0, source.size - endLength - longestComment - mostBlanks);
   const tail = source.read(from, source.size - from);
   const at = tail.lastIndexOf('PK\x05\x06', undefined, 'latin1');
   if (at === -1 || at + endLength > tail.length) throw new Refusal({ code: 'truncated' }, 'no end of directory');
   const commentLength = tail.readUInt16LE(at + 20);
-  if (at + endLength + commentLength !== tail.length) throw damaged('archive_directory', 'bytes after the end');
+  // Mail gateways add a line end; anything else behind the archive is not ours to guess at.
+  const after = tail.subarray(at + endLength + commentLength);
+  const blank = after.every((byte) => byte === 0 || byte === 10 || byte === 13);
+  if (at + endLength + commentLength > tail.length || !blank || after.length > mostBlanks) {
+    throw damaged('archive_directory', 'bytes after the end');
+  }
   if (tail.readUInt16LE(at + 4) !== 0 || tail.readUInt16LE(at + 6) !== 0) throw damaged('archive_directory', 'volumes');
   const entries = tail.readUInt16LE(at + 10);
   const size = tail.readUInt32LE(at + 12);

@@ -4,6 +4,7 @@ import type { PlanReading } from '../../../domain/documents/reading.ts';
 import type { ByteSource } from '../byte-source.ts';
 import type { InspectionJob, JobResult } from '../inspection-job.ts';
 import { damaged } from '../refusal.ts';
+import { chartWorkbooks, unsoundWorkbook } from './chart-workbooks.ts';
 import { createDocxReader, type DocxContent } from './docx-text.ts';
 import { openPackage, type Package } from './open-package.ts';
 import { findPackageHazards } from './package-hazards.ts';
@@ -21,10 +22,13 @@ type Known = Extract<JobResult, { outcome: 'refused' }>['facts'];
 export async function inspectPackage(source: ByteSource, job: InspectionJob, known: Known): Promise<JobResult> {
   const opened = await openPackage(source, job.limits);
   known.entries = opened.entries.length;
-  const reasons = findPackageHazards(opened);
+  const workbooks = chartWorkbooks(opened);
+  const reasons = findPackageHazards(opened, workbooks);
   const kind = kindOf(opened, reasons);
   if (kind !== undefined) known.kind = kind;
   if (reasons.length > 0 || kind === undefined) return { outcome: 'refused', reasons, facts: known };
+  const unsound = await unsoundWorkbook(opened, workbooks, job.limits);
+  if (unsound !== undefined) return refused({ code: 'embedded_objects', part: unsound }, known);
   const expandedSize = opened.entries.reduce((sum, { size }) => sum + size, 0);
   const application = await readApplication(opened);
   const common = {
@@ -65,7 +69,7 @@ function kindOf(opened: Package, reasons: RefusalReason[]): 'docx' | 'xlsx' | un
   const { type, part } = opened.main;
   if (type === documentType) return 'docx';
   if (type === workbookType) return 'xlsx';
-  const macros = /macroEnabled/i.test(type);
+  const macros = /(?<!binary\.)macroEnabled/i.test(type);
   if (macros && !reasons.some(({ code }) => code === 'macros')) reasons.push({ code: 'macros', part });
   const found = foundBy(type);
   if (found !== undefined && !macros) reasons.push({ code: 'not_a_supported_type', found });

@@ -16,6 +16,8 @@ export type Package = {
   hasPart(part: string): boolean;
   /** Reads one part. @throws Refusal when there is none or it is not well-formed */
   readXml(part: string, handlers: XmlHandlers): Promise<void>;
+  /** The bytes of one part. @throws Refusal when it is larger than `most` or damaged */
+  readPart(part: string, most: number): Promise<Buffer>;
   /** Expands and checks every part that has not been read yet. */
   readRest(): Promise<void>;
 };
@@ -73,7 +75,7 @@ export async function openPackage(source: ByteSource, limits: InspectionLimits):
     if (owner !== undefined) await readRelationships(owner, name, readXml, relationships);
   }
   for (const relationship of relationships) {
-    if (leadsNowhere(relationship, (name) => byName.has(name.toLowerCase()))) {
+    if (leadsNowhere(relationship, (name) => byName.has(name.toLowerCase()) && typeOf(name) !== '')) {
       throw damaged('package_part', `${targetPart(relationship)} is missing`);
     }
   }
@@ -90,6 +92,15 @@ export async function openPackage(source: ByteSource, limits: InspectionLimits):
     typeOf,
     hasPart: (name) => byName.has(name.toLowerCase()),
     readXml,
+    async readPart(name, most) {
+      const entry = byName.get(name.toLowerCase());
+      if (entry === undefined) throw damaged('package_part', `${name} is missing`);
+      if (entry.size > most) throw new Refusal({ code: 'too_complex' }, name);
+      const pieces: Buffer[] = [];
+      await expandEntry(source, entry, (piece) => pieces.push(piece));
+      done.add(entry);
+      return Buffer.concat(pieces);
+    },
     async readRest() {
       for (const entry of entries) {
         if (done.has(entry)) continue;
