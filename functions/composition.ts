@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { assignmentStore } from './adapters/dynamodb/assignment-store.ts';
 import { directiveStore } from './adapters/dynamodb/directive-store.ts';
 import { dueIndex } from './adapters/dynamodb/due-index.ts';
@@ -10,7 +10,7 @@ import { registerStore } from './adapters/dynamodb/register-store.ts';
 import { reminderStore } from './adapters/dynamodb/reminder-store.ts';
 import { openTable, type Table } from './adapters/dynamodb/table.ts';
 import { uploadStore } from './adapters/dynamodb/upload-store.ts';
-import type { MintToken, Services } from './usecases/ports.ts';
+import type { MintCode, MintToken, Services } from './usecases/ports.ts';
 
 /** The part of the services that lies in the table: all that most functions need, and no other client is bundled. */
 export type TableServices = Omit<Services, 'documents' | 'log'>;
@@ -32,3 +32,5 @@ export const openTableServices = (tableName: string): TableServices => tableServ
 
 /** Tokens from the operating system's source of randomness. */
 export const mintToken: MintToken = () => randomBytes(32).toString('base64url');
+
+export const mintCode: MintCode = () => String(randomInt(1_000_000)).padStart(6, '0');

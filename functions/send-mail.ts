@@ -3,7 +3,7 @@ import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEven
 import { mailRefInStream } from './adapters/dynamodb/stream-records.ts';
 import { powertoolsLog } from './adapters/log.ts';
 import { sesMailer } from './adapters/ses/mailer.ts';
-import { mintToken, openTableServices } from './composition.ts';
+import { mintCode, mintToken, openTableServices } from './composition.ts';
 import { toInstant } from './domain/time.ts';
 import { parseEnv } from './env.ts';
 import { type Surroundings, whenCalled } from './surroundings.ts';
@@ -17,6 +17,7 @@ export const createHandler = ({ env, clock }: Surroundings) => {
     log: powertoolsLog('send-mail'),
     mailer: sesMailer(config),
     mintToken,
+    mintCode,
     baseUrl: config.baseUrl,
     authorityName: config.authorityName,
   };
@@ -27,6 +28,8 @@ export const createHandler = ({ env, clock }: Surroundings) => {
   return (event: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> =>
     processPartialResponse(event, handleRecord, new BatchProcessor(EventType.DynamoDBStreams), {
       context,
+      // One after the other: the account may send only so many mails a second, and each refusal costs an attempt.
+      processInParallel: false,
       throwOnFullBatchFailure: false,
     });
 };

@@ -3,7 +3,7 @@ import { inspectWith } from './adapters/documents/inspect-port.ts';
 import { powertoolsLog } from './adapters/log.ts';
 import { documentStore } from './adapters/s3/document-store.ts';
 import { sesMailer } from './adapters/ses/mailer.ts';
-import { mintToken, openTableServices } from './composition.ts';
+import { mintCode, mintToken, openTableServices } from './composition.ts';
 import { toInstant } from './domain/time.ts';
 import { parseEnv } from './env.ts';
 import { type Surroundings, whenCalled } from './surroundings.ts';
@@ -23,6 +23,7 @@ export const createHandler = ({ env, clock }: Surroundings) => {
     malwareScan: config.malwareScan,
     mailer: sesMailer(config),
     mintToken,
+    mintCode,
     baseUrl: config.baseUrl,
     authorityName: config.authorityName,
     log,

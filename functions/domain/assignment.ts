@@ -1,6 +1,6 @@
 import type { Deadline } from './deadline.ts';
 import type { DirectiveId, PersonId, StageRule, UnitId } from './directive.ts';
-import type { PlanVersion, PlanVersionStatus } from './plan.ts';
+import type { PlanVersion, PlanVersionStatus, SubmittedDocument } from './plan.ts';
 import type { Instant, LocalDate } from './time.ts';
 
 /** One reviewer's task in one stage for one plan version. */
@@ -11,6 +11,12 @@ export interface Review {
   readonly stageName: string;
   readonly rule: StageRule;
   readonly reviewerId: PersonId;
+  /** Items to which the reviewer's field is limited; absent for all. */
+  readonly items?: readonly string[];
+  /** The first return ends the stage. */
+  readonly returnAtFirst?: boolean;
+  /** Who may decide in the reviewer's place, for this review alone. */
+  readonly delegate?: Delegate;
   readonly openedAt: Instant;
   /** Day by whose end the decision is expected. */
   readonly dueOn: LocalDate;
@@ -25,18 +31,63 @@ export type ReviewState =
       readonly decidedAt: Instant;
       readonly decidedBy: DecidedBy;
     }
-  /** No longer needed: the stage was settled without it. */
-  | { readonly kind: 'closed'; readonly closedAt: Instant };
+  | { readonly kind: 'closed'; readonly closedAt: Instant; readonly because: ClosedBecause };
+
+/** Why a review is no longer needed. */
+export type ClosedBecause =
+  /** The stage was settled without it. */
+  | 'settled'
+  /** An earlier decision was withdrawn, so its stage is not reached yet. */
+  | 'withdrawn'
+  /** The office gave it to somebody else. */
+  | 'reassigned'
+  | 'excused'
+  | 'resubmitted';
+
+/** A colleague who may decide for a reviewer. */
+export interface Delegate {
+  readonly personId: PersonId;
+  readonly name: string;
+}
 
 export interface DecidedBy {
   readonly personId: PersonId;
   readonly name: string;
   readonly title: string;
+  /** The reviewer in whose place the decision was made: "B for A". */
+  readonly onBehalfOf?: Delegate;
+}
+
+/** What a reviewer says of one of the directive's items. */
+export interface ItemComment {
+  readonly itemId: string;
+  readonly text: string;
 }
 
 export type Decision =
-  | { readonly choice: 'approve'; readonly remarks?: string }
-  | { readonly choice: 'return'; readonly comment: string };
+  | { readonly choice: 'approve'; readonly remarks?: string; readonly itemComments?: readonly ItemComment[] }
+  | {
+      readonly choice: 'return';
+      readonly comment: string;
+      readonly itemComments?: readonly ItemComment[];
+      /** The plan with the reviewer's marks in it. */
+      readonly markedUp?: SubmittedDocument;
+      /** Working day by whose end the unit should send it again, where the reviewer names one. */
+      readonly reviseBy?: LocalDate;
+    };
+
+/** A reviewer's question to the unit, asked without deciding, and the unit's answer. */
+export interface Question {
+  /** Number of the event that asked it. */
+  readonly id: number;
+  readonly version: number;
+  readonly stage: number;
+  readonly reviewerId: PersonId;
+  readonly askedBy: DecidedBy;
+  readonly askedAt: Instant;
+  readonly text: string;
+  readonly answer?: { readonly text: string; readonly at: Instant; readonly by: Delegate };
+}
 
 /** What every assignment has, whatever its status. */
 interface AssignmentBase {
@@ -55,10 +106,28 @@ interface AssignmentBase {
   /** Reviews of all versions, in the order they were opened. */
   readonly reviews: readonly Review[];
   readonly timesReturned: number;
+  /** Questions to the unit, oldest first. */
+  readonly questions: readonly Question[];
+}
+
+/** A later deadline that a unit has asked for, until the office decides on it. */
+export interface ExtensionRequest {
+  /** The day by whose end the unit wants to send its plan. */
+  readonly wanted: LocalDate;
+  readonly reason: string;
+  readonly at: Instant;
+  readonly by: Delegate;
+}
+
+/** What is known while something is expected of the unit. */
+interface ExpectedOfUnit extends AssignmentBase {
+  /** The unit has said that the plan is in work and when it comes; until that day has passed nobody reminds it. */
+  readonly inWork?: { readonly sendOn: LocalDate; readonly at: Instant };
+  readonly extensionRequest?: ExtensionRequest;
 }
 
 /** Nothing submitted yet. */
-export interface AwaitingPlan extends AssignmentBase {
+export interface AwaitingPlan extends ExpectedOfUnit {
   readonly status: 'awaiting_plan';
 }
 /** The latest version lies with the reviewers of a stage. */
@@ -67,9 +136,11 @@ export interface InReview extends AssignmentBase {
   readonly stage: number;
 }
 /** Back with the unit for completion. */
-export interface Returned extends AssignmentBase {
+export interface Returned extends ExpectedOfUnit {
   readonly status: 'returned';
   readonly reviseBy: LocalDate;
+  /** The office's reason, where it reopened an approved plan. */
+  readonly reopenReason?: string;
 }
 export interface Approved extends AssignmentBase {
   readonly status: 'approved';
@@ -121,3 +192,32 @@ export const findReview = (
   assignment.reviews.find(
     (review) => review.version === at.version && review.stage === at.stage && review.reviewerId === at.reviewerId,
   );
+
+/** One thing that a unit was asked to complete, and to which it answers when it submits again. */
+export interface PlanComment {
+  /** "stage.reviewer.item", or "stage.reviewer" for the plan as a whole; "reopened" for the office's reason. */
+  readonly id: string;
+  readonly from: DecidedBy | undefined;
+  readonly itemId?: string;
+  readonly text: string;
+}
+
+/** Everything that a version was returned for: what reviewers said overall and of items, or why it was reopened. */
+export const commentsOn = (assignment: Assignment, version: number): PlanComment[] => {
+  const comments = assignment.reviews.flatMap(({ version: reviewed, stage, reviewerId, state }): PlanComment[] => {
+    if (reviewed !== version || state.kind !== 'decided' || state.decision.choice !== 'return') return [];
+    const { decision, decidedBy: from } = state;
+    const id = `${stage}.${reviewerId}`;
+    const items = (decision.itemComments ?? []).map(
+      ({ itemId, text }): PlanComment => ({ id: `${id}.${itemId}`, from, itemId, text }),
+    );
+    return [{ id, from, text: decision.comment }, ...items];
+  });
+  const isLatest = version === assignment.versions.length;
+  return assignment.status === 'returned' && isLatest && assignment.reopenReason !== undefined
+    ? [...comments, { id: 'reopened', from: undefined, text: assignment.reopenReason }]
+    : comments;
+};
+
+export const openQuestions = (assignment: Assignment): Question[] =>
+  assignment.questions.filter((question) => question.answer === undefined);

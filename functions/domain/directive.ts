@@ -27,6 +27,10 @@ export interface ReviewStage {
   readonly rule: StageRule;
   /** Working days that the reviewers of this stage have. */
   readonly allowanceWorkingDays: number;
+  /** Items to which a reviewer's field is limited (a specialist department); who is not named looks at all. */
+  readonly fields?: Readonly<Record<PersonId, readonly string[]>>;
+  /** The first return ends the stage at once, instead of waiting for the others' comments. */
+  readonly returnAtFirst?: boolean;
 }
 
 /** Working days before and after the deadline on which units without a plan are reminded. */
@@ -35,7 +39,41 @@ export interface ReminderLadder {
   readonly afterWorkingDays: readonly number[];
   /** Local time of day ("08:30") at which reminders go out. */
   readonly at: string;
+  /** A reminder on the last day in time as well. */
+  readonly onTheDay?: boolean;
+  /** After the last of `afterWorkingDays`: again and again, so many working days apart. */
+  readonly thenEveryWorkingDays?: number;
+  /** From so many working days after the deadline on, the unit's heads get the notice too. */
+  readonly headFromWorkingDays?: number;
+  /** From so many working days after the deadline on, the authority's leaders get the list of those overdue. */
+  readonly leaderFromWorkingDays?: number;
+  /** Once a week, the office gets the figures. */
+  readonly weeklySummary?: boolean;
+  /** Reviewers who have not decided; {@link defaultReviewReminders} where nothing is said. */
+  readonly reviews?: ReviewReminders;
 }
+
+/** Reviewers hear on the day of their allowance, and then again and again. */
+export interface ReviewReminders {
+  readonly everyWorkingDays: number;
+  /** From so many working days after the allowance on, the office hears of it too. */
+  readonly officeFromWorkingDays: number;
+}
+
+export const defaultReviewReminders: ReviewReminders = { everyWorkingDays: 2, officeFromWorkingDays: 4 };
+
+/** The ladder of a directive that does not say how its units are reminded. */
+export const defaultLadder: ReminderLadder = {
+  beforeWorkingDays: [10, 5, 2, 1],
+  onTheDay: true,
+  afterWorkingDays: [1, 3],
+  thenEveryWorkingDays: 3,
+  headFromWorkingDays: 3,
+  leaderFromWorkingDays: 6,
+  weeklySummary: true,
+  reviews: defaultReviewReminders,
+  at: '08:30',
+};
 
 /** What an authority asks of its units. */
 export interface DirectiveContent {
@@ -46,7 +84,8 @@ export interface DirectiveContent {
   /** Number and notation, where known. */
   readonly notation?: string;
   readonly issuedOn: LocalDate;
-  readonly authority: { readonly name: string };
+  /** `leaders` get the lists of those overdue. */
+  readonly authority: { readonly name: string; readonly leaders?: readonly PersonId[] };
   readonly office: { readonly name: string; readonly people: readonly PersonId[] };
   readonly deadline: Deadline;
   readonly items: readonly DirectiveItem[];
@@ -57,6 +96,10 @@ export interface DirectiveContent {
   readonly checks: Readonly<Record<PlanCheck, CheckConsequence>>;
   /** Working days that a unit has for completing a returned plan. */
   readonly reviseWithinWorkingDays: number;
+  /** Decisions need the six digits of the mail beside its link. */
+  readonly stepUp?: boolean;
+  /** Working days in which a reviewer waits for an answer do not count against the reviewer. */
+  readonly questionsStopClock?: boolean;
   readonly locale: Locale;
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DecidedBy, Decision, Review } from './assignment.ts';
+import type { DecidedBy, Decision, Delegate, Review } from './assignment.ts';
 import type { Deadline } from './deadline.ts';
 import type { DirectiveId, PersonId, UnitId } from './directive.ts';
 import type { PlanVersion } from './plan.ts';
@@ -12,7 +12,13 @@ export type Actor =
   | { readonly kind: 'office' };
 
 /** A review that a transition opens. */
-export type OpenedReview = Omit<Review, 'version' | 'openedAt' | 'state'>;
+export type OpenedReview = Omit<Review, 'version' | 'openedAt' | 'state' | 'delegate'>;
+
+/** A review of the current version, by its place. */
+export interface ReviewPlace {
+  readonly stage: number;
+  readonly reviewerId: PersonId;
+}
 
 /** Where a decision leaves the assignment. */
 export type DecisionOutcome =
@@ -39,6 +45,65 @@ export type AssignmentChange =
       readonly decision: Decision;
       readonly outcome: DecisionOutcome;
     }
+  | {
+      /** A decision taken back; what followed from it is undone. */
+      readonly type: 'decision_withdrawn';
+      readonly version: number;
+      readonly stage: number;
+      readonly reviewerId: PersonId;
+      readonly by: DecidedBy;
+      readonly reason: string;
+      /** Reviews that the decision had closed and that are needed again. */
+      readonly reopens: readonly ReviewPlace[];
+      /** Reviews that the decision had opened. */
+      readonly closes: readonly ReviewPlace[];
+    }
+  | {
+      /** The office put other reviewers into the stage that has the plan, or gave one review to somebody else. */
+      readonly type: 'reviewers_changed';
+      readonly version: number;
+      readonly stage: number;
+      readonly closes: readonly PersonId[];
+      readonly opens: readonly OpenedReview[];
+      readonly reason: string;
+      readonly outcome: DecisionOutcome;
+    }
+  | {
+      readonly type: 'review_delegated';
+      readonly version: number;
+      readonly stage: number;
+      readonly reviewerId: PersonId;
+      /** Absent when the reviewer takes the review back. */
+      readonly delegate?: Delegate;
+    }
+  | {
+      readonly type: 'question_asked';
+      readonly version: number;
+      readonly stage: number;
+      readonly reviewerId: PersonId;
+      readonly by: DecidedBy;
+      readonly text: string;
+    }
+  | {
+      readonly type: 'question_answered';
+      readonly questionId: number;
+      readonly text: string;
+      readonly by: Delegate;
+      /** New due days, where waiting for the answer does not count against the reviewers. */
+      readonly dueOn: readonly (ReviewPlace & { readonly dueOn: LocalDate })[];
+    }
+  | { readonly type: 'extension_requested'; readonly wanted: LocalDate; readonly reason: string; readonly by: Delegate }
+  | {
+      /** The office's answer to a request. */
+      readonly type: 'extension_decided';
+      readonly answer: 'granted' | 'changed' | 'refused';
+      readonly wanted: LocalDate;
+      /** The new day; absent when refused. */
+      readonly date?: LocalDate;
+      readonly reason?: string;
+      readonly by: Delegate;
+    }
+  | { readonly type: 'in_work_confirmed'; readonly sendOn: LocalDate; readonly by: Delegate }
   | { readonly type: 'deadline_extended'; readonly deadline: Deadline; readonly reason: string }
   | { readonly type: 'reopened'; readonly reason: string; readonly reviseBy: LocalDate }
   | { readonly type: 'excused'; readonly reason: string };

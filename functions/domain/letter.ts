@@ -1,5 +1,4 @@
-import type { Assignment } from './assignment.ts';
-import { openReviews } from './assignment.ts';
+import type { Assignment, Review } from './assignment.ts';
 import type { DirectiveContent, PersonId } from './directive.ts';
 import type { Unit } from './register.ts';
 import type { Transition } from './transitions.ts';
@@ -14,6 +13,16 @@ export const letterKinds = [
   'receipt',
   /** To a reviewer: a plan waits for a decision. */
   'review_request',
+  /** To whoever held a review that is no longer needed. */
+  'review_closed',
+  /** To those who had heard of a decision that was taken back. */
+  'decision_withdrawn',
+  /** To a unit: a reviewer's question. */
+  'question',
+  /** To a reviewer: the unit's answer. */
+  'question_answered',
+  /** To a reviewer and a colleague: who decides in whose place. */
+  'delegated',
   /** To a unit: to be completed, why, by when. */
   'returned',
   'approved',
@@ -35,6 +44,10 @@ export interface LetterSubject {
   readonly unitId?: string;
   readonly version?: number;
   readonly stage?: number;
+  /** Whose review it is, where the recipient is a delegate. */
+  readonly reviewerId?: PersonId;
+  /** Number of the event that the letter is about. */
+  readonly event?: number;
   readonly uploadId?: string;
   /** Step of the reminder ladder. */
   readonly rung?: string;
@@ -59,58 +72,116 @@ const order = (kind: LetterKind, to: PersonId, about: LetterSubject, key: string
   key: `${kind}/${key}/${to}`,
 });
 
-const reviewRequests = (assignment: Assignment, seq: number): LetterOrder[] =>
-  openReviews(assignment)
-    .filter((review) => assignment.status === 'in_review' && review.stage === assignment.stage)
-    .map((review) =>
-      order(
-        'review_request',
-        review.reviewerId,
-        {
-          directiveId: assignment.directiveId,
-          unitId: assignment.unitId,
-          version: review.version,
-          stage: review.stage,
-        },
-        String(seq),
-      ),
-    );
+const placeOf = (assignment: Assignment, review: Pick<Review, 'version' | 'stage' | 'reviewerId'>): LetterSubject => ({
+  directiveId: assignment.directiveId,
+  unitId: assignment.unitId,
+  version: review.version,
+  stage: review.stage,
+  reviewerId: review.reviewerId,
+});
+
+/** Who is asked at a review: the reviewer, and who stands in for the reviewer that day. */
+const holdersOf = (review: Review, standIns: StandIns): PersonId[] => {
+  const others = [review.delegate?.personId, standIns.get(review.reviewerId)];
+  return [...new Set([review.reviewerId, ...others.filter((id) => id !== undefined)])];
+};
+
+/** Who stands in for whom on the day of the transition. */
+export type StandIns = ReadonlyMap<PersonId, PersonId>;
+
+const sameReview = (a: Review, b: Review): boolean =>
+  a.version === b.version && a.stage === b.stage && a.reviewerId === b.reviewerId;
+
+const newlyIn = (kind: 'open' | 'closed', before: Assignment | undefined, after: Assignment): Review[] =>
+  after.reviews.filter((review) => {
+    const then = before?.reviews.find((candidate) => sameReview(candidate, review));
+    return review.state.kind === kind && then?.state.kind !== kind;
+  });
+
+const toHolders = (
+  kind: 'review_request' | 'review_closed' | 'decision_withdrawn',
+  reviews: readonly Review[],
+  { after, event }: Transition,
+  standIns: StandIns,
+): LetterOrder[] =>
+  reviews.flatMap((review) =>
+    holdersOf(review, standIns).map((to) =>
+      // The event is part of the key: a review that is opened again is asked for again.
+      order(kind, to, placeOf(after, review), `${event.seq}/${review.stage}/${review.reviewerId}`),
+    ),
+  );
 
 /** The letters that a transition causes, in the order in which people should get them. */
-export const lettersOf = ({ event, after }: Transition, unit: Unit): LetterOrder[] => {
+export const lettersOf = (transition: Transition, unit: Unit, standIns: StandIns = new Map()): LetterOrder[] => {
+  const { before, event, after } = transition;
   const { directiveId, unitId } = after;
   const key = String(event.seq);
-  const toUnit = (kind: LetterKind, version?: number): LetterOrder[] =>
-    unit.clerks.map((to) =>
-      order(kind, to, version === undefined ? { directiveId, unitId } : { directiveId, unitId, version }, key),
-    );
+  const toUnit = (kind: LetterKind, more: LetterSubject = {}): LetterOrder[] =>
+    unit.clerks.map((to) => order(kind, to, { directiveId, unitId, ...more }, key));
+  const requests = toHolders('review_request', newlyIn('open', before, after), transition, standIns);
+  const closed = newlyIn('closed', before, after);
+  const releases = toHolders('review_closed', closed, transition, standIns);
   const { change } = event;
   switch (change.type) {
     case 'assigned':
-      return toUnit('invitation');
-    case 'plan_submitted':
-      return [...toUnit('receipt', change.plan.version), ...reviewRequests(after, event.seq)];
-    case 'review_decided':
-      switch (change.outcome.kind) {
-        case 'stage_continues':
-          return [];
-        case 'next_stage':
-          return reviewRequests(after, event.seq);
-        case 'approved':
-          return toUnit('approved', change.version);
-        case 'returned':
-          return toUnit('returned', change.version);
-      }
-      break;
-    case 'reopened':
-      return toUnit('returned', after.versions.length);
     case 'deadline_extended':
       return toUnit('invitation');
+    case 'plan_submitted':
+      return [...toUnit('receipt', { version: change.plan.version }), ...requests];
+    case 'review_decided':
+    case 'reviewers_changed': {
+      const { version, outcome } = change;
+      switch (outcome.kind) {
+        case 'stage_continues':
+        case 'next_stage':
+          return [...requests, ...releases];
+        case 'approved':
+        case 'returned':
+          return [...toUnit(outcome.kind, { version }), ...releases];
+      }
+      break;
+    }
+    case 'decision_withdrawn': {
+      const about = { version: change.version, stage: change.stage, reviewerId: change.reviewerId, event: event.seq };
+      const unitHadHeard = before?.status === 'approved' || before?.status === 'returned';
+      // Whoever takes a decision back needs a mail to decide anew from, as do those whose review is open again.
+      return [
+        ...(unitHadHeard ? toUnit('decision_withdrawn', about) : []),
+        ...toHolders('decision_withdrawn', closed, transition, standIns),
+        ...requests,
+      ];
+    }
+    case 'review_delegated': {
+      const { version, stage, reviewerId, delegate } = change;
+      const about = { directiveId, unitId, version, stage, reviewerId, event: event.seq };
+      const former = before?.reviews.find((review) => sameReview(review, { ...review, version, stage, reviewerId }));
+      const told = [reviewerId, delegate?.personId, former?.delegate?.personId].filter((id) => id !== undefined);
+      return [...new Set(told)].map((to) => order('delegated', to, about, key));
+    }
+    case 'question_asked':
+      return toUnit('question', { version: change.version, event: event.seq });
+    case 'question_answered': {
+      const question = after.questions.find(({ id }) => id === change.questionId);
+      if (!question) return [];
+      const { version, stage, reviewerId, askedBy } = question;
+      const about = { directiveId, unitId, version, stage, reviewerId, event: question.id };
+      return [...new Set([reviewerId, askedBy.personId])].map((to) => order('question_answered', to, about, key));
+    }
+    case 'reopened':
+      return toUnit('returned', { version: after.versions.length });
     case 'excused':
-      return [];
+      return releases;
   }
   return [];
 };
+
+/** A reviewer's request once more, with a new link and code; one for each `window` (some text naming a span of time). */
+export const freshReviewRequest = (
+  to: PersonId,
+  about: Required<Pick<LetterSubject, 'directiveId' | 'unitId' | 'version' | 'stage' | 'reviewerId'>>,
+  window: string,
+): LetterOrder =>
+  order('review_request', to, about, `fresh/${about.version}/${about.stage}/${about.reviewerId}/${window}`);
 
 /** The letter to each member of the office when a directive opens. */
 export const openingLetters = (directive: DirectiveContent): LetterOrder[] =>

@@ -13,6 +13,8 @@ export type LinkSubject =
       readonly unitId: string;
       readonly version: number;
       readonly stage: number;
+      /** Whose review it is; the link's holder may be a delegate. */
+      readonly reviewerId: PersonId;
     }
   /** The office's report. */
   | { readonly purpose: 'report'; readonly directiveId: string };
@@ -27,7 +29,16 @@ export interface Link {
   readonly subject: LinkSubject;
   readonly createdAt: Instant;
   readonly expiresAt: Instant;
+  /** The six digits that a decision needs beside the link, where the directive asks for them. */
+  readonly code?: { readonly hash: string; readonly triesLeft: number };
 }
+
+/** Wrong codes that a link forgives. */
+export const codeTries = 5;
+
+/** Bound to the token, which the table does not hold: nobody can try out all codes on a stolen table. */
+export const hashCode = (token: string, code: string): string =>
+  createHash('sha256').update(`${token} ${code}`).digest('hex');
 
 /** Days that a link lives. */
 export const linkLifeDays = 45;

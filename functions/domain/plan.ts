@@ -53,6 +53,14 @@ export interface PlanForm {
   readonly itemsAnswered: readonly string[];
   /** What changed since the version before; from version 2 on. */
   readonly note?: string;
+  /** What the unit says to each comment on the version before: where it was done, or why not. */
+  readonly answers?: readonly CommentAnswer[];
+}
+
+/** An answer to one comment, by the comment's id. */
+export interface CommentAnswer {
+  readonly commentId: string;
+  readonly text: string;
 }
 
 /** One submitted version of a unit's plan. Never changes: what became of it follows from the assignment. */

@@ -1,4 +1,5 @@
 import type { Locale, PersonId, UnitId } from './directive.ts';
+import type { Instant, LocalDate } from './time.ts';
 
 /** Somebody who gets letters: a unit's clerk or head, a reviewer, a member of the office. */
 export interface Person {
@@ -8,7 +9,22 @@ export interface Person {
   readonly title: string;
   readonly address: string;
   readonly locale: Locale;
+  /** Has left since then: the person's links are dead. */
+  readonly leftAt?: Instant;
+  /** Who decides in this person's place for a while. One at a time; it ends by itself. */
+  readonly delegation?: Delegation;
 }
+
+/** Both days included. */
+export interface Delegation {
+  readonly to: PersonId;
+  readonly from: LocalDate;
+  readonly until: LocalDate;
+}
+
+/** The person who stands in for another on a day; undefined when nobody does. */
+export const standInOn = ({ delegation }: Person, day: LocalDate): PersonId | undefined =>
+  delegation && delegation.from <= day && day <= delegation.until ? delegation.to : undefined;
 
 /** Who must submit. Units are told apart by id, never by name: names return over the years. */
 export interface Unit {

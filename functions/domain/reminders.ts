@@ -1,18 +1,32 @@
 import type { Assignment } from './assignment.ts';
-import { type Deadline, isLate, namedDate } from './deadline.ts';
+import { type Deadline, isLate, lateFrom, namedDate } from './deadline.ts';
 import type { ReminderLadder } from './directive.ts';
-import { atLocalTime, type Instant } from './time.ts';
-import { addWorkingDays, type WorkingCalendar, workingDayFrom } from './working-calendar.ts';
+import { atLocalTime, type Instant, localDateOf, plusMs } from './time.ts';
+import { addWorkingDays, isWorkingDay, type WorkingCalendar, workingDayFrom } from './working-calendar.ts';
 
 /** One step of the ladder: a moment at which a unit without a plan hears from us. */
 export interface Rung {
   /** Stable name of the step under this deadline ("before-5@2018-03-30"): what was sent once is never sent again. */
   readonly id: string;
   readonly kind: 'reminder' | 'overdue';
-  /** Working days before (reminder) or after (overdue) the day that the deadline names. */
+  /** Working days before (reminder) or after (overdue) the day that the deadline names; 0 on the last day in time. */
   readonly workingDays: number;
   readonly dueAt: Instant;
 }
+
+/** How often the last part of a ladder repeats at most; a unit that joins late still finds steps ahead of it. */
+const maxRepeats = 60;
+
+/** The overdue steps in working days after the named day: those listed, then again and again. */
+const overdueDays = ({ afterWorkingDays, thenEveryWorkingDays }: ReminderLadder): number[] => {
+  if (thenEveryWorkingDays === undefined) return [...afterWorkingDays];
+  const last = Math.max(0, ...afterWorkingDays);
+  const repeats = Array.from({ length: maxRepeats }, (_, index) => last + (index + 1) * thenEveryWorkingDays);
+  return [...afterWorkingDays, ...repeats];
+};
+
+const byTime = (a: { readonly dueAt: Instant }, b: { readonly dueAt: Instant }): number =>
+  a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0;
 
 /**
  * The ladder of a deadline, in order of time. Every step falls on a working day at the ladder's time of day.
@@ -20,18 +34,41 @@ export interface Rung {
  */
 export const rungsOf = (deadline: Deadline, ladder: ReminderLadder, calendar: WorkingCalendar): Rung[] => {
   const named = namedDate(deadline);
-  const at = (workingDays: number): Instant =>
-    atLocalTime(workingDayFrom(calendar, addWorkingDays(calendar, named, workingDays)), ladder.at);
   const before = ladder.beforeWorkingDays
-    .map((days): Rung => ({ id: `before-${days}@${named}`, kind: 'reminder', workingDays: days, dueAt: at(-days) }))
+    .map((days): Rung => {
+      const day = workingDayFrom(calendar, addWorkingDays(calendar, named, -days));
+      return {
+        id: `before-${days}@${named}`,
+        kind: 'reminder',
+        workingDays: days,
+        dueAt: atLocalTime(day, ladder.at),
+      };
+    })
     .filter((rung) => !isLate(rung.dueAt, deadline));
-  const after = ladder.afterWorkingDays
-    .map((days): Rung => ({ id: `after-${days}@${named}`, kind: 'overdue', workingDays: days, dueAt: at(days) }))
-    .filter((rung) => isLate(rung.dueAt, deadline));
-  return [...before, ...after].sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0));
+  const lastDay = localDateOf(plusMs(lateFrom(deadline), -1));
+  const today: Rung = {
+    id: `on-day@${named}`,
+    kind: 'reminder',
+    workingDays: 0,
+    dueAt: atLocalTime(lastDay, ladder.at),
+  };
+  const isToday = ladder.onTheDay === true && isWorkingDay(calendar, lastDay) && !isLate(today.dueAt, deadline);
+  // "before 30/3" with a step one working day before: both mean the 29th, and one letter is enough
+  const reminders = isToday ? [...before.filter((rung) => rung.dueAt !== today.dueAt), today] : before;
+  const after: Rung[] = [];
+  let day = named;
+  let reached = 0;
+  for (const days of [...new Set(overdueDays(ladder))].sort((a, b) => a - b)) {
+    day = addWorkingDays(calendar, day, days - reached);
+    reached = days;
+    const dueAt = atLocalTime(workingDayFrom(calendar, day), ladder.at);
+    const rung: Rung = { id: `after-${days}@${named}`, kind: 'overdue', workingDays: days, dueAt };
+    if (isLate(dueAt, deadline)) after.push(rung);
+  }
+  return [...reminders, ...after].sort(byTime);
 };
 
-/** Only a unit that has not submitted anything is reminded. */
+/** Only a unit that has not submitted anything is reminded of the directive's deadline. */
 export const isReminded = (assignment: Assignment): boolean => assignment.status === 'awaiting_plan';
 
 export interface LadderStep {

@@ -10,6 +10,7 @@ import {
 } from './commands/command.ts';
 import { decide, openReviewAt, withdraw } from './commands/decide.ts';
 import { answer, ask, changeReviewers, delegate } from './commands/during-review.ts';
+import { confirmInWork, decideExtension, requestExtension } from './commands/extension.ts';
 import { proposedReviseBy, reviewsOf } from './commands/stage.ts';
 import type { DirectiveContent } from './directive.ts';
 import { type Actor, type AssignmentChange, genesisHash, sealEvent } from './history.ts';
@@ -67,6 +68,12 @@ const changeFor = (
       return answer(assignment, command, around, now);
     case 'change_reviewers':
       return changeReviewers(assignment, command, around, now);
+    case 'request_extension':
+      return requestExtension(assignment, command, now);
+    case 'decide_extension':
+      return decideExtension(assignment, command);
+    case 'confirm_in_work':
+      return confirmInWork(assignment, command, around, now);
     case 'extend': {
       const reason = checkedText(command.reason, 'reason_missing');
       return reason.ok
@@ -87,9 +94,7 @@ const changeFor = (
 };
 
 const actorOf = (command: Command): Actor =>
-  'by' in command
-    ? { kind: 'person', personId: command.by.personId, name: command.by.name }
-    : { kind: 'office' };
+  'by' in command ? { kind: 'person', personId: command.by.personId, name: command.by.name } : { kind: 'office' };
 
 /** Gives a unit its duty under a directive: the first event of the history. */
 export const assign = (

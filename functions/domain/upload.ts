@@ -4,7 +4,11 @@ import type { Finding } from './finding.ts';
 import type { Instant } from './time.ts';
 
 /** What a file is sent as. */
-export type UploadRole = 'main' | 'annex';
+export type UploadRole =
+  | 'main'
+  | 'annex'
+  /** A plan with a reviewer's marks in it. */
+  | 'marked_up';
 
 interface UploadBase {
   readonly id: string;

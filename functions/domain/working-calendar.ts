@@ -25,9 +25,21 @@ export interface WorkingCalendar {
   readonly days: readonly SpecialDay[];
 }
 
+/** A calendar never changes, and a ladder asks it for hundreds of days: its special days by date, made once. */
+const byDate = new WeakMap<WorkingCalendar, ReadonlyMap<LocalDate, SpecialDay>>();
+
+const specialDay = (calendar: WorkingCalendar, date: LocalDate): SpecialDay | undefined => {
+  let days = byDate.get(calendar);
+  if (!days) {
+    days = new Map([...calendar.days].reverse().map((day) => [day.date, day]));
+    byDate.set(calendar, days);
+  }
+  return days.get(date);
+};
+
 /** True when offices work on that day. */
 export const isWorkingDay = (calendar: WorkingCalendar, date: LocalDate): boolean => {
-  const special = calendar.days.find((day) => day.date === date);
+  const special = specialDay(calendar, date);
   if (special) return special.kind === 'swap_working';
   return dayOfWeek(date) <= 5;
 };
@@ -66,4 +78,18 @@ export const unknownYears = (calendar: WorkingCalendar, from: LocalDate, to: Loc
     if (!calendar.years.includes(year)) missing.push(year);
   }
   return missing;
+};
+
+/**
+ * The calendar with what another knows beside it: the years of both, and for a day that both name what `newer` says.
+ * Days of the years that `newer` knows are those of `newer` alone, so that a day taken out of its file is gone.
+ */
+export const mergeCalendars = (older: WorkingCalendar, newer: WorkingCalendar): WorkingCalendar => {
+  const dates = new Set(newer.days.map((day) => day.date));
+  const kept = older.days.filter((day) => !newer.years.includes(yearOf(day.date)) && !dates.has(day.date));
+  return {
+    id: newer.id,
+    years: [...new Set([...older.years, ...newer.years])].sort((a, b) => a - b),
+    days: [...kept, ...newer.days].sort((a, b) => (a.date < b.date ? -1 : 1)),
+  };
 };

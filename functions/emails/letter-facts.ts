@@ -1,4 +1,4 @@
-import type { Assignment, Review } from '../domain/assignment.ts';
+import type { Assignment, DecidedBy, Question, Review } from '../domain/assignment.ts';
 import type { DirectiveContent } from '../domain/directive.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { PlanVersion } from '../domain/plan.ts';
@@ -36,12 +36,41 @@ export type LetterFacts =
       readonly review: Review;
       /** Link to the report, for members of the office. */
       readonly reportUrl?: string;
+      /** Six digits that the decision needs, where the directive asks for them. */
+      readonly code?: string;
+      /** Whose review it is, where the recipient stands in for somebody. */
+      readonly onBehalfOf?: string;
+    })
+  | (AboutUnit & { readonly kind: 'review_closed'; readonly plan: PlanVersion; readonly review: Review })
+  | (AboutUnit & {
+      readonly kind: 'decision_withdrawn';
+      readonly plan: PlanVersion;
+      /** Who took the decision back, and why. */
+      readonly by: DecidedBy;
+      readonly reason: string;
+      /** Written to the unit; otherwise to a reviewer whose review is closed by it. */
+      readonly toUnit: boolean;
+    })
+  | (AboutUnit & {
+      readonly kind: 'question' | 'question_answered';
+      readonly plan: PlanVersion;
+      readonly question: Question;
+    })
+  | (AboutUnit & {
+      readonly kind: 'delegated';
+      readonly plan: PlanVersion;
+      readonly review: Review;
+      readonly reviewer: string;
+      /** Absent when the reviewer took the review back. */
+      readonly delegate?: string;
+      /** What the recipient is in this: who gave it, who got it, or who had it before. */
+      readonly as: 'reviewer' | 'delegate' | 'former';
     })
   | (AboutUnit & {
       readonly kind: 'returned';
       readonly plan: PlanVersion;
       /** Who asks for completion, and what for; the office's reason when an approved plan was reopened. */
-      readonly comments: readonly { readonly from: string; readonly text: string }[];
+      readonly comments: readonly ReturnComment[];
       readonly reviseBy: LocalDate;
     })
   | (AboutUnit & { readonly kind: 'approved'; readonly plan: PlanVersion; readonly approvedAt: Instant })
@@ -59,6 +88,13 @@ export type LetterFacts =
       /** Who runs the service, for the letterhead and the foot. */
       readonly authorityName: string;
     });
+
+/** One thing to complete: of the plan as a whole, or of one item. */
+export interface ReturnComment {
+  readonly from: string;
+  readonly itemTitle?: string;
+  readonly text: string;
+}
 
 /** One entry of the letter with fresh links. */
 export interface NewLink {

@@ -67,6 +67,34 @@ export const refusalsEn = {
   'refusal.unchanged_file':
     'This file is the same as in the version before. Choose the completed file and submit again.',
 
+  // during a review
+  'refusal.revise_by_past': 'The revise-by date must lie after today. Choose another day.',
+  'refusal.revise_by_not_working': 'The revise-by date is a day off. Choose a working day.',
+  'refusal.revise_by_malformed': 'The revise-by date is not right. Enter an existing day as day/month/year.',
+  'refusal.not_decided_yet': 'There is no decision to withdraw yet.',
+  'refusal.withdrawal_too_late':
+    'The decision can no longer be withdrawn: 24 hours have passed or the next stage has acted. Ask the consolidating office to reopen the plan if needed.',
+  'refusal.code_missing': 'Enter the 6 digits of the mail to confirm the decision.',
+  'refusal.code_wrong': 'The code is not right; {left} tries left. Look at the 6 digits in the latest mail.',
+  'refusal.code_used_up':
+    'The code can no longer be used. A new mail with a new link and code is on its way to your address.',
+  'refusal.delegation_ended': 'The delegation has ended, so this link can no longer be used to decide.',
+  'refusal.delegate_cannot_delegate': 'Only the reviewer can delegate; who stands in passes nothing on.',
+  'refusal.delegate_to_self': "You cannot delegate to yourself. Enter a colleague's mail address.",
+  'refusal.delegate_reviews_already': 'This person reviews in this stage already. Choose another colleague.',
+  'refusal.delegate_unknown':
+    'Nobody in the register has this mail address. Check it, or ask the consolidating office to add that person.',
+  'refusal.delegation_period_wrong':
+    'The period is not right. Enter an existing first and last day, the last not before today, at most {max} days.',
+  'refusal.question_missing': 'No question entered.',
+  'refusal.question_not_found': 'This question was not found. Reload the page and answer again.',
+  'refusal.question_closed': 'This question has been answered or needs no answer any more.',
+  'refusal.answer_missing': 'No answer entered.',
+  'refusal.answers_missing': 'Every comment on the version before needs an answer: where it was completed, or why not.',
+  'refusal.nothing_changes': 'These people review in this stage already; nothing changes.',
+  'refusal.stage_without_reviewers': 'Every stage needs at least one reviewer.',
+  'refusal.stage_unknown': 'The route has no stage {stage}.',
+
   // what the reviewers are told, where the check does not refuse
   'remark.notation_used': 'The number {notation} has been used this year for the directive {directive}.',
   'remark.dated_in_future': 'Dated after the day of submission.',

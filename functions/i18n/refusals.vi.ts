@@ -62,6 +62,34 @@ export const refusalsVi = {
   'refusal.same_file_other_unit': 'Đơn vị khác đã nộp đúng tệp này. Chọn đúng tệp kế hoạch của đơn vị.',
   'refusal.unchanged_file': 'Tệp này giống hệt phiên bản trước. Chọn tệp đã hoàn thiện rồi nộp lại.',
 
+  // during a review
+  'refusal.revise_by_past': 'Hạn hoàn thiện phải sau ngày hôm nay. Chọn ngày khác.',
+  'refusal.revise_by_not_working': 'Hạn hoàn thiện rơi vào ngày nghỉ. Chọn một ngày làm việc.',
+  'refusal.revise_by_malformed': 'Hạn hoàn thiện chưa đúng. Nhập ngày có thật, theo mẫu ngày/tháng/năm.',
+  'refusal.not_decided_yet': 'Chưa có ý kiến nào để rút lại.',
+  'refusal.withdrawal_too_late':
+    'Không rút lại được nữa: đã quá 24 giờ hoặc bước sau đã có ý kiến. Đề nghị cơ quan tổng hợp mở lại kế hoạch nếu cần.',
+  'refusal.code_missing': 'Nhập 6 chữ số trong thư để xác nhận ý kiến.',
+  'refusal.code_wrong': 'Mã xác nhận chưa đúng, còn {left} lần thử. Xem lại 6 chữ số trong thư mới nhất.',
+  'refusal.code_used_up':
+    'Mã xác nhận không còn dùng được. Thư mới với liên kết và mã mới đang được gửi đến địa chỉ của anh/chị.',
+  'refusal.delegation_ended': 'Việc ủy quyền đã kết thúc nên liên kết này không dùng để cho ý kiến được nữa.',
+  'refusal.delegate_cannot_delegate': 'Chỉ người thẩm định mới được ủy quyền; người được ủy quyền không ủy quyền tiếp.',
+  'refusal.delegate_to_self': 'Không thể ủy quyền cho chính mình. Nhập địa chỉ thư của đồng nghiệp.',
+  'refusal.delegate_reviews_already': 'Người này đã tham gia thẩm định ở bước này. Chọn đồng nghiệp khác.',
+  'refusal.delegate_unknown':
+    'Không có ai trong danh bạ dùng địa chỉ thư này. Kiểm tra lại, hoặc đề nghị cơ quan tổng hợp thêm người đó.',
+  'refusal.delegation_period_wrong':
+    'Thời gian ủy quyền chưa đúng. Nhập ngày bắt đầu và ngày kết thúc có thật, kết thúc không trước hôm nay, dài nhất {max} ngày.',
+  'refusal.question_missing': 'Chưa nhập câu hỏi.',
+  'refusal.question_not_found': 'Không tìm thấy câu hỏi này. Tải lại trang rồi trả lời.',
+  'refusal.question_closed': 'Câu hỏi này đã được trả lời hoặc không còn cần trả lời.',
+  'refusal.answer_missing': 'Chưa nhập câu trả lời.',
+  'refusal.answers_missing': 'Cần trả lời từng ý kiến của phiên bản trước: đã hoàn thiện ở đâu, hoặc vì sao không.',
+  'refusal.nothing_changes': 'Những người này đã là người thẩm định của bước, không có gì thay đổi.',
+  'refusal.stage_without_reviewers': 'Mỗi bước cần ít nhất một người thẩm định.',
+  'refusal.stage_unknown': 'Quy trình không có bước {stage}.',
+
   // what the reviewers are told, where the check does not refuse
   'remark.notation_used': 'Số {notation} đã dùng trong năm cho văn bản chỉ đạo {directive}.',
   'remark.dated_in_future': 'Ngày ban hành sau ngày nộp.',

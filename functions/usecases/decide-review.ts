@@ -1,16 +1,27 @@
-import { type Assignment, type Decision, findReview, type Review } from '../domain/assignment.ts';
+import { type Assignment, type Decision, findReview, type ItemComment, type Review } from '../domain/assignment.ts';
+import type { SubmittedDocument } from '../domain/plan.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
 import type { Instant } from '../domain/time.ts';
+import { actingAt } from './acting.ts';
+import { checkCode } from './check-code.ts';
 import { assignmentOf } from './facts.ts';
 import type { OpenedLink } from './open-link.ts';
 import type { Services } from './ports.ts';
 import { runTransition } from './run-transition.ts';
+import { documentOf, parseDay } from './submit-plan.ts';
 
 export interface DecideRequest {
   /** Nothing preselects it: undefined when the reviewer chose nothing. */
   readonly choice: 'approve' | 'return' | undefined;
   /** Remarks with an approval, what to complete with a return. */
   readonly comment: string;
+  readonly itemComments?: readonly ItemComment[];
+  /** dd/MM/yyyy or yyyy-MM-dd; empty leaves it to the directive. */
+  readonly reviseBy?: string;
+  /** An inspected upload: the plan with the reviewer's marks. */
+  readonly markedUpId?: string;
+  /** The six digits of the mail, where the directive asks for them. */
+  readonly code?: string;
 }
 
 export interface Decided {
@@ -20,48 +31,80 @@ export interface Decided {
   readonly repeated: boolean;
 }
 
-const toDecision = ({ choice, comment }: DecideRequest): Result<Decision> => {
+type Needs = Pick<Services, 'assignments' | 'register' | 'links' | 'outbox' | 'uploads'>;
+
+const findMarkedUp = async (
+  { uploads }: Needs,
+  { subject }: OpenedLink<'review'>,
+  id: string | undefined,
+): Promise<Result<SubmittedDocument | undefined>> => {
+  if (id === undefined || id === '') return accept(undefined);
+  const upload = await uploads.find(subject, id);
+  if (upload?.role !== 'marked_up') return refuse('document_not_found');
+  if (upload.status === 'ready') return accept(documentOf(upload));
+  return refuse(upload.status === 'refused' ? 'document_refused' : 'document_not_inspected_yet');
+};
+
+const toDecision = (request: DecideRequest, markedUp: SubmittedDocument | undefined): Result<Decision> => {
+  const { choice, comment, itemComments = [] } = request;
   switch (choice) {
     case 'approve': {
       const remarks = comment.trim();
-      return accept(remarks === '' ? { choice: 'approve' } : { choice: 'approve', remarks });
+      return accept({ choice: 'approve', itemComments, ...(remarks === '' ? {} : { remarks }) });
     }
-    case 'return':
-      return accept({ choice: 'return', comment });
+    case 'return': {
+      const typed = request.reviseBy?.trim() ?? '';
+      const reviseBy = typed === '' ? undefined : parseDay(typed);
+      if (typed !== '' && reviseBy === undefined) return refuse('revise_by_malformed');
+      return accept({
+        choice: 'return',
+        comment,
+        itemComments,
+        ...(reviseBy === undefined ? {} : { reviseBy }),
+        ...(markedUp ? { markedUp } : {}),
+      });
+    }
     case undefined:
       return refuse('choice_missing');
   }
 };
 
-/** Records a reviewer's decision on the plan version that the link is for. */
+/**
+ * Records a reviewer's decision on the plan version that the link is for. The same decision sent again is the same
+ * decision; another one later is refused, and the page offers the proper way to take the first one back.
+ */
 export const decideReview = async (
-  services: Pick<Services, 'assignments' | 'register'>,
-  { subject, person, directive }: OpenedLink<'review'>,
+  services: Needs,
+  opened: OpenedLink<'review'>,
   request: DecideRequest,
   now: Instant,
 ): Promise<Result<Decided>> => {
+  const { subject, directive } = opened;
   const key = { directiveId: subject.directiveId, unitId: subject.unitId };
-  const at = { version: subject.version, stage: subject.stage, reviewerId: person.id };
-  const decision = toDecision(request);
+  const before = findReview(await assignmentOf(services, key), subject);
+  if (request.choice === undefined) return refuse('choice_missing');
+  if (before?.state.kind === 'open') {
+    const code = await checkCode(services, opened, request.code, now);
+    if (!code.ok) return code;
+  }
+  const markedUp = await findMarkedUp(services, opened, request.markedUpId);
+  if (!markedUp.ok) return markedUp;
+  const decision = toDecision(request, markedUp.value);
   if (!decision.ok) return decision;
   const result = await runTransition(
     services,
     {
       key,
       directive,
-      command: () =>
-        accept({
-          type: 'decide',
-          version: subject.version,
-          stage: subject.stage,
-          by: { personId: person.id, name: person.name, title: person.title },
-          decision: decision.value,
-        }),
+      command: async (assignment) => {
+        const acting = await actingAt(services, opened, assignment, now);
+        return acting.ok ? accept({ type: 'decide', ...acting.value, decision: decision.value }) : acting;
+      },
     },
     now,
   );
   const assignment = result.ok ? result.value.after : await assignmentOf(services, key);
-  const review = findReview(assignment, at);
+  const review = findReview(assignment, subject);
   if (!result.ok) {
     const same = review?.state.kind === 'decided' && review.state.decision.choice === decision.value.choice;
     return same && review && result.refusal.code === 'decided_already'

@@ -1,7 +1,9 @@
-import type { Assignment, AssignmentKey } from '../domain/assignment.ts';
+import { type Assignment, type AssignmentKey, openReviews } from '../domain/assignment.ts';
 import type { Directive, PersonId } from '../domain/directive.ts';
 import type { AssignmentEvent } from '../domain/history.ts';
-import type { Person, Unit } from '../domain/register.ts';
+import type { StandIns } from '../domain/letter.ts';
+import { type Person, standInOn, type Unit } from '../domain/register.ts';
+import { type Instant, localDateOf } from '../domain/time.ts';
 import type { WorkingCalendar } from '../domain/working-calendar.ts';
 import type { Services } from './ports.ts';
 
@@ -45,3 +47,24 @@ export const peopleIn = (assignment: Assignment, history: readonly AssignmentEve
   ...assignment.versions.map((version) => version.submittedBy.personId),
   ...history.flatMap((event) => (event.by.kind === 'person' ? [event.by.personId] : [])),
 ];
+
+/** Who stands in today for the reviewers of an assignment; who has left stands in for nobody. */
+export const standInsFor = async (
+  services: Pick<Services, 'register'>,
+  assignment: Assignment,
+  now: Instant,
+): Promise<StandIns> => {
+  const reviewers = await peopleById(services, [
+    ...new Set(openReviews(assignment).map((review) => review.reviewerId)),
+  ]);
+  const pairs = [...reviewers.values()].flatMap((person): [PersonId, PersonId][] => {
+    const standIn = standInOn(person, localDateOf(now));
+    return standIn === undefined ? [] : [[person.id, standIn]];
+  });
+  if (pairs.length === 0) return new Map();
+  const standIns = await peopleById(
+    services,
+    pairs.map(([, standIn]) => standIn),
+  );
+  return new Map(pairs.filter(([, standIn]) => standIns.get(standIn)?.leftAt === undefined));
+};

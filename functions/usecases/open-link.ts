@@ -6,6 +6,7 @@ import type { Services } from './ports.ts';
 
 /** A link that somebody holds, with whom it was sent to and what it is about. */
 export interface OpenedLink<Purpose extends LinkPurpose> {
+  readonly token: string;
   readonly link: Link;
   readonly subject: Extract<LinkSubject, { readonly purpose: Purpose }>;
   readonly person: Person;
@@ -36,5 +37,7 @@ export const openLink = async <Purpose extends LinkPurpose>(
     register.person(link.personId),
     directives.load(link.subject.directiveId),
   ]);
-  return person && directive ? { link, subject, person, directive } : undefined;
+  // Who has left opens nothing any more.
+  if (!person || person.leftAt !== undefined || !directive) return undefined;
+  return { token, link, subject, person, directive };
 };

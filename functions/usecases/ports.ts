@@ -85,6 +85,8 @@ export interface DirectiveStore {
   /** Moves a draft to open and orders the letters; 'conflict' when it is no draft any more. */
   open(id: DirectiveId, letters: readonly LetterOrder[], now: Instant): Promise<CommitResult>;
   close(id: DirectiveId, now: Instant): Promise<CommitResult>;
+  /** Replaces what an open directive asks, on the condition that it is still `from`. */
+  amend(from: Directive, content: DirectiveContent): Promise<CommitResult>;
 }
 
 export interface RegisterStore {
@@ -139,6 +141,10 @@ export interface Outbox {
 export interface LinkStore {
   put(link: Link): Promise<void>;
   find(tokenHash: string): Promise<Link | undefined>;
+  /** Takes one try from the link's code and says how many are left; 0 when there were none. */
+  spendTry(tokenHash: string): Promise<number>;
+  /** Lets a link that is in use live longer. */
+  extend(tokenHash: string, expiresAt: Instant): Promise<void>;
   /** Everything that a person has ever had a link to. */
   subjectsOf(personId: PersonId): Promise<LinkSubject[]>;
 }
@@ -221,6 +227,9 @@ export interface Mailer {
 
 /** 32 random bytes in base64url, from a source that nobody can guess. */
 export type MintToken = () => string;
+
+/** Six digits, from the same kind of source. */
+export type MintCode = () => string;
 
 /** Notes of what happened, with codes and ids only: never names, addresses, texts or tokens. */
 export interface Log {

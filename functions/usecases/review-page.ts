@@ -25,7 +25,7 @@ export interface ReviewPage {
 /** Everything on a reviewer's page; undefined when there never was such a review. Changes nothing. */
 export const viewReviewPage = async (
   services: Pick<Services, 'assignments' | 'register'>,
-  { subject, person, directive }: OpenedLink<'review'>,
+  { subject, directive }: OpenedLink<'review'>,
 ): Promise<ReviewPage | undefined> => {
   const key = { directiveId: subject.directiveId, unitId: subject.unitId };
   const [unit, assignment, calendar, history] = await Promise.all([
@@ -34,7 +34,7 @@ export const viewReviewPage = async (
     calendarOf(services, directive),
     services.assignments.history(key),
   ]);
-  const review = findReview(assignment, { ...subject, reviewerId: person.id });
+  const review = findReview(assignment, subject);
   const plan = assignment.versions.find((candidate) => candidate.version === subject.version);
   if (!review || !plan) return undefined;
   const people = await peopleById(services, peopleIn(assignment, history));

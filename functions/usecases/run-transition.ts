@@ -7,7 +7,7 @@ import type { Instant } from '../domain/time.ts';
 import { type Command, type Transition, transition } from '../domain/transitions.ts';
 import type { Upload } from '../domain/upload.ts';
 import type { WorkingCalendar } from '../domain/working-calendar.ts';
-import { assignmentOf, calendarOf, unitOf } from './facts.ts';
+import { assignmentOf, calendarOf, standInsFor, unitOf } from './facts.ts';
 import type { Services, TransitionWrite } from './ports.ts';
 
 /** How often a transition is worked out anew when others' transitions come in between. */
@@ -56,7 +56,7 @@ export const runTransition = async (
     const remindAt = remindAtAfter(result.value, directive, calendar, now);
     const write: TransitionWrite = {
       transition: result.value,
-      letters: lettersOf(result.value, unit),
+      letters: lettersOf(result.value, unit, await standInsFor(services, result.value.after, now)),
       ...(uploads ? { uploads: uploads(result.value.after) } : {}),
       ...(remindAt === undefined ? {} : { remindAt }),
     };

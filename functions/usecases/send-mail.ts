@@ -1,7 +1,8 @@
 import { type Mail, type MailRef, maxSendAttempts, retryDelayMs } from '../domain/mail.ts';
 import { type Instant, plusMs } from '../domain/time.ts';
 import { renderLetter } from '../emails/render-letter.ts';
-import { type GatherNeeds, gatherLetter } from './gather-letter.ts';
+import { gatherLetter } from './gather-letter.ts';
+import type { GatherNeeds } from './gathering.ts';
 import type { Mailer, Services } from './ports.ts';
 
 export type SendMailNeeds = GatherNeeds & Pick<Services, 'outbox' | 'log'> & { readonly mailer: Mailer };

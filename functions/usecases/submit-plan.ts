@@ -3,6 +3,7 @@ import type { Directive } from '../domain/directive.ts';
 import { formatNotation, parseNotation } from '../domain/notation.ts';
 import {
   annexDocumentTypes,
+  type CommentAnswer,
   maxAnnexes,
   maxVersionBytes,
   type PlanForm,
@@ -29,6 +30,8 @@ export interface SubmitRequest {
   readonly itemsAnswered: readonly string[];
   /** What changed; needed from version 2 on. */
   readonly note?: string;
+  /** An answer to each comment on the version before. */
+  readonly answers?: readonly CommentAnswer[];
 }
 
 export interface Submitted {
@@ -68,7 +71,14 @@ const checkForm = (request: SubmitRequest, directive: Directive, versions: numbe
   if (note === '' && versions > 0) return refuse('note_missing');
   if (note.length > longestNote) return refuse('note_too_long', { max: longestNote });
   const form = { notation: formatNotation(notation), issuedOn, signerOffice, itemsAnswered };
-  return accept(note === '' ? form : { ...form, note });
+  const answers: CommentAnswer[] = [];
+  for (const { commentId, text } of request.answers ?? []) {
+    const plain = text.normalize('NFC').trim();
+    if (plain === '') return refuse('answers_missing');
+    if (plain.length > longestNote) return refuse('note_too_long', { max: longestNote });
+    answers.push({ commentId, text: plain });
+  }
+  return accept({ ...form, ...(note === '' ? {} : { note }), ...(answers.length === 0 ? {} : { answers }) });
 };
 
 const checkUpload = (upload: Upload | undefined): Result<Ready> => {
@@ -111,7 +121,7 @@ const checkFiles = async (
   return bytes > maxVersionBytes ? refuse('files_too_large', { max: '300 MB' }) : accept(files);
 };
 
-const documentOf = (upload: Ready): SubmittedDocument => ({
+export const documentOf = (upload: Ready): SubmittedDocument => ({
   uploadId: upload.id,
   objectKey: upload.objectKey,
   name: upload.name,

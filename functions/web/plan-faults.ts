@@ -28,6 +28,7 @@ const fieldOf: Partial<Record<RefusalCode, string>> = {
   unknown_item: 'items',
   note_missing: 'note',
   note_too_long: 'note',
+  answers_missing: 'answers',
 };
 
 /** What else is missing, so that nobody is sent back once for every field. */
@@ -42,7 +43,7 @@ const alsoMissing = (values: PlanFormValues, isRevision: boolean): RefusalCode[]
   return missing.filter(([, isMissing]) => isMissing).map(([code]) => code);
 };
 
-const order = ['file', 'annexes', 'notation', 'issuedOn', 'signerOffice', 'items', 'note'];
+const order = ['file', 'annexes', 'notation', 'issuedOn', 'signerOffice', 'items', 'answers', 'note'];
 
 /**
  * All that is wrong with the form of a plan, in the order of its fields.

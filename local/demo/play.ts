@@ -47,6 +47,7 @@ const play = {
       ['issuedOn', reading?.issuedOn ?? plan.issuedOn],
       ['signerOffice', 'Chủ tịch UBND phường'],
       ['note', plan.note ?? ''],
+      ...Object.entries(plan.answers ?? {}).map(([id, text]): [string, string] => [`answer:${id}`, text]),
       ...items.map((item): [string, string] => ['items', item]),
     ]);
     await service.settle();

@@ -12,6 +12,8 @@ export interface PlanFile {
   readonly items?: 'all';
   /** What changed since the version before. */
   readonly note?: string;
+  /** Answers to the comments on the version before, by comment id. */
+  readonly answers?: Readonly<Record<string, string>>;
 }
 
 export type Scene =
@@ -92,6 +94,7 @@ export const scenes: readonly Scene[] = [
     notation: '25/KH-UBND',
     issuedOn: '27/03/2018',
     note: 'Bổ sung nội dung 5, 6 và 7 theo ý kiến của Phòng Nội vụ.',
+    answers: { [`1.${office}`]: 'Đã bổ sung tại các mục 5, 6 và 7 của kế hoạch.' },
   }),
   submit('2018-03-27T14:20:00+07:00', 'trung-hoa', {
     file: 'trung-hoa.pdf',

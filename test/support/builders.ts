@@ -1,4 +1,4 @@
-import type { Assignment } from '../../functions/domain/assignment.ts';
+import { type Assignment, commentsOn } from '../../functions/domain/assignment.ts';
 import type { DirectiveContent } from '../../functions/domain/directive.ts';
 import type { PlanReading } from '../../functions/domain/documents/reading.ts';
 import type { Finding } from '../../functions/domain/finding.ts';
@@ -223,6 +223,7 @@ const deciding = (
     type: 'decide',
     version: where.version ?? 1,
     stage: where.stage ?? 1,
+    reviewerId: who.id,
     by: { personId: who.id, name: who.name, title: who.title },
     decision,
   },
@@ -248,6 +249,14 @@ export const returning = (
     comment: over.comment ?? 'Bổ sung nội dung kiểm tra công vụ đột xuất.',
   });
 
+/** A submission that says nothing of the comments on the version before answers each of them. */
+const answering = (assignment: Assignment, command: Command): Command => {
+  const comments = commentsOn(assignment, assignment.versions.length);
+  if (command.type !== 'submit' || command.form.answers || comments.length === 0) return command;
+  const answers = comments.map(({ id }) => ({ commentId: id, text: 'Đã bổ sung tại mục II.' }));
+  return { ...command, form: { ...command.form, answers } };
+};
+
 /**
  * An assignment that has lived through the given steps, from the real transitions: awaiting a plan when there are none.
  * @throws when a step is refused: then the test's story is impossible.
@@ -268,7 +277,7 @@ export const anAssignment = (
   // the directive was announced on 09/03/2018 at 17:54 local time
   const { after } = assign(around.directive, over.unit ?? aUnit(), over.assignedAt ?? '2018-03-09T10:54:00.000Z');
   return (over.steps ?? []).reduce((assignment: Assignment, step) => {
-    const result = transition(assignment, step.command, around, step.at);
+    const result = transition(assignment, answering(assignment, step.command), around, step.at);
     if (!result.ok) throw new Error(`${step.command.type} is refused: ${result.refusal.code}`);
     return result.value.after;
   }, after);

@@ -92,6 +92,7 @@ const deciding = (assignment: Assignment, { kind, pick, text }: Move): Command =
     type: 'decide',
     version: target?.version ?? 1 + (pick % 3),
     stage: target?.stage ?? 1 + (pick % 2),
+    reviewerId: personId,
     by: { personId, name: `Họ tên ${personId}`, title: 'Chuyên viên' },
     decision:
       kind === 'return'

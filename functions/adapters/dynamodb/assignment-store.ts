@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import type { Assignment, AssignmentKey, Review } from '../../domain/assignment.ts';
+import type { Assignment, AssignmentKey, Question, Review } from '../../domain/assignment.ts';
 import { canonicalJson } from '../../domain/history.ts';
 import { summarize } from '../../domain/report.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -9,7 +9,7 @@ import { attribute, dueKey, index, keys, ranges, reportKey, reportPartitions } f
 import { mailItems } from './outbox.ts';
 import { tracesOf } from './plan-traces.ts';
 import { contentOf, open, row } from './rows.ts';
-import { assignmentEvent, assignmentHead, planVersion, review } from './schemas.ts';
+import { assignmentEvent, assignmentHead, planVersion, question, review } from './schemas.ts';
 import { decodeSummary, encodeSummary } from './summary-codec.ts';
 import { absent, deleteItem, putItem, type RawRow, type Table, type TransactItem } from './table.ts';
 import { stillAt, uploadRow } from './upload-store.ts';
@@ -17,14 +17,14 @@ import { stillAt, uploadRow } from './upload-store.ts';
 const headExtras = z.object({ partitions: z.number().int(), parts: z.string() });
 
 /** What the head knows of the rows that belong to it: enough to tell that one of them is of another moment. */
-const partsOf = ({ versions, reviews }: Pick<Assignment, 'versions' | 'reviews'>): string =>
+const partsOf = ({ versions, reviews, questions }: Pick<Assignment, 'versions' | 'reviews' | 'questions'>): string =>
   createHash('sha256')
-    .update(canonicalJson([versions, reviews]))
+    .update(canonicalJson([versions, reviews, questions]))
     .digest('hex')
     .slice(0, 16);
 
 const headOf = (assignment: Assignment) => {
-  const { versions: _versions, reviews: _reviews, ...head } = assignment;
+  const { versions: _versions, reviews: _reviews, questions: _questions, ...head } = assignment;
   return head;
 };
 
@@ -43,12 +43,25 @@ const headRow = (assignment: Assignment, partitions: number): RawRow => ({
 const sameReview = (a: Review, b: Review): boolean =>
   a.version === b.version && a.stage === b.stage && a.reviewerId === b.reviewerId;
 
-/** The reviews that a transition opened, decided or closed. */
+const differ = (then: unknown, now: unknown): boolean =>
+  then === undefined || (then !== now && canonicalJson(then) !== canonicalJson(now));
+
+/** The reviews that a transition opened, decided, closed or changed otherwise. */
 const touchedReviews = (before: Assignment | undefined, after: Assignment): Review[] =>
-  after.reviews.filter((now) => {
-    const then = before?.reviews.find((candidate) => sameReview(candidate, now));
-    return then?.state !== now.state;
-  });
+  after.reviews.filter((now) =>
+    differ(
+      before?.reviews.find((then) => sameReview(then, now)),
+      now,
+    ),
+  );
+
+const touchedQuestions = (before: Assignment | undefined, after: Assignment): Question[] =>
+  after.questions.filter((now) =>
+    differ(
+      before?.questions.find((then) => then.id === now.id),
+      now,
+    ),
+  );
 
 /** An assignment put together from the rows of its partition; `whole` when they are all of one moment. */
 interface Assembled {
@@ -66,8 +79,9 @@ const assemble = (rows: readonly RawRow[]): Assembled | undefined => {
     .map((raw) => contentOf(stored, raw))
     .sort((a, b) => a.place - b.place)
     .map(({ place: _place, ...rest }): Review => rest);
+  const questions = ofKind('question').map((raw) => contentOf(question, raw));
   const { partitions, parts } = extrasOf(head);
-  const assignment = { ...contentOf(assignmentHead, head), versions, reviews };
+  const assignment = { ...contentOf(assignmentHead, head), versions, reviews, questions };
   return { assignment, partitions, whole: parts === partsOf(assignment) };
 };
 
@@ -119,6 +133,9 @@ export const assignmentStore = (table: Table): AssignmentStore => {
     for (const touched of touchedReviews(before, after)) {
       const place = after.reviews.indexOf(touched);
       items.push(putItem(table.name, row(keys.review(after, touched), 'review', { ...touched, place })));
+    }
+    for (const touched of touchedQuestions(before, after)) {
+      items.push(putItem(table.name, row(keys.question(after, touched.id), 'question', touched)));
     }
     for (const { from, to } of write.uploads ?? []) items.push(putItem(table.name, uploadRow(to), stillAt(from)));
     const ladder = keys.ladder(after);

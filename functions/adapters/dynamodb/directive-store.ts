@@ -78,5 +78,13 @@ export const directiveStore = (table: Table): DirectiveStore => {
       if (current?.status !== 'open') return 'conflict';
       return move(current, { ...current, status: 'closed', closedAt: now }, []);
     },
+    amend: async (from, content) => {
+      const result = await table.put(directiveRow({ ...from, content }), {
+        expression: '#data.#status = :open AND #data.#content = :content',
+        names: { '#data': 'data', '#status': 'status', '#content': 'content' },
+        values: { ':open': 'open', ':content': from.content },
+      });
+      return result === 'put' ? 'committed' : 'conflict';
+    },
   };
 };

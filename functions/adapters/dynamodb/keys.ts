@@ -13,6 +13,7 @@ import type { DueThing } from '../../usecases/ports.ts';
  * | its events              | A#directive#unit      | E#000001                  |
  * | its plan versions       | A#directive#unit      | V#0001                    |
  * | its reviews             | A#directive#unit      | R#0001#01#person          |
+ * | questions to the unit   | A#directive#unit      | Q#000001                  |
  * | its reminder ladder     | A#directive#unit      | LADDER                    |
  * | its uploads             | A#directive#unit      | U#upload                  |
  * | its mails               | A#directive#unit      | C#mail                    |
@@ -86,6 +87,7 @@ export const keys = {
   version: (of: AssignmentKey, version: number) => key(assignmentPk(of), `V#${padded(version, 4)}`),
   review: (of: AssignmentKey, at: { readonly version: number; readonly stage: number; readonly reviewerId: string }) =>
     key(assignmentPk(of), `R#${padded(at.version, 4)}#${padded(at.stage, 2)}#${at.reviewerId}`),
+  question: (of: AssignmentKey, questionId: number) => key(assignmentPk(of), `Q#${padded(questionId, 6)}`),
   ladder: (of: AssignmentKey) => key(assignmentPk(of), 'LADDER'),
   upload: (of: AssignmentKey, uploadId: string) => key(assignmentPk(of), `U#${uploadId}`),
   mail: (ref: MailRef) => key(scopePk(ref.scope), `C#${ref.id}`),

@@ -1,39 +1,71 @@
-import type { LinkSubject } from '../../domain/link.ts';
+import type { Link, LinkSubject } from '../../domain/link.ts';
 import { epochMs } from '../../domain/time.ts';
 import type { LinkStore } from '../../usecases/ports.ts';
 import { attribute, keys, ranges } from './keys.ts';
 import { contentOf, row } from './rows.ts';
 import { link, linkSubject } from './schemas.ts';
-import { putItem, type Table } from './table.ts';
+import { type Condition, putItem, type RawRow, type Table } from './table.ts';
 
 const parts = (subject: LinkSubject): (string | number)[] => {
   switch (subject.purpose) {
     case 'submit':
       return [subject.purpose, subject.directiveId, subject.unitId];
     case 'review':
-      return [subject.purpose, subject.directiveId, subject.unitId, subject.version, subject.stage];
+      return [subject.purpose, subject.directiveId, subject.unitId, subject.version, subject.stage, subject.reviewerId];
     case 'report':
       return [subject.purpose, subject.directiveId];
   }
 };
 
-export const linkStore = (table: Table): LinkStore => ({
-  put: async (of) => {
-    const expiry = { [attribute.timeToLive]: Math.ceil(epochMs(of.expiresAt) / 1000) };
-    const subjectKey = keys.linkSubject(of.personId, parts(of.subject));
-    await table.transact(
-      [
-        putItem(table.name, { ...row(keys.link(of.tokenHash), 'link', of), ...expiry }),
-        // Outlives the link: it is how new links are found for somebody whose old ones have expired.
-        putItem(table.name, row(subjectKey, 'link_subject', of.subject)),
-      ],
-      of.tokenHash,
-    );
-  },
-  find: async (tokenHash) => {
+const linkRow = (of: Link): RawRow => ({
+  ...row(keys.link(of.tokenHash), 'link', of),
+  [attribute.timeToLive]: Math.ceil(epochMs(of.expiresAt) / 1000),
+});
+
+/** Holds while nobody has spent a try of the link's code meanwhile. */
+const unchanged = (of: Link): Condition =>
+  of.code
+    ? {
+        expression: '#data.#code.#tries = :tries',
+        names: { '#data': 'data', '#code': 'code', '#tries': 'triesLeft' },
+        values: { ':tries': of.code.triesLeft },
+      }
+    : { expression: 'attribute_exists(#data)', names: { '#data': 'data' } };
+
+export const linkStore = (table: Table): LinkStore => {
+  const find = async (tokenHash: string): Promise<Link | undefined> => {
     const raw = await table.get(keys.link(tokenHash));
     return raw ? contentOf(link, raw) : undefined;
-  },
-  subjectsOf: async (personId) =>
-    (await table.query(ranges.linkSubjects(personId))).map((raw) => contentOf(linkSubject, raw)),
-});
+  };
+  return {
+    put: async (of) => {
+      const subjectKey = keys.linkSubject(of.personId, parts(of.subject));
+      await table.transact(
+        [
+          putItem(table.name, linkRow(of)),
+          // Outlives the link: it is how new links are found for somebody whose old ones have expired.
+          putItem(table.name, row(subjectKey, 'link_subject', of.subject)),
+        ],
+        of.tokenHash,
+      );
+    },
+    find,
+    spendTry: async (tokenHash) => {
+      for (;;) {
+        const found = await find(tokenHash);
+        if (!found?.code || found.code.triesLeft === 0) return 0;
+        const triesLeft = found.code.triesLeft - 1;
+        const spent = { ...found, code: { ...found.code, triesLeft } };
+        if ((await table.put(linkRow(spent), unchanged(found))) === 'put') return triesLeft;
+      }
+    },
+    extend: async (tokenHash, expiresAt) => {
+      const found = await find(tokenHash);
+      if (!found || found.expiresAt >= expiresAt) return;
+      // Somebody who spends a try at the same moment wins; the next use extends again.
+      await table.put(linkRow({ ...found, expiresAt }), unchanged(found));
+    },
+    subjectsOf: async (personId) =>
+      (await table.query(ranges.linkSubjects(personId))).map((raw) => contentOf(linkSubject, raw)),
+  };
+};

@@ -9,6 +9,7 @@ export type Entity =
   | 'event'
   | 'version'
   | 'review'
+  | 'question'
   | 'ladder'
   | 'upload'
   | 'mail'

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Assignment, Review } from '../../domain/assignment.ts';
+import type { Assignment, Question, Review } from '../../domain/assignment.ts';
 import type { Deadline } from '../../domain/deadline.ts';
 import type { DirectiveContent } from '../../domain/directive.ts';
 import type { AssignmentEvent } from '../../domain/history.ts';
@@ -49,7 +49,14 @@ export const directiveContent = z.strictObject({
   deadline,
   items: z.array(z.strictObject({ id, title: z.string(), keywords: z.array(z.string()) })),
   route: z.array(
-    z.strictObject({ name: z.string(), reviewers: z.array(id), rule: stageRule, allowanceWorkingDays: count }),
+    z.strictObject({
+      name: z.string(),
+      reviewers: z.array(id),
+      rule: stageRule,
+      allowanceWorkingDays: count,
+      fields: z.record(id, z.array(id)).exactOptional(),
+      returnAtFirst: z.boolean().exactOptional(),
+    }),
   ),
   calendarId: id,
   reminders: z.strictObject({
@@ -66,6 +73,8 @@ export const directiveContent = z.strictObject({
     unchanged_file: consequence,
   }),
   reviseWithinWorkingDays: count,
+  stepUp: z.boolean().exactOptional(),
+  questionsStopClock: z.boolean().exactOptional(),
   locale,
 }) satisfies z.ZodType<DirectiveContent>;
 
@@ -75,6 +84,8 @@ export const person = z.strictObject({
   title: z.string(),
   address: z.string(),
   locale,
+  leftAt: instant.exactOptional(),
+  delegation: z.strictObject({ to: id, from: localDate, until: localDate }).exactOptional(),
 }) satisfies z.ZodType<Person>;
 
 export const unit = z.strictObject({
@@ -126,6 +137,7 @@ export const planVersion = z.strictObject({
     signerOffice: z.string(),
     itemsAnswered: z.array(id),
     note: z.string().exactOptional(),
+    answers: z.array(z.strictObject({ commentId: z.string(), text: z.string() })).exactOptional(),
   }),
   document: submittedDocument,
   annexes: z.array(submittedDocument),
@@ -135,30 +147,59 @@ export const planVersion = z.strictObject({
   submittedBy: z.strictObject({ personId: id, name: z.string() }),
 }) satisfies z.ZodType<PlanVersion>;
 
+const itemComments = z.array(z.strictObject({ itemId: id, text: z.string() })).exactOptional();
 const decision = z.discriminatedUnion('choice', [
-  z.strictObject({ choice: z.literal('approve'), remarks: z.string().exactOptional() }),
-  z.strictObject({ choice: z.literal('return'), comment: z.string() }),
+  z.strictObject({ choice: z.literal('approve'), remarks: z.string().exactOptional(), itemComments }),
+  z.strictObject({
+    choice: z.literal('return'),
+    comment: z.string(),
+    itemComments,
+    markedUp: submittedDocument.exactOptional(),
+    reviseBy: localDate.exactOptional(),
+  }),
 ]);
-const decidedBy = z.strictObject({ personId: id, name: z.string(), title: z.string() });
+const delegate = z.strictObject({ personId: id, name: z.string() });
+const decidedBy = z.strictObject({
+  personId: id,
+  name: z.string(),
+  title: z.string(),
+  onBehalfOf: delegate.exactOptional(),
+});
 
 const openedReview = z.strictObject({
   stage: count,
   stageName: z.string(),
   rule: stageRule,
   reviewerId: id,
+  items: z.array(id).exactOptional(),
+  returnAtFirst: z.boolean().exactOptional(),
   dueOn: localDate,
 });
 
+const closedBecause = z.enum(['settled', 'withdrawn', 'reassigned', 'excused', 'resubmitted']);
+
 export const review = z.strictObject({
   ...openedReview.shape,
+  delegate: delegate.exactOptional(),
   version: count,
   openedAt: instant,
   state: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('open') }),
     z.strictObject({ kind: z.literal('decided'), decision, decidedAt: instant, decidedBy }),
-    z.strictObject({ kind: z.literal('closed'), closedAt: instant }),
+    z.strictObject({ kind: z.literal('closed'), closedAt: instant, because: closedBecause }),
   ]),
 }) satisfies z.ZodType<Review>;
+
+export const question = z.strictObject({
+  id: count,
+  version: count,
+  stage: count,
+  reviewerId: id,
+  askedBy: decidedBy,
+  askedAt: instant,
+  text: z.string(),
+  answer: z.strictObject({ text: z.string(), at: instant, by: delegate }).exactOptional(),
+}) satisfies z.ZodType<Question>;
 
 const headBase = {
   directiveId: id,
@@ -174,7 +215,12 @@ const headBase = {
 export const assignmentHead = z.discriminatedUnion('status', [
   z.strictObject({ ...headBase, status: z.literal('awaiting_plan') }),
   z.strictObject({ ...headBase, status: z.literal('in_review'), stage: count }),
-  z.strictObject({ ...headBase, status: z.literal('returned'), reviseBy: localDate }),
+  z.strictObject({
+    ...headBase,
+    status: z.literal('returned'),
+    reviseBy: localDate,
+    reopenReason: z.string().exactOptional(),
+  }),
   z.strictObject({ ...headBase, status: z.literal('approved'), approvedAt: instant }),
   z.strictObject({ ...headBase, status: z.literal('excused'), reason: z.string() }),
 ]);
@@ -187,6 +233,8 @@ const outcome = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('approved') }),
   z.strictObject({ kind: z.literal('returned'), reviseBy: localDate }),
 ]);
+
+const reviewPlace = z.strictObject({ stage: count, reviewerId: id });
 
 export const assignmentEvent = z.strictObject({
   directiveId: id,
@@ -210,6 +258,47 @@ export const assignmentEvent = z.strictObject({
       decision,
       outcome,
     }),
+    z.strictObject({
+      type: z.literal('decision_withdrawn'),
+      version: count,
+      stage: count,
+      reviewerId: id,
+      by: decidedBy,
+      reason: z.string(),
+      reopens: z.array(reviewPlace),
+      closes: z.array(reviewPlace),
+    }),
+    z.strictObject({
+      type: z.literal('reviewers_changed'),
+      version: count,
+      stage: count,
+      closes: z.array(id),
+      opens: z.array(openedReview),
+      reason: z.string(),
+      outcome,
+    }),
+    z.strictObject({
+      type: z.literal('review_delegated'),
+      version: count,
+      stage: count,
+      reviewerId: id,
+      delegate: delegate.exactOptional(),
+    }),
+    z.strictObject({
+      type: z.literal('question_asked'),
+      version: count,
+      stage: count,
+      reviewerId: id,
+      by: decidedBy,
+      text: z.string(),
+    }),
+    z.strictObject({
+      type: z.literal('question_answered'),
+      questionId: count,
+      text: z.string(),
+      by: delegate,
+      dueOn: z.array(z.strictObject({ ...reviewPlace.shape, dueOn: localDate })),
+    }),
     z.strictObject({ type: z.literal('deadline_extended'), deadline, reason: z.string() }),
     z.strictObject({ type: z.literal('reopened'), reason: z.string(), reviseBy: localDate }),
     z.strictObject({ type: z.literal('excused'), reason: z.string() }),
@@ -220,7 +309,7 @@ export const assignmentEvent = z.strictObject({
 
 const uploadBase = {
   id,
-  role: z.enum(['main', 'annex']),
+  role: z.enum(['main', 'annex', 'marked_up']),
   directiveId: id,
   unitId: id,
   objectKey: z.string(),
@@ -280,6 +369,8 @@ const order = z.strictObject({
     version: count.exactOptional(),
     stage: count.exactOptional(),
     uploadId: id.exactOptional(),
+    reviewerId: id.exactOptional(),
+    event: count.exactOptional(),
     rung: z.string().exactOptional(),
   }),
   key: z.string(),
@@ -311,7 +402,14 @@ export const mail = z.discriminatedUnion('status', [
 
 export const linkSubject = z.discriminatedUnion('purpose', [
   z.strictObject({ purpose: z.literal('submit'), directiveId: id, unitId: id }),
-  z.strictObject({ purpose: z.literal('review'), directiveId: id, unitId: id, version: count, stage: count }),
+  z.strictObject({
+    purpose: z.literal('review'),
+    directiveId: id,
+    unitId: id,
+    version: count,
+    stage: count,
+    reviewerId: id,
+  }),
   z.strictObject({ purpose: z.literal('report'), directiveId: id }),
 ]);
 
@@ -319,6 +417,7 @@ export const link = z.strictObject({
   tokenHash: sha256,
   personId: id,
   subject: linkSubject,
+  code: z.strictObject({ hash: sha256, triesLeft: count }).exactOptional(),
   createdAt: instant,
   expiresAt: instant,
 }) satisfies z.ZodType<Link>;

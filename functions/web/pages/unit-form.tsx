@@ -1,6 +1,7 @@
-import type { Assignment } from '../../domain/assignment.ts';
+import type { Assignment, PlanComment } from '../../domain/assignment.ts';
 import type { DirectiveItem } from '../../domain/directive.ts';
 import type { PlanRead } from '../../domain/documents/reading.ts';
+import type { CommentAnswer } from '../../domain/plan.ts';
 import type { Upload } from '../../domain/upload.ts';
 import type { Messages } from '../../i18n/translate.ts';
 import { FieldFault, type FormFault, faultOf, TextArea, TextField } from './parts/fields.tsx';
@@ -15,6 +16,8 @@ export interface PlanFormValues {
   readonly signerOffice: string;
   readonly itemsAnswered: readonly string[];
   readonly note: string;
+  /** What the unit says to each comment on the version before. */
+  readonly answers: readonly CommentAnswer[];
 }
 
 /**
@@ -33,6 +36,7 @@ export const freshValues = (m: Messages, assignment: Assignment, uploads: readon
     signerOffice: form?.signerOffice ?? '',
     itemsAnswered: reading?.items.filter(({ found }) => found).map(({ itemId }) => itemId) ?? form?.itemsAnswered ?? [],
     note: '',
+    answers: [],
   };
 };
 
@@ -81,12 +85,51 @@ const ItemsField = ({
   </fieldset>
 );
 
+/** One field for each comment: where it was completed, or why not. */
+const AnswerFields = ({
+  m,
+  items,
+  comments,
+  values,
+  fault,
+}: {
+  readonly m: Messages;
+  readonly items: readonly DirectiveItem[];
+  readonly comments: readonly PlanComment[];
+  readonly values: PlanFormValues;
+  readonly fault: string | undefined;
+}) => {
+  const unanswered = (id: string): boolean =>
+    (values.answers.find(({ commentId }) => commentId === id)?.text ?? '').trim() === '';
+  return (
+    <div id="answers">
+      {comments.map(({ id, itemId, text }) => {
+        const item = items.find((candidate) => candidate.id === itemId);
+        const about = item ? `${item.title}: ${text}` : text;
+        return (
+          <TextArea
+            m={m}
+            id={`answer:${id}`}
+            label={m.t('page.unit.answer_label')}
+            hint={about}
+            fault={fault !== undefined && unanswered(id) ? fault : undefined}
+            value={values.answers.find(({ commentId }) => commentId === id)?.text ?? ''}
+            rows={2}
+          />
+        );
+      })}
+    </div>
+  );
+};
+
 export interface PlanFormProps {
   readonly m: Messages;
   readonly action: string;
   readonly startHref: string;
   readonly statusHref: (uploadId: string) => string;
   readonly items: readonly DirectiveItem[];
+  /** What the version before was returned for; each wants an answer. */
+  readonly comments: readonly PlanComment[];
   readonly uploads: readonly Upload[];
   readonly values: PlanFormValues;
   readonly faults: readonly FormFault[];
@@ -162,6 +205,7 @@ export const PlanFormPart = (props: PlanFormProps) => {
           reading={reading}
           fault={fault('items')}
         />
+        <AnswerFields m={m} items={props.items} comments={props.comments} values={values} fault={fault('answers')} />
         {nextVersion === 1 ? null : (
           <TextArea
             m={m}

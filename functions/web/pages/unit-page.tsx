@@ -1,4 +1,4 @@
-import { type Assignment, firstSubmittedAt, openReviews } from '../../domain/assignment.ts';
+import { type Assignment, commentsOn, firstSubmittedAt, openReviews } from '../../domain/assignment.ts';
 import { type Instant, localDateOf } from '../../domain/time.ts';
 import { transitionTable } from '../../domain/transitions.ts';
 import type { Upload } from '../../domain/upload.ts';
@@ -191,6 +191,7 @@ export const UnitPageView = (props: UnitPageProps) => {
           startHref={shell.href(`${base}/uploads`)}
           statusHref={(id) => shell.href(`${base}/uploads/${id}`)}
           items={directive.content.items}
+          comments={commentsOn(assignment, assignment.versions.length)}
           uploads={uploads}
           values={refused?.values ?? freshValues(m, assignment, uploads)}
           faults={faults}

@@ -75,6 +75,7 @@ const Outcome = ({ m, upload }: { readonly m: Messages; readonly upload: Upload 
 const rulesOf = {
   main: { types: planDocumentTypes, wrongType: 'refusal.file_type_not_accepted' },
   annex: { types: annexDocumentTypes, wrongType: 'refusal.annex_type_not_accepted' },
+  marked_up: { types: planDocumentTypes, wrongType: 'refusal.file_type_not_accepted' },
 } as const;
 
 interface SlotProps {

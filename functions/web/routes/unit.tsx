@@ -25,6 +25,12 @@ const announcement = z.object({
   role: z.enum(['main', 'annex']).default('main'),
 });
 
+/** Fields named `answer:` and the id of the comment that they answer. */
+const answersIn = (form: Iterable<[string, string]>) =>
+  [...form].flatMap(([name, text]) =>
+    name.startsWith('answer:') ? [{ commentId: name.slice('answer:'.length), text }] : [],
+  );
+
 /** `?received=2` after a submission; `&again=1` when it had been submitted before. */
 const receivedIn = (c: Context) => {
   const version = Number(c.req.query('received'));
@@ -96,6 +102,7 @@ export const unitRoutes = (app: Hono, web: WebSurroundings): void => {
       signerOffice: textField(form, 'signerOffice'),
       itemsAnswered: form.getAll('items'),
       note: textField(form, 'note'),
+      answers: answersIn(form),
     };
     const result = await submitPlan(services, opened, values, now);
     if (!result.ok) return refusePlan(visit, values, result.refusal);

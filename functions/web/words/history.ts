@@ -41,6 +41,26 @@ export const historyLine = (m: Messages, { by, change }: AssignmentEvent): Histo
     }
     case 'review_decided':
       return decisionLine(m, change);
+    case 'decision_withdrawn':
+      return {
+        text: m.t('page.history.withdrawn', { who: change.by.name, version: change.version }),
+        reason: m.t('page.history.reason', { reason: change.reason }),
+      };
+    case 'reviewers_changed':
+      return {
+        text: m.t('page.history.reviewers_changed', { who, stage: change.stage }),
+        reason: m.t('page.history.reason', { reason: change.reason }),
+      };
+    case 'review_delegated':
+      return {
+        text: change.delegate
+          ? m.t('page.history.delegated', { who, to: change.delegate.name })
+          : m.t('page.history.delegation_ended', { who }),
+      };
+    case 'question_asked':
+      return { text: m.t('page.history.asked', { who, text: change.text }) };
+    case 'question_answered':
+      return { text: m.t('page.history.answered', { who, text: change.text }) };
     case 'deadline_extended':
       return {
         text: m.t('page.history.extended', { who, deadline: deadlineText(m, change.deadline) }),

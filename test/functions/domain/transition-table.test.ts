@@ -6,6 +6,7 @@ import {
   aDirective,
   anApprover,
   anAssignment,
+  aPerson,
   approving,
   aReviewer,
   returning,
@@ -25,14 +26,42 @@ const inStatus: Record<AssignmentStatus, Assignment> = {
   excused: anAssignment({ steps: [submitting(), excusing] }),
 };
 
+const reviewed = {
+  version: 1,
+  stage: 1,
+  reviewerId: aReviewer().id,
+  by: { personId: aReviewer().id, name: aReviewer().name, title: aReviewer().title },
+};
+
 const commands: Record<CommandType, Command> = {
   submit: submitting({ document: { uploadId: 'u-0002' } }).command,
   decide: approving().command,
+  withdraw: { type: 'withdraw', ...reviewed, reason: 'Chọn nhầm.' },
+  delegate: { type: 'delegate', ...reviewed, to: { personId: 'chuyen-vien', name: 'Ngô Thị Mai' } },
+  ask: { type: 'ask', ...reviewed, text: 'Kinh phí lấy từ nguồn nào?' },
+  answer: {
+    type: 'answer',
+    questionId: 3,
+    text: 'Ngân sách phường.',
+    by: { personId: aPerson().id, name: aPerson().name },
+  },
+  change_reviewers: { type: 'change_reviewers', stage: 1, closes: [], opens: ['chuyen-vien'], reason: 'Điều động.' },
   extend: { type: 'extend', deadline: { rule: 'by_date', date: '2018-04-06' }, reason: 'Thiên tai.' },
   reopen: { type: 'reopen', reason: 'Thiếu phụ lục.' },
   excuse: { type: 'excuse', reason: 'Phường đã sáp nhập.' },
 };
-const commandTypes: CommandType[] = ['submit', 'decide', 'extend', 'reopen', 'excuse'];
+const commandTypes: CommandType[] = [
+  'submit',
+  'decide',
+  'withdraw',
+  'delegate',
+  'ask',
+  'answer',
+  'change_reviewers',
+  'extend',
+  'reopen',
+  'excuse',
+];
 
 const around = { directive: aDirective(), calendar: aCalendar2018() };
 

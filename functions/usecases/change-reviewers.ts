@@ -1,0 +1,121 @@
+import type { AssignmentKey } from '../domain/assignment.ts';
+import type { Directive, DirectiveId, PersonId } from '../domain/directive.ts';
+import { accept, type Result, refuse } from '../domain/result.ts';
+import type { Instant } from '../domain/time.ts';
+import type { Services } from './ports.ts';
+import { runTransition } from './run-transition.ts';
+
+type Needs = Pick<Services, 'assignments' | 'directives' | 'register'>;
+
+const checkPeople = async ({ register }: Needs, ids: readonly PersonId[]): Promise<Result<undefined>> => {
+  for (const id of ids) {
+    const person = await register.person(id);
+    if (!person || person.leftAt !== undefined) return refuse('unknown_person', { person: id });
+  }
+  return accept(undefined);
+};
+
+export interface ReviewersChanged {
+  readonly directive: Directive;
+  /** Plans in that stage whose reviewers changed at once. */
+  readonly plans: number;
+}
+
+/**
+ * Gives a stage of an open directive other reviewers, with a reason that each plan's history keeps. Plans that are in the
+ * stage change at once; those that come later find the new ones. Safe to repeat.
+ */
+export const changeReviewers = async (
+  services: Needs,
+  directiveId: DirectiveId,
+  change: { readonly stage: number; readonly reviewers: readonly PersonId[]; readonly reason: string },
+  now: Instant,
+): Promise<Result<ReviewersChanged>> => {
+  const before = await services.directives.load(directiveId);
+  if (!before) return refuse('directive_not_found', { directive: directiveId });
+  if (before.status !== 'open') return refuse('directive_not_open');
+  if (change.reason.trim() === '') return refuse('reason_missing');
+  const step = before.content.route[change.stage - 1];
+  if (!step) return refuse('stage_unknown', { stage: change.stage });
+  const reviewers = [...new Set(change.reviewers)];
+  if (reviewers.length === 0) return refuse('stage_without_reviewers');
+  const people = await checkPeople(services, reviewers);
+  if (!people.ok) return people;
+  const route = before.content.route.map((stage) => (stage === step ? { ...stage, reviewers } : stage));
+  const directive: Directive = { ...before, content: { ...before.content, route } };
+  if ((await services.directives.amend(before, directive.content)) === 'conflict') return refuse('changed_meanwhile');
+  let plans = 0;
+  for (const unitId of before.unitIds) {
+    const result = await runTransition(
+      services,
+      {
+        key: { directiveId, unitId },
+        directive,
+        command: (assignment) => {
+          const open = assignment.reviews.filter(
+            (review) =>
+              review.version === assignment.versions.length &&
+              review.stage === change.stage &&
+              review.state.kind === 'open',
+          );
+          return accept({
+            type: 'change_reviewers',
+            stage: change.stage,
+            closes: open.map(({ reviewerId }) => reviewerId).filter((id) => !reviewers.includes(id)),
+            opens: reviewers,
+            reason: change.reason,
+          });
+        },
+      },
+      now,
+    );
+    if (result.ok) plans += 1;
+  }
+  return accept({ directive, plans });
+};
+
+/** Gives one open review to somebody else. */
+export const reassignReview = async (
+  services: Needs,
+  key: AssignmentKey,
+  change: { readonly from: PersonId; readonly to: PersonId; readonly reason: string },
+  now: Instant,
+): Promise<Result<undefined>> => {
+  const directive = await services.directives.load(key.directiveId);
+  if (!directive) return refuse('directive_not_found', { directive: key.directiveId });
+  if (!directive.unitIds.includes(key.unitId)) return refuse('assignment_not_found', { unit: key.unitId });
+  const people = await checkPeople(services, [change.to]);
+  if (!people.ok) return people;
+  const result = await runTransition(
+    services,
+    {
+      key,
+      directive,
+      command: (assignment) =>
+        assignment.status === 'in_review'
+          ? accept({
+              type: 'change_reviewers',
+              stage: assignment.stage,
+              closes: [change.from],
+              opens: [change.to],
+              reason: change.reason,
+            })
+          : refuse('review_closed'),
+    },
+    now,
+  );
+  return result.ok ? accept(undefined) : result;
+};
+
+/** Records that somebody has left: all the person's links are dead from now on. */
+export const personLeaves = async (
+  { register }: Pick<Services, 'register'>,
+  id: PersonId,
+  now: Instant,
+): Promise<Result<undefined>> => {
+  const person = await register.person(id);
+  if (!person) return refuse('unknown_person', { person: id });
+  const { delegation: _ended, ...rest } = person;
+  await register.putPerson({ ...rest, leftAt: person.leftAt ?? now });
+  return accept(undefined);
+};

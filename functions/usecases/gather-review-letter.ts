@@ -1,0 +1,116 @@
+import { findReview, type Review } from '../domain/assignment.ts';
+import type { AssignmentEvent } from '../domain/history.ts';
+import type { LetterKind } from '../domain/letter.ts';
+import type { LetterFacts } from '../emails/letter-facts.ts';
+import { type AboutUnit, type Obsolete, obsolete } from './gathering.ts';
+
+/** @throws when the letter names no review, or one that never was: such an order was never right */
+const reviewOf = ({ about, common }: AboutUnit): Review => {
+  const { version, stage, reviewerId } = about;
+  const review =
+    version === undefined || stage === undefined || reviewerId === undefined
+      ? undefined
+      : findReview(common.assignment, { version, stage, reviewerId });
+  if (!review) throw new Error('the letter names no review');
+  return review;
+};
+
+const reviewLink = (gathered: AboutUnit, review: Review) => {
+  const { version, stage, reviewerId } = review;
+  const withCode = gathered.common.directive.stepUp === true && review.state.kind === 'open';
+  return gathered.link({ purpose: 'review', ...gathered.key, version, stage, reviewerId }, withCode);
+};
+
+const nameOf = async ({ needs }: AboutUnit, personId: string): Promise<string> =>
+  (await needs.register.person(personId))?.name ?? personId;
+
+const gatherRequest = async (gathered: AboutUnit): Promise<LetterFacts | Obsolete> => {
+  const { common } = gathered;
+  const review = reviewOf(gathered);
+  if (review.state.kind !== 'open') return obsolete('review_closed');
+  const { recipient, directive } = common;
+  const isOffice = directive.office.people.includes(recipient.id);
+  return {
+    kind: 'review_request',
+    ...common,
+    plan: gathered.plan(),
+    review,
+    ...(await reviewLink(gathered, review)),
+    ...(isOffice ? { reportUrl: await gathered.reportUrl() } : {}),
+    ...(recipient.id === review.reviewerId ? {} : { onBehalfOf: await nameOf(gathered, review.reviewerId) }),
+  };
+};
+
+const eventOf = async ({ needs, key, about }: AboutUnit): Promise<AssignmentEvent> => {
+  const event = (await needs.assignments.history(key)).find(({ seq }) => seq === about.event);
+  if (!event) throw new Error('the letter names an event that is not there');
+  return event;
+};
+
+const gatherWithdrawn = async (gathered: AboutUnit): Promise<LetterFacts | Obsolete> => {
+  const { common, about } = gathered;
+  const toUnit = common.unit.clerks.includes(common.recipient.id);
+  const withdrawals = (await gathered.needs.assignments.history(gathered.key)).filter(
+    ({ seq, change }) =>
+      change.type === 'decision_withdrawn' &&
+      (about.event === undefined ? change.version === about.version : seq === about.event),
+  );
+  const change = withdrawals.at(-1)?.change;
+  if (change?.type !== 'decision_withdrawn') throw new Error('no decision was withdrawn');
+  const url = toUnit ? await gathered.unitUrl() : (await reviewLink(gathered, reviewOf(gathered))).url;
+  const { by, reason } = change;
+  return { kind: 'decision_withdrawn', ...common, plan: gathered.plan(), by, reason, toUnit, url };
+};
+
+const gatherDelegated = async (gathered: AboutUnit): Promise<LetterFacts | Obsolete> => {
+  const { common } = gathered;
+  const { recipient } = common;
+  const review = reviewOf(gathered);
+  const { change } = await eventOf(gathered);
+  if (change.type !== 'review_delegated') throw new Error('the letter names an event that delegated nothing');
+  const as =
+    recipient.id === review.reviewerId
+      ? 'reviewer'
+      : recipient.id === change.delegate?.personId
+        ? 'delegate'
+        : 'former';
+  return {
+    kind: 'delegated',
+    ...common,
+    plan: gathered.plan(),
+    review,
+    reviewer: await nameOf(gathered, review.reviewerId),
+    ...(change.delegate ? { delegate: change.delegate.name } : {}),
+    as,
+    url: (await reviewLink(gathered, review)).url,
+  };
+};
+
+/** The facts of a letter to a reviewer, or to who stands in for one; undefined when the kind is none of these. */
+export const gatherReviewLetter = async (
+  kind: LetterKind,
+  gathered: AboutUnit,
+): Promise<LetterFacts | Obsolete | undefined> => {
+  const { common, about } = gathered;
+  switch (kind) {
+    case 'review_request':
+      return gatherRequest(gathered);
+    case 'review_closed': {
+      const review = reviewOf(gathered);
+      if (review.state.kind !== 'closed') return obsolete('open_again');
+      return { kind, ...common, plan: gathered.plan(), review, url: (await reviewLink(gathered, review)).url };
+    }
+    case 'decision_withdrawn':
+      return gatherWithdrawn(gathered);
+    case 'question_answered': {
+      const question = common.assignment.questions.find(({ id }) => id === about.event);
+      if (!question) throw new Error('the letter names a question that is not there');
+      const review = reviewOf(gathered);
+      return { kind, ...common, plan: gathered.plan(), question, url: (await reviewLink(gathered, review)).url };
+    }
+    case 'delegated':
+      return gatherDelegated(gathered);
+    default:
+      return undefined;
+  }
+};

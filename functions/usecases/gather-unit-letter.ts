@@ -1,0 +1,69 @@
+import { commentsOn } from '../domain/assignment.ts';
+import type { LetterKind } from '../domain/letter.ts';
+import { isReminded, rungsOf } from '../domain/reminders.ts';
+import type { LetterFacts, ReturnComment } from '../emails/letter-facts.ts';
+import { type AboutUnit, type Obsolete, obsolete } from './gathering.ts';
+
+const returnComments = ({ common }: AboutUnit, version: number): ReturnComment[] =>
+  commentsOn(common.assignment, version).map(({ from, itemId, text }) => {
+    const itemTitle = common.directive.items.find(({ id }) => id === itemId)?.title;
+    return {
+      from: from ? `${from.name}, ${from.title}` : common.directive.office.name,
+      text,
+      ...(itemTitle === undefined ? {} : { itemTitle }),
+    };
+  });
+
+/** The facts of a letter to a unit; undefined when the kind is none of these. */
+export const gatherUnitLetter = async (
+  kind: LetterKind,
+  gathered: AboutUnit,
+): Promise<LetterFacts | Obsolete | undefined> => {
+  const { common, about, key, needs } = gathered;
+  const { assignment, unit, recipient, directive, calendar } = common;
+  switch (kind) {
+    case 'invitation':
+      if (assignment.status === 'excused') return obsolete('excused');
+      return { kind, ...common, url: await gathered.unitUrl() };
+    case 'receipt':
+      return { kind, ...common, plan: gathered.plan(), url: await gathered.unitUrl() };
+    case 'returned': {
+      const plan = gathered.plan();
+      if (assignment.status !== 'returned' || plan.version !== assignment.versions.length) return obsolete('moved_on');
+      const comments = returnComments(gathered, plan.version);
+      return { kind, ...common, plan, comments, reviseBy: assignment.reviseBy, url: await gathered.unitUrl() };
+    }
+    case 'approved':
+      if (assignment.status !== 'approved') return obsolete('moved_on');
+      return {
+        kind,
+        ...common,
+        plan: gathered.plan(),
+        approvedAt: assignment.approvedAt,
+        url: await gathered.unitUrl(),
+      };
+    case 'file_refused': {
+      const upload = about.uploadId === undefined ? undefined : await needs.uploads.find(key, about.uploadId);
+      if (upload?.status !== 'refused') return obsolete('moved_on');
+      const toUnit = unit.clerks.includes(recipient.id);
+      const url = toUnit ? await gathered.unitUrl() : await gathered.reportUrl();
+      return { kind, ...common, fileName: upload.name, reasons: upload.reasons, toUnit, url };
+    }
+    case 'reminder':
+    case 'overdue': {
+      // Checked again at the last moment: whoever has submitted meanwhile must not be reminded.
+      if (!gathered.directiveIsOpen || !isReminded(assignment)) return obsolete('no_longer_due');
+      const rung = rungsOf(assignment.deadline, directive.reminders, calendar).find(({ id }) => id === about.rung);
+      if (!rung) return obsolete('deadline_moved');
+      return { kind, ...common, rung, url: await gathered.unitUrl() };
+    }
+    case 'question': {
+      const question = assignment.questions.find(({ id }) => id === about.event);
+      if (!question) throw new Error('a question letter names a question that is not there');
+      if (question.answer) return obsolete('answered');
+      return { kind, ...common, plan: gathered.plan(), question, url: await gathered.unitUrl() };
+    }
+    default:
+      return undefined;
+  }
+};
