@@ -1,4 +1,4 @@
-import { SESv2Client, SESv2ServiceException, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { formatMailRef } from '../../domain/mail.ts';
 import type { Mailer, SendResult } from '../../usecases/ports.ts';
 
@@ -26,27 +26,25 @@ export const encodeDisplayName = (name: string): string => {
   return words.map((text) => `=?UTF-8?B?${Buffer.from(text).toString('base64')}?=`).join(' ');
 };
 
-/** What SES answers for reasons that pass: it asks for patience, or was out of reach. */
-const passing = new Set([
-  'TooManyRequestsException',
-  'LimitExceededException',
-  'SendingPausedException',
-  'ThrottlingException',
-  'InternalServiceErrorException',
-]);
+/**
+ * What SES says against this very letter or its address. Everything else is about the moment, the account or the
+ * deployment, and passes or is put right: the letter must not be lost meanwhile.
+ */
+const againstLetter = new Set(['MessageRejected', 'BadRequestException']);
 
 const toResult = (fault: unknown): SendResult => {
-  if (!(fault instanceof SESv2ServiceException)) {
-    return { kind: 'try_again', detail: fault instanceof Error ? fault.name : 'unknown' };
-  }
-  const status = fault.$metadata.httpStatusCode ?? 500;
-  // 403: a permission, or an account still in SES's sandbox. The letter is fine, so it waits until that is mended.
-  const waits = passing.has(fault.name) || status >= 500 || status === 429 || status === 403;
-  return { kind: waits ? 'try_again' : 'refused', detail: fault.name };
+  const detail = fault instanceof Error ? fault.name : 'unknown';
+  return { kind: againstLetter.has(detail) ? 'refused' : 'try_again', detail };
 };
 
+/**
+ * One call of SES for each attempt that the outbox counts: a client that silently tries again after an answer was lost
+ * would send a letter twice, and a third time.
+ */
+const oneCall = (): SESv2Client => new SESv2Client({ maxAttempts: 1 });
+
 /** Sends through SES. The letter carries its own reference as a tag and a header, so that SES's news finds it again. */
-export const sesMailer = (config: MailerConfig, client = new SESv2Client({})): Mailer => ({
+export const sesMailer = (config: MailerConfig, client = oneCall()): Mailer => ({
   send: async ({ subject, text, html }, to, ref) => {
     const reference = formatMailRef(ref);
     try {

@@ -27,7 +27,14 @@ const aLink = (over: Partial<Link> = {}): Link => ({
 describe('links', () => {
   const subjects: LinkSubject[] = [
     { purpose: 'submit', directiveId: 'cau-giay-2018', unitId: 'dich-vong' },
-    { purpose: 'review', directiveId: 'cau-giay-2018', unitId: 'dich-vong', version: 2, stage: 1, reviewerId: 'noi-vu-truong-phong' },
+    {
+      purpose: 'review',
+      directiveId: 'cau-giay-2018',
+      unitId: 'dich-vong',
+      version: 2,
+      stage: 1,
+      reviewerId: 'noi-vu-truong-phong',
+    },
     { purpose: 'report', directiveId: 'cau-giay-2018' },
   ];
 

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { parseFeedback } from '../../../../functions/adapters/ses/feedback-event.ts';
+import { feedbackEvents } from '../../../../local/engines/mailbox/feedback-events.ts';
+import { testDeployment, testPlace } from '../../../support/deployment.ts';
+
+const { mail: model } = await testDeployment();
+
+/** What SES would tell of a mail to that address, as EventBridge brings it. */
+const toldAbout = (address: string) =>
+  feedbackEvents(
+    {
+      id: 'm-1',
+      at: '2018-03-23T01:30:00.000Z',
+      from: 'ke-hoach@caugiay.example',
+      replyTo: [],
+      to: [address],
+      cc: [],
+      bcc: [],
+      subject: 'Nhắc việc',
+      headers: [],
+      tags: [
+        { name: 'stage', value: 'local' },
+        { name: 'mail', value: 'd_cau-giay-2018_aa' },
+      ],
+      configurationSet: 'ward-plans-local',
+      attachments: [],
+      links: [],
+    },
+    { model, place: testPlace, now: new Date('2018-03-23T01:31:00.000Z') },
+  ).map(({ detail }) => parseFeedback({ detail }));
+
+const common = { reference: 'd_cau-giay-2018_aa', stage: 'local', messageId: 'm-1' };
+
+describe('an event of SES', () => {
+  it('tells what became of a mail', () => {
+    expect(toldAbout('vanthu@dichvong.example')).toEqual([{ ...common, status: 'delivered', detail: '' }]);
+    expect(toldAbout('bounce@dichvong.example')).toEqual([
+      { ...common, status: 'bounced', detail: 'Permanent/General' },
+    ]);
+    expect(toldAbout('suppressionlist@dichvong.example')).toEqual([
+      { ...common, status: 'bounced', detail: 'Permanent/OnAccountSuppressionList' },
+    ]);
+    expect(toldAbout('complaint@dichvong.example').at(-1)).toEqual({
+      ...common,
+      status: 'complained',
+      detail: 'abuse',
+    });
+  });
+
+  it('that rejects a mail is a bounce', () => {
+    const mail = { messageId: 'm-1', tags: { mail: ['d_x_aa'], stage: ['local'] } };
+    expect(parseFeedback({ detail: { eventType: 'Reject', mail, reject: { reason: 'Bad content' } } })).toEqual({
+      reference: 'd_x_aa',
+      stage: 'local',
+      messageId: 'm-1',
+      status: 'bounced',
+      detail: 'Reject/Bad content',
+    });
+  });
+
+  it('of a mail without our tags names no reference', () => {
+    const event = { detail: { eventType: 'Delivery', mail: { messageId: 'm-1' } } };
+    expect(parseFeedback(event)).toMatchObject({ reference: undefined, stage: undefined });
+  });
+
+  it.each([
+    undefined,
+    {},
+    { detail: { eventType: 'Open' } },
+    { detail: { eventType: 'Send', mail: { messageId: 'm' } } },
+  ])('of another kind, %j, says nothing', (event) => {
+    expect(parseFeedback(event)).toBeUndefined();
+  });
+});
