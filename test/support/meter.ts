@@ -1,4 +1,5 @@
 import type { ConsumedCapacity, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { onTestFinished } from 'vitest';
 import * as z from 'zod';
 
 /** What one request asked for and what the engine counted for it. */
@@ -22,8 +23,8 @@ const unitsOf = (found: unknown): number => {
     .reduce((sum, { CapacityUnits }) => sum + (CapacityUnits ?? 0), 0);
 };
 
-/** Has the engine count what every request of a client costs. */
-export const meter = (client: DynamoDBClient): { readonly requests: Metered[]; clear(): void; stop(): void } => {
+/** Has the engine count what every request of a client costs, until the test ends. */
+export const meter = (client: DynamoDBClient): { readonly requests: Metered[]; clear(): void } => {
   const requests: Metered[] = [];
   client.middlewareStack.add(
     (next, context) => async (args) => {
@@ -39,9 +40,6 @@ export const meter = (client: DynamoDBClient): { readonly requests: Metered[]; c
     },
     { step: 'initialize', name: 'meter', priority: 'high' },
   );
-  return {
-    requests,
-    clear: () => void requests.splice(0),
-    stop: () => void client.middlewareStack.remove('meter'),
-  };
+  onTestFinished(() => void client.middlewareStack.remove('meter'));
+  return { requests, clear: () => void requests.splice(0) };
 };

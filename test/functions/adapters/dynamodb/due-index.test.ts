@@ -120,7 +120,6 @@ describe('what is due', () => {
     expect(await dueIndex(at.table).due(start, 50)).toHaveLength(1);
     expect(counter.requests).toHaveLength(duePartitions().length);
     const units = counter.requests.reduce((sum, request) => sum + request.units, 0);
-    counter.stop();
     // half a unit for each shard that is asked
     expect(units).toBeLessThanOrEqual(duePartitions().length * 0.5);
   });
