@@ -13,7 +13,7 @@ export type Inspector = {
 };
 
 /** Heap of one thread in megabytes. File contents and expanded streams lie outside it and are bounded by the limits. */
-const heapMegabytes = 160;
+const heapMegabytes = 128;
 /** A thread is replaced after this many documents, so that nothing a library keeps can pile up. */
 const documentsPerThread = 500;
 
@@ -107,12 +107,38 @@ function ask(worker: Worker, job: InspectionJob): Promise<JobAnswer | { broke: u
       settle(() => resolve(outOfMemory ? 'ended' : { broke: error }));
     };
     const onExit = (): void => settle(() => reject(new Error('The inspection thread has ended.')));
-    const timer = setTimeout(() => settle(() => resolve('ended')), job.time);
+    const isStarved = watchProgress(worker);
+    let extensions = 0;
+    const expire = (): void => {
+      if (extensions < mostExtensions && isStarved()) {
+        extensions += 1;
+        timer = setTimeout(expire, job.time);
+      } else settle(() => resolve('ended'));
+    };
+    let timer = setTimeout(expire, job.time);
     worker.on('message', onMessage);
     worker.on('error', onError);
     worker.on('exit', onExit);
     worker.postMessage(job);
   });
+}
+
+/** On a machine that others keep busy, a document gets up to this many times its time again. */
+const mostExtensions = 2;
+
+/**
+ * Tells a thread that hardly got to run from one that ran all the time, or waits for something that never comes.
+ * @returns whether since the last call the thread wanted to work but the process got less than half a processor
+ */
+function watchProgress(worker: Worker): () => boolean {
+  let since = { at: performance.now(), cpu: process.cpuUsage(), loop: worker.performance.eventLoopUtilization() };
+  return () => {
+    const elapsed = performance.now() - since.at;
+    const { user, system } = process.cpuUsage(since.cpu);
+    const { utilization } = worker.performance.eventLoopUtilization(since.loop);
+    since = { at: performance.now(), cpu: process.cpuUsage(), loop: worker.performance.eventLoopUtilization() };
+    return utilization > 0.5 && (user + system) / 1000 < elapsed / 2;
+  };
 }
 
 function startThread(): Thread {

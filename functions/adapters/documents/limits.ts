@@ -34,13 +34,13 @@ export const defaultLimits: InspectionLimits = {
   pages: 3_000,
   textPages: 60,
   textLength: 400_000,
-  pdfObjects: 400_000,
+  pdfObjects: 200_000,
   pdfPicture: 256 * megabyte,
   pdfStream: 48 * megabyte,
   pdfExpanded: 512 * megabyte,
   archiveEntries: 5_000,
   archiveExpanded: 300 * megabyte,
-  xmlPart: 64 * megabyte,
+  xmlPart: 16 * megabyte,
 };
 
 /** Megabytes for a sentence: one decimal, so that 100.4 does not read as "100, and 100 is the limit". */

@@ -58,7 +58,7 @@ export function createDocxReader(longest: number): { handlers: XmlHandlers; cont
         break;
       case 'vanish':
         // Also met in a style's or a paragraph mark's properties, where it hides nothing of this run.
-        hiddenRun = attributes['val'] !== '0' && attributes['val'] !== 'false';
+        hiddenRun = attributes('val') !== '0' && attributes('val') !== 'false';
         break;
       case 't':
         inText = true;
@@ -67,7 +67,7 @@ export function createDocxReader(longest: number): { handlers: XmlHandlers; cont
         inCode = true;
         break;
       case 'fldSimple':
-        code = attributes['instr'] ?? '';
+        code = attributes('instr') ?? '';
         judgeField();
         break;
       case 'tab':
@@ -138,7 +138,7 @@ export function createDocxReader(longest: number): { handlers: XmlHandlers; cont
     handlers: {
       open(name, namespace, attributes) {
         if (word.test(namespace)) {
-          if (name === 'fldChar' && attributes['fldCharType'] !== 'begin') judgeField();
+          if (name === 'fldChar' && attributes('fldCharType') !== 'begin') judgeField();
           else if (name === 'fldChar') code = '';
           openWord(name, attributes);
         } else if (namespace === compatibility && name === 'Fallback') unseen += 1;

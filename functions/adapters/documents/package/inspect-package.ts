@@ -116,8 +116,8 @@ async function readWorkbook(opened: Package): Promise<{ sheets: string[]; dde: b
   await opened.readXml(opened.main.part, {
     open(name, _namespace, attributes) {
       if (name !== 'sheet') return;
-      sheets.push((attributes['name'] ?? '').normalize('NFC').slice(0, 60));
-      ids.push(attributes['id'] ?? '');
+      sheets.push((attributes('name') ?? '').normalize('NFC').slice(0, 60));
+      ids.push(attributes('id') ?? '');
     },
   });
   const known = new Set(opened.relationships.filter(({ source }) => source === opened.main.part).map(({ id }) => id));

@@ -1,5 +1,5 @@
 import type { ByteSource } from '../byte-source.ts';
-import type { InspectionLimits } from '../limits.ts';
+import { type InspectionLimits, megabyte } from '../limits.ts';
 import { damaged, Refusal } from '../refusal.ts';
 import { type ArchiveEntry, readDirectory } from './directory.ts';
 import { expandEntry } from './expand.ts';
@@ -21,6 +21,9 @@ export type Package = {
   /** Expands and checks every part that has not been read yet. */
   readRest(): Promise<void>;
 };
+
+/** Parts beyond 16 MB that nothing is read from (sheets full of figures) are checked by their sums alone. */
+const largestParsed = 16 * megabyte;
 
 const contentTypesNamespace = 'http://schemas.openxmlformats.org/package/2006/content-types';
 const relationshipsNamespace = 'http://schemas.openxmlformats.org/package/2006/relationships';
@@ -56,7 +59,7 @@ export async function openPackage(source: ByteSource, limits: InspectionLimits):
     open(name, namespace, attributes) {
       if (namespace !== contentTypesNamespace) throw damaged('package_part', contentTypes);
       if (name === 'Types') return;
-      const { ContentType: type, Extension: extension, PartName: named } = attributes;
+      const [type, extension, named] = [attributes('ContentType'), attributes('Extension'), attributes('PartName')];
       if (name === 'Default' && type !== undefined && extension !== undefined) {
         types.extensions.set(extension.toLowerCase(), type);
       } else if (name === 'Override' && type !== undefined && named !== undefined) {
@@ -104,7 +107,7 @@ export async function openPackage(source: ByteSource, limits: InspectionLimits):
     async readRest() {
       for (const entry of entries) {
         if (done.has(entry)) continue;
-        if (isXml(entry.name, typeOf(entry.name))) await readXml(entry.name, {});
+        if (isXml(entry.name, typeOf(entry.name)) && entry.size <= largestParsed) await readXml(entry.name, {});
         else await expandEntry(source, entry, () => {});
       }
     },
@@ -128,7 +131,8 @@ async function readRelationships(
     open(name, namespace, attributes) {
       if (namespace !== relationshipsNamespace) throw damaged('package_part', part);
       if (name !== 'Relationship') return;
-      const { Id: id, Type: address, Target: target, TargetMode: mode = 'Internal' } = attributes;
+      const [id, address, target] = [attributes('Id'), attributes('Type'), attributes('Target')];
+      const mode = attributes('TargetMode') ?? 'Internal';
       if (id === undefined || address === undefined || target === undefined) throw damaged('package_part', part);
       if (!/^(internal|external)$/i.test(mode)) throw damaged('package_part', part);
       const type = address.split('/').at(-1) ?? '';

@@ -2,10 +2,11 @@ import { TextDecoder } from 'node:util';
 import { type SaxesAttributeNS, SaxesParser } from 'saxes';
 import { damaged } from '../refusal.ts';
 
-export type XmlAttributes = Readonly<Record<string, string>>;
+/** An attribute's value by its name without prefix. */
+export type XmlAttributes = (local: string) => string | undefined;
 
 export type XmlHandlers = {
-  /** Local name, namespace, attributes by local name; attributes in a namespace as `{namespace}name` too. */
+  /** Name without prefix, namespace, attributes. */
   open?: (name: string, namespace: string, attributes: XmlAttributes) => void;
   close?: (name: string, namespace: string) => void;
   text?: (text: string) => void;
@@ -34,7 +35,8 @@ export function createXmlReader(part: string, handlers: XmlHandlers): { write(pi
     if (depth > deepest) fail('nested too deeply');
     if (!beginsName(tag.local)) fail('name');
     for (const uri of Object.values(tag.ns)) if (!isAddress.test(uri)) fail('namespace');
-    handlers.open?.(tag.local, tag.uri, attributesOf(tag.attributes, fail));
+    for (const name in tag.attributes) if (!beginsName(name.slice(name.indexOf(':') + 1))) fail('name');
+    handlers.open?.(tag.local, tag.uri, (local) => attributeOf(tag.attributes, local));
   });
   parser.on('closetag', (tag) => {
     depth -= 1;
@@ -81,12 +83,9 @@ function decoderFor(start: Buffer): TextDecoder {
   return new TextDecoder(encoding, { fatal: true });
 }
 
-function attributesOf(attributes: Record<string, SaxesAttributeNS>, fail: (detail: string) => never): XmlAttributes {
-  const plain: Record<string, string> = Object.create(null);
-  for (const { local, uri, value } of Object.values(attributes)) {
-    if (!beginsName(local)) fail('name');
-    if (uri !== '') plain[`{${uri}}${local}`] = value;
-    if (uri === '' || !(local in plain)) plain[local] = value;
-  }
-  return plain;
+function attributeOf(attributes: Record<string, SaxesAttributeNS>, local: string): string | undefined {
+  const plain = attributes[local];
+  if (plain !== undefined) return plain.value;
+  for (const attribute of Object.values(attributes)) if (attribute.local === local) return attribute.value;
+  return undefined;
 }

@@ -3,17 +3,21 @@ import { readPlan } from '../../../domain/documents/read-plan.ts';
 import type { PlanReading } from '../../../domain/documents/reading.ts';
 import type { ByteSource } from '../byte-source.ts';
 import type { InspectionJob, JobResult } from '../inspection-job.ts';
-import type { InspectionLimits } from '../limits.ts';
+import { type InspectionLimits, megabyte } from '../limits.ts';
 import { Refusal } from '../refusal.ts';
 import { openPdf, type PdfDocument } from './document.ts';
 import { findForgotten } from './forgotten.ts';
 import { findHazards, type Hazards, noHazards } from './hazards.ts';
 import { type PdfPage, readPages } from './pages.ts';
+import { copyWithoutPictures } from './reduced-copy.ts';
 import { signatureIn } from './signatures.ts';
-import { measureStream } from './streams.ts';
-import { readText } from './text.ts';
+import { measureStream, tooMuch } from './streams.ts';
+import { opensWithoutPassword, readText } from './text.ts';
 import { textOf } from './text-strings.ts';
 import { isDict, nameOf } from './values.ts';
+
+/** Files up to this size are given to the reader of text whole. */
+const readWhole = 16 * megabyte;
 
 /** Less text than this on a page with a picture is a stamp or a page number on a scan. */
 const fewLetters = 40;
@@ -33,19 +37,17 @@ export async function inspectPdf(source: ByteSource, job: InspectionJob, known: 
   const version = /^\s*%PDF-(\d\.\d)/.exec(source.read(0, 1024).toString('latin1'))?.[1];
   if (version === undefined) throw new Refusal({ code: 'damaged', at: 'header' });
   known.version = version;
-  const document = openPdf(source, job.limits.pdfObjects);
+  const document = await open(source, job.limits);
   const { hazards, signatures } = await walkObjects(document, job.limits);
   const producer = producerOf(document);
   if (producer !== undefined) known.producer = producer;
   if (hazards.reasons.size > 0) return { outcome: 'refused', reasons: [...hazards.reasons.values()], facts: known };
   const pages = readPages(document, job.limits.pages);
   known.pages = pages.length;
-  const texts = await readText(
-    source,
-    pages.length,
-    job.limits,
-    () => performance.now() < started + readingShare * job.time,
-  );
+  const texts = await readText(forReading(document, pages, job.limits), {
+    ...job.limits,
+    goOn: () => performance.now() < started + readingShare * job.time,
+  });
   const written = pages.slice(0, texts.length);
   const scanned = written.filter((page, index) => isScan(page, texts[index]?.letters ?? 0)).length;
   const withText = texts.filter(({ letters }, index) => letters > 0 && !isScan(written[index], letters)).length;
@@ -73,6 +75,37 @@ export async function inspectPdf(source: ByteSource, job: InspectionJob, known: 
   };
 }
 
+/** Encryption that asks for no password only restricts what a reader may do; that needs another remedy. */
+async function open(source: ByteSource, limits: InspectionLimits): Promise<PdfDocument> {
+  try {
+    return openPdf(source, limits.pdfObjects);
+  } catch (error) {
+    const encrypted = error instanceof Refusal && error.reason.code === 'encrypted';
+    if (encrypted && source.size <= readWhole && (await opensWithoutPassword(source.read(0, source.size)))) {
+      throw new Refusal({ code: 'restricted' });
+    }
+    throw error;
+  }
+}
+
+/** A small file as it is; of a large one the pages that will be read, without their pictures. */
+function forReading(
+  document: PdfDocument,
+  pages: readonly PdfPage[],
+  limits: InspectionLimits,
+): { bytes: Buffer; pages: number } {
+  const { source } = document;
+  if (source.size <= readWhole) return { bytes: source.read(0, source.size), pages: pages.length };
+  const read = pages.slice(0, limits.textPages);
+  return {
+    bytes: copyWithoutPictures(
+      document,
+      read.map(({ dict }) => dict),
+    ),
+    pages: read.length,
+  };
+}
+
 function isScan(page: PdfPage | undefined, letters: number): boolean {
   return page?.hasPictures === true && letters < fewLetters;
 }
@@ -94,8 +127,9 @@ async function walkObjects(
     if (signature !== undefined) signatures.push(signature);
     if (object.stream === undefined || !isDict(object.value)) continue;
     const isPicture = nameOf(document.resolve(object.value.get('Subtype'))) === 'Image';
-    const left = Math.min(isPicture ? limits.pdfPicture : limits.pdfStream, most - expanded);
-    expanded += await measureStream(source, object, left, document.resolve);
+    const alone = isPicture ? limits.pdfPicture : limits.pdfStream;
+    expanded += await measureStream(source, object, alone, document.resolve);
+    if (expanded > most) throw tooMuch(expanded, most);
   }
   findForgotten(source, [...xref.extents, ...document.extents()], document.resolve, hazards);
   return { hazards, signatures };

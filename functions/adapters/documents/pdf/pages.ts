@@ -12,6 +12,8 @@ export type PdfPage = {
   /** Whether anything could be shown on it: content, or a picture to show. */
   hasContent: boolean;
   hasPictures: boolean;
+  /** The page's dictionary with what it inherits. */
+  dict: PdfDict;
 };
 
 const pointsPerMm = 72 / 25.4;
@@ -103,8 +105,21 @@ function readPage(
     widthMm: Math.round(lying ? height : width),
     heightMm: Math.round(lying ? width : height),
     hasContent: readContents(document, page.get('Contents'), checkedInFull),
+    dict: inheriting(page, inherited),
     hasPictures: isDict(resources) && hasPictures(document, resources),
   };
+}
+
+function inheriting(page: PdfDict, inherited: Inherited): PdfDict {
+  const whole = new Map(page);
+  for (const [key, value] of [
+    ['MediaBox', inherited.mediaBox],
+    ['Rotate', inherited.rotate],
+    ['Resources', inherited.resources],
+  ] as const) {
+    if (value !== undefined) whole.set(key, value);
+  }
+  return whole;
 }
 
 /** Checks a page's content; longer ones are only read by the reader of text. @returns whether there is any */

@@ -100,7 +100,7 @@ function isOverflow(error: unknown): boolean {
   return error instanceof RangeError && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
 }
 
-function tooMuch(size: number, limit: number): Refusal {
+export function tooMuch(size: number, limit: number): Refusal {
   return new Refusal({ code: 'archive_bomb', expandedMb: inMegabytes(size), limitMb: inMegabytes(limit) });
 }
 

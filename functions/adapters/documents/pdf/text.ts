@@ -1,4 +1,3 @@
-import type { ByteSource } from '../byte-source.ts';
 import type { InspectionLimits } from '../limits.ts';
 import { damaged, Refusal } from '../refusal.ts';
 
@@ -6,37 +5,31 @@ export type PageText = { text: string; letters: number };
 
 /**
  * Reads the text of the first pages with pdf.js, which also is a second opinion on whether they can be read.
- * @param goOn asked before each page but the first: false when the time for reading is used up
- * @throws Refusal `damaged` at `page_content`, `encrypted`
+ * @param document a PDF and how many pages it must have
+ * @param limits `goOn` is asked before each page but the first: false when the time for reading is used up
+ * @throws Refusal `damaged` at `page_content` or `page_tree`, `encrypted`
  */
 export async function readText(
-  source: ByteSource,
-  pages: number,
-  limits: Pick<InspectionLimits, 'textPages' | 'textLength'>,
-  goOn: () => boolean,
+  document: { bytes: Uint8Array; pages: number },
+  limits: Pick<InspectionLimits, 'textPages' | 'textLength'> & { goOn: () => boolean },
 ): Promise<PageText[]> {
-  await import('./iterator-helpers.ts');
-  const { getDocument, PDFDataRangeTransport, VerbosityLevel } = await import('unpdf/pdfjs');
-  const transport = rangesOf(source, PDFDataRangeTransport);
+  const { getDocument, VerbosityLevel } = await import('unpdf/pdfjs');
   const task = getDocument({
-    range: transport,
-    length: source.size,
-    rangeChunkSize: chunkSize,
-    disableAutoFetch: true,
-    disableStream: true,
+    // A copy, because pdf.js takes the memory over.
+    data: new Uint8Array(document.bytes),
     stopAtErrors: true,
     useSystemFonts: false,
     disableFontFace: true,
     verbosity: VerbosityLevel.ERRORS,
   });
   try {
-    const document = await task.promise;
-    if (document.numPages !== pages) throw damaged('page_tree', 'readers count different pages');
+    const opened = await task.promise;
+    if (opened.numPages !== document.pages) throw damaged('page_tree', 'readers count different pages');
     const texts: PageText[] = [];
     let length = 0;
-    for (let number = 1; number <= Math.min(pages, limits.textPages); number += 1) {
-      if (number > 1 && (length >= limits.textLength || !goOn())) break;
-      const page = await document.getPage(number);
+    for (let number = 1; number <= Math.min(document.pages, limits.textPages); number += 1) {
+      if (number > 1 && (length >= limits.textLength || !limits.goOn())) break;
+      const page = await opened.getPage(number);
       const content = await page.getTextContent();
       const text = layOut(content.items.flatMap((item) => ('str' in item ? [item] : [])));
       length += text.length;
@@ -54,19 +47,18 @@ export async function readText(
   }
 }
 
-const chunkSize = 256 * 1024;
-
-type Transport = InstanceType<typeof import('unpdf/pdfjs').PDFDataRangeTransport>;
-
-/** Gives pdf.js the parts of the file it asks for, so that a large file is never in memory whole. */
-function rangesOf(source: ByteSource, Base: typeof import('unpdf/pdfjs').PDFDataRangeTransport): Transport {
-  const head = new Uint8Array(source.read(0, Math.min(chunkSize, source.size)));
-  const transport = new Base(source.size, head);
-  transport.requestDataRange = (begin: number, end: number): void => {
-    const bytes = new Uint8Array(source.read(begin, end - begin));
-    queueMicrotask(() => transport.onDataRange(begin, bytes));
-  };
-  return transport;
+/** Whether an encrypted document opens for everybody; one that cannot be opened at all counts as one with a password. */
+export async function opensWithoutPassword(bytes: Uint8Array): Promise<boolean> {
+  const { getDocument, VerbosityLevel } = await import('unpdf/pdfjs');
+  const task = getDocument({ data: new Uint8Array(bytes), verbosity: VerbosityLevel.ERRORS });
+  try {
+    await task.promise;
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await task.destroy();
+  }
 }
 
 type TextRun = { str: string; hasEOL: boolean; transform: unknown[]; width: number; height: number };
