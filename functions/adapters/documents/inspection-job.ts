@@ -25,7 +25,7 @@ export type InspectionJob = {
 };
 
 export type JobResult =
-  | { outcome: 'ready'; facts: DocumentFacts; advisories: Advisory[]; reading: PlanReading }
+  | { outcome: 'ready'; facts: DocumentFacts; advisories: Advisory[]; reading: PlanReading; text?: string }
   | {
       outcome: 'refused';
       reasons: RefusalReason[];

@@ -45,7 +45,7 @@ const numberAtStart = new RegExp(String.raw`(?:^|[\n\t]) ?S[ốỐ] ?[:.]? ?${no
 const numberWithColon = new RegExp(`S[ốỐ] ?: ?${notationTail}`, 'u');
 
 const day = String.raw`ngày\s*(\d{1,2})\s*(?:tháng|[/.-])\s*(\d{1,2})\s*(?:năm|[/.-])\s*(\d{4})(?!\d)`;
-const dateWithPlace = new RegExp(String.raw`([^\n\t,;:]{2,60}),\s*${day}`, 'iu');
+const dateWithPlace = new RegExp(String.raw`([^\n\t,;:]{1,60}),\s*${day}`, 'iu');
 const dateAlone = new RegExp(String.raw`(?:^|[\n\t])()\s?${day}`, 'iu');
 
 /** A heading is looked for in the first 4,000 characters: a page's worth. */
@@ -106,7 +106,7 @@ function readDate(above: string): DateRead | undefined {
 
 /** Older layouts put place and date above the signature: a line of its own that begins with the place. */
 function readDateBelow(text: string): DateRead | undefined {
-  const line = new RegExp(String.raw`(?:^|[\n\t])([^\n\t,;:]{2,60}),\s*${day}\.?(?=[\n\t]|$)`, 'giu');
+  const line = new RegExp(String.raw`(?:^|[\n\t])([^\n\t,;:]{1,60}),\s*${day}\.?(?=[\n\t]|$)`, 'giu');
   let last: RegExpExecArray | null = null;
   for (const match of text.matchAll(line)) last = match;
   return dateFrom(last);
@@ -175,10 +175,18 @@ function readSubject(below: string): { text: string; length: number } {
     const words = line.replace(/\t/g, ' ').trim();
     if (words === '' && lines.length > 0) break;
     if (subjectEnds.test(words) || lines.length >= 6) break;
+    if (words !== '' && !continuesSubject(lines.join(' '), words)) break;
     length += line.length + 1;
     if (words === '') continue;
     lines.push(words);
     if (words.endsWith('.')) break;
   }
   return { text: lines.join(' ').slice(0, 500), length };
+}
+
+/** A subject goes on where a line begins small or in quotes, or in capitals after capitals, or while a quote is open. */
+function continuesSubject(subject: string, line: string): boolean {
+  if (subject === '' || !/^\p{Lu}/u.test(line)) return true;
+  const open = (subject.match(/[“"(]/g) ?? []).length > (subject.match(/[”)]/g) ?? []).length;
+  return open || (isUpperCase(subject) && isUpperCase(line));
 }

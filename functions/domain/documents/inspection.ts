@@ -144,6 +144,8 @@ export type ReadyDocument = {
   facts: DocumentFacts;
   advisories: Advisory[];
   reading: PlanReading;
+  /** What can be read in it, as plain lines (`readableText`); absent for scans and spreadsheets. */
+  text?: string;
 };
 
 export type RefusedDocument = { outcome: 'refused'; reasons: RefusalReason[]; facts: PartialFacts };

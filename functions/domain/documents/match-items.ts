@@ -2,14 +2,16 @@ import type { Passage } from './plan-sections.ts';
 import type { DirectiveItem, ItemReading } from './reading.ts';
 import { indexOfPhrase, keysOf } from './vietnamese-text.ts';
 
-/** Words that say nothing about a subject by themselves. */
-const fillers = new Set(
-  keysOf('và của các những về trong trên theo với cho được việc tại từ là bằng thực hiện công tác'),
-);
+/** Words that come and go between two wordings of one thing. They are left out before phrases are compared. */
+const fillers = new Set(keysOf('và của các những về việc ở tại trong trên theo đối với cho được'));
+/** Words that any heading may have. They count for nothing when wordings are compared. */
+const common = new Set(keysOf('công tác thực hiện triển khai tăng cường nâng cao đẩy mạnh nội dung nhiệm vụ'));
 
-/** How much of a title's wording a heading must share. Found by trying headings of real plans against directives. */
-const headingShare = 0.6;
-const sentenceShare = 0.8;
+/** How much of a title's wording a heading must share, or of a heading's wording the title. */
+const shareOfTitle = 0.6;
+const shareOfHeading = 0.65;
+/** A sentence has many words; it must share more. */
+const shareInSentence = 0.8;
 /** A clause of a title stands for the item in a heading from three syllables, in a sentence from five. */
 const clauseInHeading = 3;
 const clauseInSentence = 5;
@@ -18,19 +20,17 @@ const keywordInSentence = 3;
 
 const longestEvidence = 300;
 
-type Wanted = { item: DirectiveItem; title: string[]; clauses: string[][]; keywords: string[][] };
+type Wanted = { title: string[]; clauses: string[][]; keywords: string[][] };
 
 /**
  * Says for each item of a directive whether the passages of a plan answer it. All knowledge of what is asked comes with
- * the items: their titles, and keywords where the office gave some. Headings go before sentences.
+ * the items: their titles, and keywords where the office gave some. Headings go before lines, lines before sentences.
  */
 export function matchItems(items: readonly DirectiveItem[], passages: readonly Passage[]): ItemReading[] {
-  const headings = passages.filter(({ kind }) => kind === 'heading');
-  const sentences = passages.filter(({ kind }) => kind === 'sentence');
+  const candidates = passages.map((passage) => ({ ...passage, keys: withoutFillers(passage.keys) }));
   return items.map((item) => {
     const wanted = wantedBy(item);
-    const heading = best(headings, (passage) => headingScore(wanted, passage.keys));
-    const match = heading ?? best(sentences, (passage) => sentenceScore(wanted, passage.keys));
+    const match = best(candidates, (passage) => score(wanted, passage));
     if (match === undefined) return { itemId: item.id, found: false };
     return { itemId: item.id, found: true, evidence: shorten(match.text) };
   });
@@ -39,68 +39,101 @@ export function matchItems(items: readonly DirectiveItem[], passages: readonly P
 function wantedBy(item: DirectiveItem): Wanted {
   // What stands in brackets explains the item; plans do not repeat it.
   const title = item.title.normalize('NFC').replace(/\([^()]*\)/g, ' ');
+  const phrase = (text: string): string[] => withoutFillers(keysOf(text));
   return {
-    item,
-    title: keysOf(title),
-    clauses: title
-      .split(/[,;:.]|\s-\s/)
-      .map(keysOf)
-      .filter((keys) => keys.length > 0),
-    keywords: (item.keywords ?? []).map(keysOf).filter((keys) => keys.length > 0),
+    title: phrase(title),
+    clauses: title.split(/[,;:.]|\s-\s/).map(phrase),
+    keywords: (item.keywords ?? []).map(phrase).filter((keys) => keys.length > 0),
   };
 }
 
-function best(passages: readonly Passage[], score: (passage: Passage) => number): Passage | undefined {
+function withoutFillers(keys: readonly string[]): string[] {
+  return keys.filter((key) => !fillers.has(key));
+}
+
+function best(passages: readonly Passage[], points: (passage: Passage) => number): Passage | undefined {
   let winner: Passage | undefined;
   let highest = 0;
   for (const passage of passages) {
-    const points = score(passage);
-    if (points > highest) {
+    const reached = points(passage);
+    if (reached > highest) {
       winner = passage;
-      highest = points;
+      highest = reached;
     }
   }
   return winner;
 }
 
-function headingScore(wanted: Wanted, keys: readonly string[]): number {
-  if (indexOfPhrase(keys, wanted.title) !== -1) return 4;
-  if (wanted.keywords.some((keyword) => indexOfPhrase(keys, keyword) !== -1)) return 2;
-  const share = sharedWording(wanted.title, keys);
-  if (share >= headingShare) return 2 + share;
-  const clause = wanted.clauses.some((words) => words.length >= clauseInHeading && indexOfPhrase(keys, words) !== -1);
-  return clause ? 1 : 0;
+function score(wanted: Wanted, passage: Passage): number {
+  switch (passage.kind) {
+    case 'heading':
+      return above(20, scoreTitle(wanted, passage.keys, true));
+    case 'line':
+      return above(10, scoreTitle(wanted, passage.keys, false));
+    case 'sentence':
+      return scoreSentence(wanted, passage.keys);
+  }
 }
 
-function sentenceScore(wanted: Wanted, keys: readonly string[]): number {
+function above(base: number, points: number): number {
+  return points === 0 ? 0 : base + points;
+}
+
+/** @param loose whether a heading that says less than the title, but nothing else, will do */
+function scoreTitle(wanted: Wanted, keys: readonly string[], loose: boolean): number {
   if (indexOfPhrase(keys, wanted.title) !== -1) return 4;
-  const keyword = wanted.keywords.some(
-    (words) => words.length >= keywordInSentence && indexOfPhrase(keys, words) !== -1,
-  );
-  if (keyword) return 3;
-  const share = sharedWording(wanted.title, keys);
-  if (share >= sentenceShare) return 2 * share;
-  const clause = wanted.clauses.some((words) => words.length >= clauseInSentence && indexOfPhrase(keys, words) !== -1);
-  return clause ? 1 : 0;
+  if (wanted.keywords.some((keyword) => indexOfPhrase(keys, keyword) !== -1)) return 3;
+  const shared = sharedWording(wanted.title, keys);
+  if (shared.ofTitle >= shareOfTitle) return 2 + shared.ofTitle;
+  if (wanted.clauses.some((words) => words.length >= clauseInHeading && indexOfPhrase(keys, words) !== -1)) return 2;
+  return loose && shared.pairs >= 2 && shared.ofPassage >= shareOfHeading ? 1 + shared.ofPassage : 0;
+}
+
+function scoreSentence(wanted: Wanted, keys: readonly string[]): number {
+  if (indexOfPhrase(keys, wanted.title) !== -1) return 4;
+  const says = (phrases: readonly string[][], shortest: number): boolean =>
+    phrases.some((words) => words.length >= shortest && indexOfPhrase(keys, words) !== -1);
+  if (says(wanted.keywords, keywordInSentence)) return 3;
+  const { ofTitle } = sharedWording(wanted.title, keys);
+  if (ofTitle >= shareInSentence) return 2 * ofTitle;
+  return says(wanted.clauses, clauseInSentence) ? 1 : 0;
 }
 
 /**
- * Which part of a title's wording a passage has, by single syllables and by pairs of neighbours: Vietnamese words are
- * mostly pairs, so that shared syllables alone say little.
+ * How much of its wording two texts share, as parts of the one and of the other: single syllables and pairs of
+ * neighbours count alike, for Vietnamese words are mostly pairs and shared syllables alone say little.
  */
-function sharedWording(title: readonly string[], keys: readonly string[]): number {
-  const words = title.filter((key) => !fillers.has(key));
-  const pairs = pairsOf(title).filter(([one, other]) => !fillers.has(one) && !fillers.has(other));
-  if (words.length < 3 || pairs.length < 2) return 0;
-  const known = new Set(keys);
-  const knownPairs = new Set(pairsOf(keys).map((pair) => pair.join(' ')));
-  const sharedWords = words.filter((key) => known.has(key)).length / words.length;
-  const sharedPairs = pairs.filter((pair) => knownPairs.has(pair.join(' '))).length / pairs.length;
-  return (sharedWords + sharedPairs) / 2;
+function sharedWording(
+  title: readonly string[],
+  passage: readonly string[],
+): { ofTitle: number; ofPassage: number; pairs: number } {
+  const [asked, said] = [wordingOf(title), wordingOf(passage)];
+  const part = (of: Wording, other: Wording): number => {
+    if (of.words.size === 0 || of.pairs.size === 0) return 0;
+    return (shared(of.words, other.words) / of.words.size + shared(of.pairs, other.pairs) / of.pairs.size) / 2;
+  };
+  return {
+    ofTitle: asked.pairs.size < 2 ? 0 : part(asked, said),
+    ofPassage: part(said, asked),
+    pairs: shared(asked.pairs, said.pairs),
+  };
 }
 
-function pairsOf(keys: readonly string[]): [string, string][] {
-  return keys.slice(1).map((key, index) => [keys[index] ?? '', key]);
+type Wording = { words: Set<string>; pairs: Set<string> };
+
+function wordingOf(keys: readonly string[]): Wording {
+  const words = keys.filter((key) => !common.has(key) && /\p{L}/u.test(key));
+  const pairs = keys
+    .slice(1)
+    .map((key, index) => [keys[index] ?? '', key])
+    .filter((pair) => pair.every((key) => !common.has(key) && /\p{L}/u.test(key)));
+  return { words: new Set(words), pairs: new Set(pairs.map((pair) => pair.join(' '))) };
+}
+
+function shared(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  let count = 0;
+  for (const item of one) if (other.has(item)) count += 1;
+  return count;
 }
 
 function shorten(text: string): string {

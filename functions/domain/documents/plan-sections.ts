@@ -1,7 +1,9 @@
 import { isUpperCase, keysOf, type Word, wordsOf } from './vietnamese-text.ts';
 
-/** A piece of a plan's content: a heading, or a sentence below one. */
-export type Passage = { kind: 'heading' | 'sentence'; text: string; keys: string[] };
+/**
+ * A piece of a plan's content: a heading, a short line that stands alone (a table's cell, say), or a sentence.
+ */
+export type Passage = { kind: 'heading' | 'line' | 'sentence'; text: string; keys: string[] };
 
 const numbering =
   /^(?:(?:[Pp]hần|[Cc]hương|[Mm]ục|[Đđ]iều|PHẦN|CHƯƠNG|MỤC|ĐIỀU)\s+(?:\d{1,3}|[IVXLC]{1,6})(?![\p{L}\d])|[IVXLC]{1,6}\s?[.)/:-](?!\d)|\(?\d{1,3}(?:\.\d{1,3}){0,4}\s?[.)/:-](?!\d)|\(?[A-Za-zđĐ]\s?[.)](?![\p{L}\d])|\d{1,3}(?:\.\d{1,3}){1,4}(?=\s)|\d{1,3}(?=\s\p{Lu}))/u;
@@ -10,37 +12,50 @@ const bullet = /^[-+*•●▪–]\s?/u;
 /** Sections in which a plan says why and who, not what: words of an item there answer nothing. */
 const frames = ['MỤC ĐÍCH', 'YÊU CẦU', 'MỤC TIÊU', 'QUAN ĐIỂM', 'TỔ CHỨC THỰC HIỆN', 'KINH PHÍ', 'CĂN CỨ'].map(keysOf);
 const signature = /^(?:nơi nhận|tm\s?\.|kt\s?\.|tl\s?\.|tuq\s?\.)/iu;
+/** Grounds name other documents, and with them subjects that this plan need not answer. */
+const grounds = /^[-+*•]?\s*(?:căn cứ|thực hiện (?:\S+ ){1,3}?số)(?![\p{L}])/iu;
+/** A heading of a framing section is short; a longer one that begins so is about something. */
+const longestFrame = 8;
+const longestLine = 16;
 
 /**
- * Cuts the content of a tidied text into headings and sentences. The grounds before the first heading, framing
- * sections and what follows the signature are left out; without any heading all of it is sentences.
+ * Cuts the content of a tidied text into headings, lines and sentences. The grounds, framing sections and what follows
+ * the signature are left out; so is what stands before the first heading, if there is any heading.
  * @param start where the content begins
  */
 export function passagesOf(text: string, start: number): Passage[] {
   const blocks = blocksOf(text.slice(start));
-  const structured = blocks.some(({ kind }) => kind === 'heading');
   const passages: Passage[] = [];
   let frame: string | undefined;
-  let inContent = !structured;
+  let inContent = !blocks.some(({ kind }) => kind === 'heading');
   for (const block of blocks) {
     if (block.kind === 'heading') {
       inContent = true;
       const level = levelOf(block.text);
-      if (isFrame(block.text)) frame = level;
-      else if (frame !== undefined && (level === frame || rank(level) < rank(frame))) frame = undefined;
+      if (frame !== undefined && rank(level) <= rank(frame)) frame = undefined;
+      if (frame === undefined && isFrame(block.text)) frame = level;
     }
-    if (!inContent || frame !== undefined) continue;
+    if (!inContent || frame !== undefined || grounds.test(block.text)) continue;
     if (block.kind === 'heading') passages.push(passage('heading', block.text));
+    else if (standsAlone(block)) passages.push(passage('line', block.text));
     else for (const sentence of sentencesOf(block.text)) passages.push(passage('sentence', sentence));
   }
   return passages;
+}
+
+function standsAlone(block: Block): boolean {
+  return /^\p{Lu}/u.test(block.text) && !/[.;:,]$/.test(block.text) && wordsOf(block.text).length <= longestLine;
 }
 
 function passage(kind: Passage['kind'], text: string): Passage {
   return { kind, text, keys: keysOf(text) };
 }
 
-type Block = { kind: 'heading' | 'text'; text: string };
+/** `lastLine` is the length of its last line as printed: a line that was wrapped is a long one. */
+type Block = { kind: 'heading' | 'text'; text: string; lastLine: number };
+
+/** A printed line of text has some 80 letters; one much shorter was ended on purpose. */
+const wrappedLine = 50;
 
 /** Lines put together again: a line that goes on with a small letter belongs to the one before. */
 function blocksOf(content: string): Block[] {
@@ -48,16 +63,17 @@ function blocksOf(content: string): Block[] {
   for (const raw of content.split('\n')) {
     const line = raw.replace(/\t/g, ' ').trim();
     if (line === '') {
-      blocks.push({ kind: 'text', text: '' });
+      blocks.push({ kind: 'text', text: '', lastLine: 0 });
       continue;
     }
     if (signature.test(line)) break;
     const last = blocks.at(-1);
     if (last !== undefined && last.text !== '' && goesOn(last, line)) {
       last.text = `${last.text} ${line}`;
+      last.lastLine = line.length;
       continue;
     }
-    blocks.push({ kind: isHeading(line) ? 'heading' : 'text', text: line });
+    blocks.push({ kind: isHeading(line) ? 'heading' : 'text', text: line, lastLine: line.length });
   }
   return blocks.flatMap(splitHeading).filter(({ text }) => text !== '');
 }
@@ -66,7 +82,7 @@ function goesOn(last: Block, line: string): boolean {
   if (numbering.test(line) || bullet.test(line)) return false;
   if (/[.;:!?]$/.test(last.text)) return false;
   if (/^[\p{Ll}\p{N}("“]/u.test(line)) return true;
-  if (last.kind === 'text') return !isUpperCase(line);
+  if (last.kind === 'text') return last.lastLine >= wrappedLine && !isUpperCase(line);
   // A heading in capitals goes on in capitals; one in small letters is over when a capital opens the next line.
   return isUpperCase(last.text) && isUpperCase(line);
 }
@@ -79,13 +95,14 @@ function isHeading(line: string): boolean {
 /** "2. Cải cách hành chính: thực hiện ..." is a heading and a text. */
 function splitHeading(block: Block): Block[] {
   if (block.kind !== 'heading') return [block];
-  const opening = numbering.exec(block.text)?.[0].length ?? 0;
-  const end = block.text.slice(opening).search(/[:;.](?=\s)/u);
+  const opening = /^.\s*[.:)/-]?\s*/u.exec(block.text.slice((numbering.exec(block.text)?.[0].length ?? 1) - 1));
+  const from = (numbering.exec(block.text)?.[0].length ?? 1) - 1 + (opening?.[0].length ?? 0);
+  const end = block.text.slice(from).search(/[:;.](?=\s)/u);
   if (end === -1) return [block];
-  const cut = opening + end + 1;
+  const cut = from + end + 1;
   return [
-    { kind: 'heading', text: block.text.slice(0, cut).replace(/[:;.]$/, '') },
-    { kind: 'text', text: block.text.slice(cut).trim() },
+    { ...block, text: block.text.slice(0, cut).replace(/[:;.]$/, '') },
+    { ...block, kind: 'text', text: block.text.slice(cut).trim() },
   ];
 }
 
@@ -99,7 +116,7 @@ function sentencesOf(text: string): string[] {
 function isFrame(heading: string): boolean {
   const words: Word[] = wordsOf(heading.replace(numbering, ''));
   const keys = words.map(({ key }) => key);
-  return frames.some((frame) => frame.every((key, index) => keys[index] === key));
+  return keys.length <= longestFrame && frames.some((frame) => frame.every((key, index) => keys[index] === key));
 }
 
 /** The style of a heading's numbering: headings of one style are of one level. */

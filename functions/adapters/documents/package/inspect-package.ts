@@ -1,5 +1,6 @@
 import type { Advisory, FoundType, RefusalReason } from '../../../domain/documents/inspection.ts';
 import { readPlan } from '../../../domain/documents/read-plan.ts';
+import { readableText } from '../../../domain/documents/readable-text.ts';
 import type { PlanReading } from '../../../domain/documents/reading.ts';
 import type { ByteSource } from '../byte-source.ts';
 import type { InspectionJob, JobResult } from '../inspection-job.ts';
@@ -52,11 +53,13 @@ export async function inspectPackage(source: ByteSource, job: InspectionJob, kno
   }
   const { text, images, trackedChanges, comments } = content;
   const scan = !/\p{L}/u.test(text);
+  const readable = scan ? undefined : readableText(text);
   return {
     outcome: 'ready',
     facts: { kind, ...common, images, trackedChanges, comments },
     advisories: advisoriesOf(content, scan),
     reading: scan ? { read: false, because: 'scan' } : readPlan(text, job.directiveItems),
+    ...(readable === undefined ? {} : { text: readable }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { type Advisory, isA4, type PageSize, type SignatureFacts } from '../../../domain/documents/inspection.ts';
 import { readPlan } from '../../../domain/documents/read-plan.ts';
+import { paragraphsOf, readableText } from '../../../domain/documents/readable-text.ts';
 import type { PlanReading } from '../../../domain/documents/reading.ts';
 import type { ByteSource } from '../byte-source.ts';
 import type { InspectionJob, JobResult } from '../inspection-job.ts';
@@ -52,10 +53,10 @@ export async function inspectPdf(source: ByteSource, job: InspectionJob, known: 
   const scanned = written.filter((page, index) => isScan(page, texts[index]?.letters ?? 0)).length;
   const withText = texts.filter(({ letters }, index) => letters > 0 && !isScan(written[index], letters)).length;
   const textLayer = withText === 0 ? 'scan' : scanned > 0 ? 'partial' : 'text';
+  const printed = texts.map(({ text }) => text).join('\n');
   const reading: PlanReading =
-    textLayer === 'scan'
-      ? { read: false, because: 'scan' }
-      : readPlan(texts.map(({ text }) => text).join('\n'), job.directiveItems);
+    textLayer === 'scan' ? { read: false, because: 'scan' } : readPlan(printed, job.directiveItems);
+  const readable = textLayer === 'scan' ? undefined : readableText(paragraphsOf(printed));
   return {
     outcome: 'ready',
     facts: {
@@ -72,6 +73,7 @@ export async function inspectPdf(source: ByteSource, job: InspectionJob, known: 
     },
     advisories: advisoriesOf(pages, { textLayer, scanned, read: texts.length, signatures, hazards }),
     reading,
+    ...(readable === undefined ? {} : { text: readable }),
   };
 }
 
