@@ -37,14 +37,26 @@ ${action.note === undefined ? '' : html`<p class="muted" style="${styles.small}"
 `
     : '';
 
-const quote = (
-  { from, text }: Quote,
+const saying = (
+  { from, text }: Pick<Quote, 'from' | 'text'>,
   messages: Messages,
-): Html => html`<div class="inset accent" style="${styles.quote}">
-<p style="${styles.quoteFrom}">${messages.t('letter.quote_from', { from: oneLine(from) })}</p>
+): Html => html`<p style="${styles.quoteFrom}">${messages.t('letter.quote_from', { from: oneLine(from) })}</p>
 <p style="${styles.quoteText}">${lines(text).map((line, index) => [index === 0 ? '' : raw('<br>\n'), line])}</p>
-</div>
 `;
+
+const quote = (one: Quote, messages: Messages): Html => html`<div class="inset accent" style="${styles.quote}">
+${saying(one, messages)}${one.reply ? html`<div class="rule" style="${styles.reply}">${saying(one.reply, messages)}</div>` : ''}</div>
+`;
+
+const codeBox = (code: LetterContent['code']): Html | '' =>
+  code
+    ? html`<div class="inset" style="${styles.codeBox}">
+<p class="muted" style="${styles.codeLabel}">${oneLine(code.label)}</p>
+<p style="${styles.code}">${oneLine(code.digits)}</p>
+<p class="muted" style="${styles.codeNote}">${oneLine(code.note)}</p>
+</div>
+`
+    : '';
 
 const list = (items: readonly string[], ordered: boolean): Html => {
   const entries = items.map(
@@ -127,7 +139,7 @@ const page = (content: LetterContent, messages: Messages): Html => html`<!DOCTYP
 ${outlookBegin}
 <table class="card" role="presentation" align="center" width="100%" style="${styles.card}"><tr><td class="text narrow" style="${styles.text}${styles.padding}">
 ${letterhead(content.letterhead)}<h1 style="${styles.subject}">${content.subject}</h1>
-${paragraph(messages.t('letter.greeting', { addressee: content.addressee }))}${content.lead.map(paragraph)}${facts(content.facts)}${button(content.button, messages)}${content.sections.map((section) => sectionHtml(section, messages))}<p style="${styles.paragraph}">${messages.t('letter.regards')}${signature(content.letterhead)}</p>
+${paragraph(messages.t('letter.greeting', { addressee: content.addressee }))}${content.lead.map(paragraph)}${facts(content.facts)}${codeBox(content.code)}${button(content.button, messages)}${content.sections.map((section) => sectionHtml(section, messages))}<p style="${styles.paragraph}">${messages.t('letter.regards')}${signature(content.letterhead)}</p>
 <div class="muted rule" style="${styles.footer}">${content.footer.map(
   (line) => html`<p style="margin:0 0 6px;">${oneLine(line)}</p>
 `,

@@ -29,6 +29,11 @@ export const styles = {
   quote: 'margin:0 0 16px;padding:10px 14px;border-left:4px solid #b3261e;background-color:#f5f7fa;',
   quoteFrom: 'margin:0 0 6px;font-weight:700;font-size:15px;',
   quoteText: 'margin:0;',
+  reply: 'margin:10px 0 0;padding:10px 0 0;border-top:1px solid #d9dfe7;',
+  codeBox: 'margin:4px 0 16px;padding:12px 14px;background-color:#f5f7fa;border-radius:6px;',
+  codeLabel: 'margin:0;font-size:14px;line-height:1.45;color:#526070;',
+  code: 'margin:2px 0 6px;font-family:Consolas,Menlo,Liberation Mono,monospace;font-size:34px;line-height:1.25;font-weight:700;letter-spacing:2px;white-space:nowrap;',
+  codeNote: 'margin:0;font-size:14px;line-height:1.45;color:#526070;',
   command:
     'margin:0 0 10px;padding:8px 10px;background-color:#f5f7fa;font-family:Consolas,Menlo,Liberation Mono,monospace;font-size:13px;line-height:1.5;',
   link: 'color:#1f5fa8;font-weight:700;',

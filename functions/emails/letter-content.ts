@@ -10,6 +10,8 @@ export interface Fact {
 export interface Quote {
   readonly from: string;
   readonly text: string;
+  /** What was answered to it. */
+  readonly reply?: { readonly from: string; readonly text: string };
 }
 
 /** What may follow after the button. */
@@ -43,6 +45,8 @@ export interface LetterContent {
   readonly lead: readonly string[];
   /** What the reader needs before acting; the rest is a section. */
   readonly facts: readonly Fact[];
+  /** Digits to type on the page behind the button; shown big, in groups. */
+  readonly code?: { readonly label: string; readonly digits: string; readonly note: string };
   /** The one button, and what happens behind it. */
   readonly button?: { readonly label: string; readonly url: string; readonly note?: string };
   readonly sections: readonly Section[];

@@ -1,9 +1,11 @@
-import type { Assignment, DecidedBy, Question, Review } from '../domain/assignment.ts';
+import type { Assignment, DecidedBy, ExtensionRequest, Question, Review } from '../domain/assignment.ts';
+import type { Deadline } from '../domain/deadline.ts';
 import type { DirectiveContent } from '../domain/directive.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { PlanVersion } from '../domain/plan.ts';
 import type { Person, Unit } from '../domain/register.ts';
 import type { Rung } from '../domain/reminders.ts';
+import type { ReportSums } from '../domain/report.ts';
 import type { Instant, LocalDate } from '../domain/time.ts';
 import type { WorkingCalendar } from '../domain/working-calendar.ts';
 
@@ -55,6 +57,8 @@ export type LetterFacts =
       readonly kind: 'question' | 'question_answered';
       readonly plan: PlanVersion;
       readonly question: Question;
+      /** As in a review request: the answer's link leads to the decision. */
+      readonly code?: string;
     })
   | (AboutUnit & {
       readonly kind: 'delegated';
@@ -65,6 +69,8 @@ export type LetterFacts =
       readonly delegate?: string;
       /** What the recipient is in this: who gave it, who got it, or who had it before. */
       readonly as: 'reviewer' | 'delegate' | 'former';
+      /** As in a review request. */
+      readonly code?: string;
     })
   | (AboutUnit & {
       readonly kind: 'returned';
@@ -81,13 +87,97 @@ export type LetterFacts =
       /** Written to the unit; otherwise to the office. */
       readonly toUnit: boolean;
     })
-  | (AboutUnit & { readonly kind: 'reminder' | 'overdue'; readonly rung: Rung })
+  | (AboutUnit & {
+      readonly kind: 'reminder' | 'overdue';
+      readonly rung: Rung;
+      /** Written to the head of the unit, whose clerk has been told before. */
+      readonly toHead?: boolean;
+    })
+  | (AboutDirective & {
+      readonly kind: 'escalation';
+      readonly units: readonly OverdueUnit[];
+      /** Overdue units that the list leaves out. */
+      readonly more: number;
+      readonly url: string;
+    })
+  | (AboutDirective & {
+      readonly kind: 'review_reminder';
+      readonly reviews: readonly WaitingReview[];
+      readonly more: number;
+    })
+  | (AboutDirective & {
+      readonly kind: 'late_reviews';
+      readonly reviews: readonly (Omit<WaitingReview, 'url'> & { readonly reviewer: string })[];
+      readonly more: number;
+      readonly url: string;
+    })
+  | (AboutDirective & { readonly kind: 'weekly_summary'; readonly sums: ReportSums; readonly url: string })
+  | (AboutUnit & { readonly kind: 'extension_asked'; readonly request: ExtensionRequest })
+  | (AboutUnit & {
+      readonly kind: 'extension_granted' | 'extension_refused';
+      readonly wanted: LocalDate;
+      readonly reason?: string;
+      readonly by: string;
+    })
+  | (AboutDirective & {
+      readonly kind: 'not_delivered';
+      /** Whose mail does not arrive, at which address, and why, as SES says it. */
+      readonly person: Person;
+      readonly why: string;
+      /** The unit whose letters the person gets, where it is one. */
+      readonly unit?: Unit;
+      readonly url: string;
+    })
+  | (Common & {
+      readonly kind: 'digest';
+      readonly parts: readonly DigestPart[];
+      readonly authorityName: string;
+      readonly unsubscribeUrl: string;
+    })
   | (Common & {
       readonly kind: 'new_links';
       readonly links: readonly NewLink[];
       /** Who runs the service, for the letterhead and the foot. */
       readonly authorityName: string;
     });
+
+/** What a digest can speak of: letters that could also stand alone. */
+export type DigestPart = Extract<
+  LetterFacts,
+  {
+    kind:
+      | 'reminder'
+      | 'overdue'
+      | 'escalation'
+      | 'review_reminder'
+      | 'late_reviews'
+      | 'weekly_summary'
+      | 'review_request';
+  }
+>;
+
+export interface OverdueUnit {
+  readonly name: string;
+  readonly deadline: Deadline;
+  readonly daysOverdue: number;
+  /** Nothing reaches the unit: it has not been asked, rather than not answered. */
+  readonly notDelivered: boolean;
+}
+
+export interface WaitingReview {
+  readonly unitName: string;
+  readonly stageName: string;
+  readonly notation: string;
+  readonly dueOn: LocalDate;
+  readonly url: string;
+}
+
+/** A file that goes with a letter. */
+export interface Attachment {
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly content: string;
+}
 
 /** One thing to complete: of the plan as a whole, or of one item. */
 export interface ReturnComment {
@@ -98,7 +188,7 @@ export interface ReturnComment {
 
 /** One entry of the letter with fresh links. */
 export interface NewLink {
-  readonly purpose: 'submit' | 'review' | 'report';
+  readonly purpose: 'submit' | 'review' | 'report' | 'extension';
   readonly directiveTitle: string;
   readonly unitName?: string;
   readonly url: string;
@@ -109,4 +199,5 @@ export interface RenderedLetter {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  readonly attachments?: readonly Attachment[];
 }

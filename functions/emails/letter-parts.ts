@@ -1,4 +1,4 @@
-import { type Assignment, firstSubmittedAt } from '../domain/assignment.ts';
+import { type Assignment, type DecidedBy, firstSubmittedAt } from '../domain/assignment.ts';
 import { daysOverdue } from '../domain/deadline.ts';
 import type { DirectiveContent } from '../domain/directive.ts';
 import { linkExpiry } from '../domain/link.ts';
@@ -15,6 +15,18 @@ import type { Fact } from './letter-content.ts';
 export const nameAndTitle = ({ name, title }: Pick<Person, 'name' | 'title'>): string =>
   [name, title].filter((part) => part.trim() !== '').join(', ');
 
+/** Who decided or asked, and in whose place. */
+export const actorText = ({ t }: Messages, by: DecidedBy): string =>
+  by.onBehalfOf ? t('letter.on_behalf', { who: nameAndTitle(by), reviewer: by.onBehalfOf.name }) : nameAndTitle(by);
+
+/** Title of one of the directive's items; undefined for none, or one that it does not have. */
+export const itemTitleOf = ({ items }: DirectiveContent, itemId: string | undefined): string | undefined =>
+  items.find(({ id }) => id === itemId)?.title;
+
+/** Who says something, and of which item, where it is of one. */
+export const speaker = ({ t }: Messages, from: string, item: string | undefined): string =>
+  item === undefined ? from : t('letter.quote_about', { from, item });
+
 /** A person as addressee. */
 export const toPerson = (messages: Messages, person: Person): string =>
   messages.t('letter.person', { who: nameAndTitle(person) });
@@ -29,10 +41,15 @@ const sentBy = (messages: Messages, { authority, office }: DirectiveContent): st
 export const aboutLinks = (messages: Messages, now: Instant): string =>
   messages.t('letter.footer.link', { date: messages.date(localDateOf(linkExpiry(now))) });
 
-/** Foot of a letter about a directive; `why` says in what capacity the recipient gets it. */
-export const footerOf = (messages: Messages, directive: DirectiveContent, why: string, now: Instant): string[] => [
+/** Foot of a letter without links. */
+export const plainFooter = (messages: Messages, directive: DirectiveContent, why: string): string[] => [
   sentBy(messages, directive),
   why,
+];
+
+/** Foot of a letter about a directive; `why` says in what capacity the recipient gets it. */
+export const footerOf = (messages: Messages, directive: DirectiveContent, why: string, now: Instant): string[] => [
+  ...plainFooter(messages, directive, why),
   aboutLinks(messages, now),
 ];
 

@@ -1,14 +1,19 @@
 import { isLate } from '../domain/deadline.ts';
 import { approved } from './approved.ts';
+import { decisionWithdrawn } from './decision-withdrawn.ts';
+import { delegated } from './delegated.ts';
 import { directiveOpened } from './directive-opened.ts';
 import { fileRefused } from './file-refused.ts';
 import { invitation } from './invitation.ts';
 import type { LetterFacts, RenderedLetter } from './letter-facts.ts';
 import { newLinks } from './new-links.ts';
 import { overdue } from './overdue.ts';
+import { question } from './question.ts';
+import { questionAnswered } from './question-answered.ts';
 import { receipt } from './receipt.ts';
 import { reminder } from './reminder.ts';
 import { returned } from './returned.ts';
+import { reviewClosed } from './review-closed.ts';
 import { reviewRequest } from './review-request.ts';
 
 /** The letter that its facts give, in the recipient's language. */
@@ -22,6 +27,16 @@ export const renderLetter = (facts: LetterFacts): RenderedLetter => {
       return receipt(facts);
     case 'review_request':
       return reviewRequest(facts);
+    case 'review_closed':
+      return reviewClosed(facts);
+    case 'decision_withdrawn':
+      return decisionWithdrawn(facts);
+    case 'question':
+      return question(facts);
+    case 'question_answered':
+      return questionAnswered(facts);
+    case 'delegated':
+      return delegated(facts);
     case 'returned':
       return returned(facts);
     case 'approved':

@@ -1,22 +1,67 @@
+import type { Assignment } from '../domain/assignment.ts';
+import type { DirectiveContent } from '../domain/directive.ts';
 import { deadlineInFull } from '../i18n/deadline-text.ts';
-import { messagesFor } from '../i18n/translate.ts';
+import { type Messages, messagesFor } from '../i18n/translate.ts';
 import { layOut } from './layout.ts';
-import type { LetterFacts, RenderedLetter } from './letter-facts.ts';
-import { directiveFact, fileFact, letterheadOf, planFact, unitFooter, versionFact } from './letter-parts.ts';
+import type { Fact, Section } from './letter-content.ts';
+import type { LetterFacts, RenderedLetter, ReturnComment } from './letter-facts.ts';
+import { actorText, directiveFact, fileFact, letterheadOf, planFact, unitFooter, versionFact } from './letter-parts.ts';
 import { subjectWith } from './subject.ts';
+
+/** The comments on the whole first, then those on each item in the directive's order. */
+const commentSections = (
+  { t }: Messages,
+  { items }: DirectiveContent,
+  comments: readonly ReturnComment[],
+): Section[] => {
+  const places = new Map(items.map(({ title }, index) => [title, index]));
+  const titles = [...new Set(comments.map(({ itemTitle }) => itemTitle))].toSorted((a, b) => {
+    const placeOf = (title: string | undefined): number =>
+      title === undefined ? -1 : (places.get(title) ?? items.length);
+    return placeOf(a) - placeOf(b);
+  });
+  const heading = (title: string | undefined): string => {
+    if (title !== undefined) return t('letter.returned.about_item', { item: title });
+    return t(titles.length > 1 ? 'letter.returned.overall' : 'letter.returned.comments');
+  };
+  return titles.map((title) => ({
+    kind: 'quotes',
+    heading: heading(title),
+    quotes: comments.filter(({ itemTitle }) => itemTitle === title).map(({ from, text }) => ({ from, text })),
+  }));
+};
+
+/** The copies with reviewers' marks in them; the files themselves open on the unit's page. */
+const markedUpFacts = (messages: Messages, { reviews }: Assignment, version: number): Fact[] =>
+  reviews.flatMap(({ version: reviewed, state }) =>
+    reviewed === version && state.kind === 'decided' && state.decision.choice === 'return' && state.decision.markedUp
+      ? [
+          {
+            ...fileFact(messages, state.decision.markedUp),
+            label: messages.t('letter.fact.marked_up', { who: actorText(messages, state.decidedBy) }),
+          },
+        ]
+      : [],
+  );
 
 /** To a unit: complete the plan, what for, by when. */
 export const returned = (facts: Extract<LetterFacts, { kind: 'returned' }>): RenderedLetter => {
-  const { directive, unit, plan, comments, reviseBy } = facts;
+  const { directive, unit, assignment, plan, comments, reviseBy } = facts;
   const { notation } = plan.form;
   const messages = messagesFor(facts.recipient.locale);
-  const { t } = messages;
+  const { t, tn } = messages;
+  const markedUp = markedUpFacts(messages, assignment, plan.version);
+  const markedUpSection: Section[] =
+    markedUp.length === 0 ? [] : [{ kind: 'facts', heading: t('letter.returned.marked_up'), facts: markedUp }];
   return layOut(
     {
       subject: subjectWith(notation, (name) => t('letter.returned.subject', { notation: name })),
       letterhead: letterheadOf(directive),
       addressee: unit.fullName,
-      lead: [t('letter.returned.lead', { unit: unit.fullName, notation, date: messages.date(reviseBy) })],
+      lead: [
+        t('letter.returned.lead', { unit: unit.fullName, notation, date: messages.date(reviseBy) }),
+        ...(comments.length === 0 ? [] : [tn('letter.returned.expect_answers', comments.length)]),
+      ],
       facts: [
         { label: t('letter.fact.revise_by'), value: deadlineInFull(messages, { rule: 'by_date', date: reviseBy }) },
         planFact(messages, plan),
@@ -26,8 +71,7 @@ export const returned = (facts: Extract<LetterFacts, { kind: 'returned' }>): Ren
       ],
       // before the comments: these may be long, and some clients cut long mails
       button: { label: t('letter.returned.button'), url: facts.url, note: t('letter.returned.note') },
-      sections:
-        comments.length === 0 ? [] : [{ kind: 'quotes', heading: t('letter.returned.comments'), quotes: comments }],
+      sections: [...markedUpSection, ...commentSections(messages, directive, comments)],
       footer: unitFooter(messages, facts),
     },
     messages,

@@ -1,69 +1,33 @@
-import type { Review } from '../domain/assignment.ts';
-import type { DirectiveContent } from '../domain/directive.ts';
-import { deadlineInFull, momentText } from '../i18n/deadline-text.ts';
-import { keyOf, type Messages, messagesFor } from '../i18n/translate.ts';
+import { type Messages, messagesFor } from '../i18n/translate.ts';
 import { layOut } from './layout.ts';
-import type { Fact, Section } from './letter-content.ts';
+import type { Section } from './letter-content.ts';
 import type { LetterFacts, RenderedLetter } from './letter-facts.ts';
-import {
-  annexFacts,
-  directiveFact,
-  fileFact,
-  footerOf,
-  hashFact,
-  letterheadOf,
-  nameAndTitle,
-  planFact,
-  timelinessFact,
-  toPerson,
-  versionFact,
-} from './letter-parts.ts';
+import { footerOf, letterheadOf, nameAndTitle, toPerson } from './letter-parts.ts';
+import { codeOf, decisionFacts, decisionSections, fieldOf } from './review-parts.ts';
 import { subjectWith } from './subject.ts';
 
-const ruleText = ({ t, tn }: Messages, { rule }: Review): string => {
-  switch (rule.kind) {
-    case 'all':
-    case 'any':
-      return t(`letter.rule.${rule.kind}`);
-    case 'n_of':
-      return tn('letter.rule.n_of', rule.n);
-  }
+type Facts = Extract<LetterFacts, { kind: 'review_request' }>;
+
+const leadOf = ({ t, tn, date, number }: Messages, facts: Facts): string[] => {
+  const { directive, unit, plan, review, onBehalfOf: reviewer } = facts;
+  const asked = { notation: plan.form.notation, unit: unit.fullName, date: date(review.dueOn) };
+  const field = fieldOf(facts);
+  return [
+    ...(reviewer === undefined
+      ? [t('letter.review_request.lead', asked)]
+      : [
+          t('letter.review_request.lead_stand_in', { ...asked, reviewer }),
+          t('letter.review_request.stand_in', { reviewer }),
+        ]),
+    ...(field ? [tn('letter.review_request.field_lead', field.length, { all: number(directive.items.length) })] : []),
+  ];
 };
 
-/** The rule of a stage, where there is more than one reviewer to count. */
-const ruleFact = (messages: Messages, directive: DirectiveContent, review: Review): Fact[] =>
-  (directive.route[review.stage - 1]?.reviewers.length ?? 0) > 1
-    ? [{ label: messages.t('letter.fact.rule'), value: ruleText(messages, review) }]
-    : [];
-
-/** To a reviewer: a plan waits for a decision, and what it says of itself. */
-export const reviewRequest = (facts: Extract<LetterFacts, { kind: 'review_request' }>): RenderedLetter => {
-  const { directive, unit, assignment, plan, review, recipient, reportUrl } = facts;
+/** To a reviewer, or who stands in for one: a plan waits for a decision, and what it says of itself. */
+export const reviewRequest = (facts: Facts): RenderedLetter => {
+  const { directive, unit, plan, review, recipient, reportUrl, onBehalfOf: reviewer } = facts;
   const messages = messagesFor(recipient.locale);
   const { t, number } = messages;
-  const all = directive.items.length;
-  const answered = directive.items.filter((item) => plan.form.itemsAnswered.includes(item.id));
-  const unanswered = directive.items.filter((item) => !answered.includes(item));
-  const itemList = (key: 'answered' | 'unanswered', items: typeof answered): Section[] =>
-    items.length === 0
-      ? []
-      : [
-          {
-            kind: 'list',
-            heading: t(`letter.review_request.${key}`, { count: number(items.length), all: number(all) }),
-            items: items.map((item) => item.title),
-          },
-        ];
-  const changes: Section[] =
-    plan.form.note === undefined
-      ? []
-      : [
-          {
-            kind: 'quotes',
-            heading: t('letter.review_request.changes'),
-            quotes: [{ from: unit.fullName, text: plan.form.note }],
-          },
-        ];
   const report: Section[] =
     reportUrl === undefined
       ? []
@@ -74,27 +38,7 @@ export const reviewRequest = (facts: Extract<LetterFacts, { kind: 'review_reques
             links: [{ label: t('letter.review_request.report_link'), url: reportUrl }],
           },
         ];
-  const remarks: Section[] =
-    plan.remarks.length === 0
-      ? []
-      : [
-          {
-            kind: 'list',
-            heading: t('letter.review_request.remarks'),
-            items: plan.remarks.map(({ code, params }) => t(keyOf('remark.', code), params)),
-          },
-        ];
-  const record: Section = {
-    kind: 'facts',
-    heading: t('letter.review_request.record'),
-    facts: [
-      { label: t('letter.fact.signer'), value: plan.form.signerOffice },
-      fileFact(messages, plan.document),
-      directiveFact(messages, directive),
-      hashFact(messages, plan.document),
-      ...annexFacts(messages, plan),
-    ],
-  };
+  const who = { name: nameAndTitle(recipient), stage: review.stageName };
   return layOut(
     {
       subject: subjectWith(unit.fullName, (name) =>
@@ -104,39 +48,17 @@ export const reviewRequest = (facts: Extract<LetterFacts, { kind: 'review_reques
       ),
       letterhead: letterheadOf(directive),
       addressee: toPerson(messages, recipient),
-      lead: [
-        t('letter.review_request.lead', {
-          notation: plan.form.notation,
-          unit: unit.fullName,
-          date: messages.date(review.dueOn),
-        }),
-      ],
-      facts: [
-        { label: t('letter.fact.unit'), value: unit.fullName },
-        planFact(messages, plan),
-        versionFact(messages, plan),
-        { label: t('letter.fact.received_at'), value: momentText(messages, plan.submittedAt) },
-        timelinessFact(messages, assignment, plan),
-        { label: t('letter.fact.stage'), value: review.stageName },
-        ...ruleFact(messages, directive, review),
-        {
-          label: t('letter.fact.review_by'),
-          value: deadlineInFull(messages, { rule: 'by_date', date: review.dueOn }),
-        },
-      ],
+      lead: leadOf(messages, facts),
+      facts: decisionFacts(messages, facts),
+      ...codeOf(messages, facts.code),
       button: { label: t('letter.review_request.button'), url: facts.url, note: t('letter.review_request.note') },
-      sections: [
-        ...remarks,
-        ...changes,
-        ...itemList('unanswered', unanswered),
-        ...itemList('answered', answered),
-        record,
-        ...report,
-      ],
+      sections: [...decisionSections(messages, facts), ...report],
       footer: footerOf(
         messages,
         directive,
-        t('letter.footer.why_reviewer', { name: nameAndTitle(recipient), stage: review.stageName }),
+        reviewer === undefined
+          ? t('letter.footer.why_reviewer', who)
+          : t('letter.footer.why_stand_in', { ...who, reviewer }),
         facts.now,
       ),
     },

@@ -14,9 +14,16 @@ const fact = ({ label, value, exact }: Fact): string[] =>
 /** An address has a line for itself, so that every client makes a link of all of it and of nothing else. */
 const link = (label: string, url: string): string[] => [...wrapLine(`${oneLine(label)}:`), url];
 
-const quote = ({ from, text }: Quote, messages: Messages): Block => [
+const quote = ({ from, text, reply }: Quote, messages: Messages): Block => [
   ...wrapLine(messages.t('letter.quote_from', { from: oneLine(from) })),
   ...lines(text).flatMap((line) => wrapLine(line, '> ')),
+  ...(reply ? quote(reply, messages) : []),
+];
+
+const codeBlock = ({ label, digits, note }: NonNullable<LetterContent['code']>): Block => [
+  ...wrapLine(`${oneLine(label)}:`),
+  ...wrapLine(oneLine(digits), '    '),
+  ...wrapLine(oneLine(note)),
 ];
 
 const blocksOf = (section: Section, messages: Messages): Block[] => {
@@ -48,13 +55,14 @@ const blocksOf = (section: Section, messages: Messages): Block[] => {
 
 /** The text part of a letter: all that the HTML part says, in lines of at most 78 columns, addresses unbroken. */
 export const textPart = (content: LetterContent, messages: Messages): string => {
-  const { button } = content;
+  const { button, code } = content;
   const blocks: Block[] = [
     content.letterhead.flatMap((line) => wrapLine(oneLine(line))),
     wrapLine(content.subject),
     wrapLine(messages.t('letter.greeting', { addressee: oneLine(content.addressee) })),
     ...content.lead.map((text) => wrapLine(oneLine(text))),
     content.facts.flatMap(fact),
+    ...(code ? [codeBlock(code)] : []),
     ...(button ? [link(button.label, button.url), button.note ? wrapLine(oneLine(button.note)) : []] : []),
     ...content.sections.flatMap((section) => blocksOf(section, messages)),
     [

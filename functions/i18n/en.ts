@@ -1,5 +1,6 @@
 import { documentsEn } from './documents.en.ts';
 import { lettersEn } from './letters.en.ts';
+import { lettersReviewEn } from './letters-review.en.ts';
 import { pagesEn } from './pages.en.ts';
 import { refusalsEn } from './refusals.en.ts';
 import type { MessageKey } from './vi.ts';
@@ -8,6 +9,7 @@ import type { MessageKey } from './vi.ts';
 export const en: Readonly<Record<MessageKey, string>> = {
   ...documentsEn,
   ...lettersEn,
+  ...lettersReviewEn,
   ...pagesEn,
   ...refusalsEn,
 };

@@ -1,0 +1,114 @@
+/** Words of the letters during a review: code, comments by item, questions, delegation, withdrawal. */
+export const lettersReviewEn = {
+  // who acts
+  'letter.on_behalf': '{who} (for {reviewer})',
+  'letter.quote_about': '{from}, on the item “{item}”',
+  'letter.answered_by': '{who} answers',
+  'letter.answered_to': '{unit} answers {office}',
+  'letter.footer.why_stand_in': 'Recipient: {name}, who decides for {reviewer} in the stage “{stage}”.',
+  'letter.footer.why_delegation': 'Recipient: {name}, because the delegation above concerns the recipient.',
+  'letter.footer.why_withdrawn': 'Recipient: {name}, who had been asked to decide on the plan of {unit}.',
+  'letter.footer.why_question': 'Recipient: {name}, who asked or who decides on the plan of {unit}.',
+
+  // six digits beside a link
+  'letter.code': 'Confirmation code',
+  'letter.code_note':
+    'The page asks for this code when you confirm your decision. Type it there only; nobody may ask for it by phone or by mail.',
+
+  // facts
+  'letter.fact.asked_by': 'Asked by',
+  'letter.fact.asked_at': 'Asked at',
+  'letter.fact.answered_at': 'Answered at',
+  'letter.fact.withdrawn_by': 'Withdrawn by',
+  'letter.fact.closed_at': 'Closed at',
+  'letter.fact.reviewer': 'Reviewer',
+  'letter.fact.delegate': 'Delegate',
+  'letter.fact.marked_up': 'File with the marks of {who}',
+
+  // to a reviewer: field, stand-in, what changed
+  'letter.review_request.lead_stand_in':
+    'Plan no. {notation} of {unit} is submitted for your decision in place of {reviewer}, please no later than {date}.',
+  'letter.review_request.stand_in':
+    'Your decision is recorded as made for {reviewer}. If {reviewer} decides first, nothing is left for you to do.',
+  'letter.review_request.field_lead.one':
+    'Please look at {count} of the {all} items, the one in your field, listed below.',
+  'letter.review_request.field_lead.other':
+    'Please look at {count} of the {all} items, those in your field, listed below.',
+  'letter.review_request.field.one': 'The item for you to look at, as stated by the unit',
+  'letter.review_request.field.other': 'The {count} items for you to look at, as stated by the unit',
+  'letter.review_request.field_answered': '{item} (answered)',
+  'letter.review_request.field_unanswered': '{item} (not answered)',
+  'letter.review_request.answers.one': 'The unit’s answer to {count} comment on the version before',
+  'letter.review_request.answers.other': 'The unit’s answers to {count} comments on the version before',
+
+  // to a unit: comments by item
+  'letter.returned.expect_answers.one':
+    'When you submit again, the page asks for an answer to this comment: where the change was made, or why not.',
+  'letter.returned.expect_answers.other':
+    'When you submit again, the page asks for an answer to each of the {count} comments: where the change was made, or why not.',
+  'letter.returned.overall': 'Comments on the whole',
+  'letter.returned.about_item': 'On the item “{item}”',
+  'letter.returned.marked_up': 'The reviewer’s marked-up copy, which opens on your page',
+
+  // to a unit: approved
+  'letter.approved.sheet': 'The plan’s record has the approval sheet, to open and print.',
+
+  // to whoever held a review that is no longer needed
+  'letter.review_closed.subject': 'No decision needed any more: {unit}',
+  'letter.review_closed.lead':
+    'Plan no. {notation} of {unit} no longer needs your decision in the stage “{stage}”. There is nothing for you to do.',
+  'letter.review_closed.because.settled': 'This stage has all the decisions it needs.',
+  'letter.review_closed.because.withdrawn':
+    'A decision in an earlier stage was withdrawn, so this stage has not begun yet.',
+  'letter.review_closed.because.reassigned': '{office} has given the task to somebody else.',
+  'letter.review_closed.because.excused': 'The unit no longer owes a plan under this directive.',
+  'letter.review_closed.because.resubmitted': 'The unit has submitted a new version.',
+  'letter.review_closed.decisions': 'Decisions in this stage',
+  'letter.review_closed.decision.approve': '{who}: approved, at {moment}',
+  'letter.review_closed.decision.return': '{who}: returned for completion, at {moment}',
+  'letter.review_closed.reason': 'Reason',
+
+  // to those who had heard of a decision that was taken back
+  'letter.decision_withdrawn.subject': 'Decision withdrawn: plan no. {notation}',
+  'letter.decision_withdrawn.lead': '{who} has withdrawn a decision on plan no. {notation} of {unit}.',
+  'letter.decision_withdrawn.void': 'The letter that told the result of this version no longer holds.',
+  'letter.decision_withdrawn.subject_reviewer': 'No decision needed yet: {unit}',
+  'letter.decision_withdrawn.not_yet':
+    'That decision belongs to an earlier stage, so yours is not needed for now. A new letter follows when your stage is reached.',
+  'letter.decision_withdrawn.reason': 'Reason for withdrawing',
+
+  // to a unit: a question
+  'letter.question.subject': 'Please answer a question: plan no. {notation}',
+  'letter.question.lead':
+    '{who} has a question about plan no. {notation} of {unit}. Please answer on the plan’s page; the plan need not be submitted again.',
+  'letter.question.soon':
+    'The decision is due no later than {date}, so an early answer helps the plan to be reviewed in time.',
+  'letter.question.button': 'Open the page and answer',
+  'letter.question.text': 'Question',
+
+  // to a reviewer: the answer
+  'letter.question_answered.subject': 'Question answered: {unit}',
+  'letter.question_answered.lead': '{unit} has answered the question of {asker} about plan no. {notation}.',
+  'letter.question_answered.lead_yours': '{unit} has answered your question about plan no. {notation}.',
+  'letter.question_answered.ask': 'Please decide no later than {date}.',
+  'letter.question_answered.text': 'Question and answer',
+
+  // who decides in whose place
+  'letter.delegated.subject_given': 'Review delegated: {unit}',
+  'letter.delegated.subject_taken': 'Review delegated to you: {unit}',
+  'letter.delegated.subject_back': 'Delegation ended: {unit}',
+  'letter.delegated.given':
+    'You have asked {delegate} to decide in your place on plan no. {notation} of {unit}, no later than {date}.',
+  'letter.delegated.given_note':
+    'You can still decide yourself; the first decision counts. If it was not you who delegated, tell {office} at once.',
+  'letter.delegated.back':
+    'You have ended the delegation on plan no. {notation} of {unit}. Please decide no later than {date}.',
+  'letter.delegated.past_given': 'You have asked {delegate} to decide in your place on plan no. {notation} of {unit}.',
+  'letter.delegated.past_back': 'You have ended the delegation on plan no. {notation} of {unit}.',
+  'letter.delegated.taken':
+    '{reviewer} asks you to decide in place of {reviewer} on plan no. {notation} of {unit}, please no later than {date}.',
+  'letter.delegated.past_taken':
+    '{reviewer} had asked you to decide on plan no. {notation} of {unit}, but this is no longer needed.',
+  'letter.delegated.former':
+    '{reviewer} no longer asks you to decide on plan no. {notation} of {unit}. There is nothing for you to do.',
+} as const;
