@@ -118,7 +118,7 @@ export const pagesEn = {
   'page.unit.signer_office_hint': "For example: Chairperson of the ward People's Committee",
   'page.unit.items_label': 'Items that the plan answers',
   'page.unit.items_hint': 'Tick the items that the plan deals with.',
-  'page.unit.answer_label': 'Your answer to this comment',
+  'page.unit.answer_label': 'Your answer to the comment of {who}',
   'page.unit.note_label': 'What was completed since the version before',
   'page.unit.note_hint': 'For example: added the calendar of unannounced inspections in item 4.',
   'page.unit.submit_hint': 'On submission the plan goes to its reviewers and you get a receipt.',
@@ -134,6 +134,7 @@ export const pagesEn = {
   'page.unit.decisions': 'Decisions',
   'page.decision.approve': '{name} ({title}) approved version {version} at {moment}',
   'page.decision.return': '{name} ({title}) returned version {version} for completion at {moment}',
+  'page.decision.on_behalf': '{name} for {of}',
 
   // receipt
   'page.receipt.title': 'Receipt',
@@ -223,6 +224,10 @@ export const pagesEn = {
   'page.history.outcome.next_stage': 'Passed on to stage {stage}: {name}.',
   'page.history.outcome.approved': 'The plan is approved.',
   'page.history.extended': '{who} extended the deadline: {deadline}.',
+  'page.history.extension_requested': '{who} asked for an extension to the end of {date}.',
+  'page.history.extension_granted': '{who} extended the deadline to the end of {date}.',
+  'page.history.extension_refused': '{who} refused the extension.',
+  'page.history.in_work': '{who} said that the plan is in work and comes on {date}.',
   'page.history.withdrawn': '{who} withdrew the decision on version {version}.',
   'page.history.reviewers_changed': '{who} changed the reviewers of stage {stage}.',
   'page.history.delegated': '{who} asked {to} to decide in their place.',

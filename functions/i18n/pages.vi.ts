@@ -117,7 +117,7 @@ export const pagesVi = {
   'page.unit.signer_office_hint': 'Ví dụ: Chủ tịch UBND phường',
   'page.unit.items_label': 'Các nội dung mà kế hoạch đáp ứng',
   'page.unit.items_hint': 'Đánh dấu những nội dung có trong kế hoạch.',
-  'page.unit.answer_label': 'Trả lời ý kiến',
+  'page.unit.answer_label': 'Trả lời ý kiến của {who}',
   'page.unit.note_label': 'Đã hoàn thiện những gì so với phiên bản trước',
   'page.unit.note_hint': 'Ví dụ: đã bổ sung lịch kiểm tra công vụ đột xuất ở mục 4.',
   'page.unit.submit_hint': 'Khi nộp, kế hoạch được chuyển đến người thẩm định và bạn nhận được giấy tiếp nhận.',
@@ -132,6 +132,7 @@ export const pagesVi = {
   'page.unit.decisions': 'Ý kiến thẩm định',
   'page.decision.approve': '{name} ({title}) phê duyệt phiên bản {version} lúc {moment}',
   'page.decision.return': '{name} ({title}) trả lại phiên bản {version} để hoàn thiện lúc {moment}',
+  'page.decision.on_behalf': '{name} thay {of}',
 
   // receipt
   'page.receipt.title': 'Giấy tiếp nhận',
@@ -219,6 +220,10 @@ export const pagesVi = {
   'page.history.outcome.next_stage': 'Chuyển sang bước {stage}: {name}.',
   'page.history.outcome.approved': 'Kế hoạch được phê duyệt.',
   'page.history.extended': '{who} gia hạn nộp: {deadline}.',
+  'page.history.extension_requested': '{who} đề nghị gia hạn đến hết ngày {date}.',
+  'page.history.extension_granted': '{who} đồng ý gia hạn đến hết ngày {date}.',
+  'page.history.extension_refused': '{who} không đồng ý gia hạn.',
+  'page.history.in_work': '{who} báo đang xây dựng, sẽ gửi ngày {date}.',
   'page.history.withdrawn': '{who} rút lại ý kiến về phiên bản {version}.',
   'page.history.reviewers_changed': '{who} thay đổi người thẩm định ở bước {stage}.',
   'page.history.delegated': '{who} ủy quyền cho {to} cho ý kiến.',

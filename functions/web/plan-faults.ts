@@ -28,7 +28,6 @@ const fieldOf: Partial<Record<RefusalCode, string>> = {
   unknown_item: 'items',
   note_missing: 'note',
   note_too_long: 'note',
-  answers_missing: 'answers',
 };
 
 /** What else is missing, so that nobody is sent back once for every field. */
@@ -43,23 +42,29 @@ const alsoMissing = (values: PlanFormValues, isRevision: boolean): RefusalCode[]
   return missing.filter(([, isMissing]) => isMissing).map(([code]) => code);
 };
 
-const order = ['file', 'annexes', 'notation', 'issuedOn', 'signerOffice', 'items', 'answers', 'note'];
+/** Id and name of the field for the answer to a comment. */
+export const answerField = (commentId: string): string => `answer:${commentId}`;
+
+const order = ['file', 'annexes', 'notation', 'issuedOn', 'signerOffice', 'items', 'answer', 'note'];
+const placeOf = ({ field = '' }: FormFault): number => order.indexOf(field.split(':')[0] ?? '');
 
 /**
  * All that is wrong with the form of a plan, in the order of its fields.
  * @param isRevision a version was submitted before, so that the form also says what has changed
  */
 export const planFaults = (m: Messages, values: PlanFormValues, isRevision: boolean, refusal: Refusal): FormFault[] => {
+  const unanswered = values.answers
+    .filter(({ text }) => text.trim() === '')
+    .map(({ commentId }) => ({ field: answerField(commentId), text: m.t('refusal.answers_missing') }));
   const named = fieldOf[refusal.code];
-  const first: FormFault = {
-    ...(named === undefined ? {} : { field: named }),
-    text: refusalText(m, refusal),
-  };
+  const first: FormFault =
+    named === undefined ? { text: refusalText(m, refusal) } : { field: named, text: refusalText(m, refusal) };
   const more = alsoMissing(values, isRevision).map((code) => ({
     field: fieldOf[code] ?? '',
     text: refusalText(m, { code }),
   }));
-  return [first, ...more.filter(({ field }) => field !== first.field)].sort(
-    (a, b) => order.indexOf(a.field ?? '') - order.indexOf(b.field ?? ''),
+  const isSaid = refusal.code === 'answers_missing' && unanswered.length > 0;
+  return [...(isSaid ? [] : [first]), ...unanswered, ...more.filter(({ field }) => field !== first.field)].sort(
+    (a, b) => placeOf(a) - placeOf(b),
   );
 };

@@ -190,6 +190,10 @@ const openSlot = (area) => {
     current?.stop.abort();
   };
 
+  // A browser says nothing when the same file is chosen again, which people do after mending it.
+  input.addEventListener('click', () => {
+    input.value = '';
+  });
   input.addEventListener('change', () => {
     /** @type {File[]} */
     const files = Array.from(input.files ?? []);
@@ -207,6 +211,7 @@ const openSlot = (area) => {
   });
   part('cancel').addEventListener('click', () => {
     drop();
+    input.value = '';
     state.textContent = words('canceled');
   });
   retry.addEventListener('click', work);

@@ -4,6 +4,8 @@ import type { PlanRead } from '../../domain/documents/reading.ts';
 import type { CommentAnswer } from '../../domain/plan.ts';
 import type { Upload } from '../../domain/upload.ts';
 import type { Messages } from '../../i18n/translate.ts';
+import { answerField } from '../plan-faults.ts';
+import { deciderName } from '../words/history.ts';
 import { FieldFault, type FormFault, faultOf, TextArea, TextField } from './parts/fields.tsx';
 import { scriptMessages, UploadPart } from './unit-upload.tsx';
 
@@ -91,36 +93,32 @@ const AnswerFields = ({
   items,
   comments,
   values,
-  fault,
+  faults,
 }: {
   readonly m: Messages;
   readonly items: readonly DirectiveItem[];
   readonly comments: readonly PlanComment[];
   readonly values: PlanFormValues;
-  readonly fault: string | undefined;
-}) => {
-  const unanswered = (id: string): boolean =>
-    (values.answers.find(({ commentId }) => commentId === id)?.text ?? '').trim() === '';
-  return (
-    <div id="answers">
-      {comments.map(({ id, itemId, text }) => {
-        const item = items.find((candidate) => candidate.id === itemId);
-        const about = item ? `${item.title}: ${text}` : text;
-        return (
-          <TextArea
-            m={m}
-            id={`answer:${id}`}
-            label={m.t('page.unit.answer_label')}
-            hint={about}
-            fault={fault !== undefined && unanswered(id) ? fault : undefined}
-            value={values.answers.find(({ commentId }) => commentId === id)?.text ?? ''}
-            rows={2}
-          />
-        );
-      })}
-    </div>
-  );
-};
+  readonly faults: readonly FormFault[];
+}) => (
+  <>
+    {comments.map(({ id, from, itemId, text }) => {
+      const item = items.find((candidate) => candidate.id === itemId);
+      const about = item ? `${item.title}: ${text}` : text;
+      return (
+        <TextArea
+          m={m}
+          id={answerField(id)}
+          label={m.t('page.unit.answer_label', { who: from ? deciderName(m, from) : m.t('page.history.office') })}
+          hint={about}
+          fault={faultOf(faults, answerField(id))}
+          value={values.answers.find(({ commentId }) => commentId === id)?.text ?? ''}
+          rows={2}
+        />
+      );
+    })}
+  </>
+);
 
 export interface PlanFormProps {
   readonly m: Messages;
@@ -205,7 +203,7 @@ export const PlanFormPart = (props: PlanFormProps) => {
           reading={reading}
           fault={fault('items')}
         />
-        <AnswerFields m={m} items={props.items} comments={props.comments} values={values} fault={fault('answers')} />
+        <AnswerFields m={m} items={props.items} comments={props.comments} values={values} faults={faults} />
         {nextVersion === 1 ? null : (
           <TextArea
             m={m}

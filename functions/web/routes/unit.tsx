@@ -8,7 +8,7 @@ import { readForm, readJson, textField } from '../http/body.ts';
 import { serve } from '../http/method-table.ts';
 import type { PlanFormValues } from '../pages/unit-form.tsx';
 import { UnitPageView } from '../pages/unit-page.tsx';
-import { planFaults } from '../plan-faults.ts';
+import { answerField, planFaults } from '../plan-faults.ts';
 import { bodyProblem, isConflict, problem, refusalJson } from '../problems.tsx';
 import { respond } from '../respond.ts';
 import type { WebSurroundings } from '../surroundings.ts';
@@ -28,7 +28,7 @@ const announcement = z.object({
 /** Fields named `answer:` and the id of the comment that they answer. */
 const answersIn = (form: Iterable<[string, string]>) =>
   [...form].flatMap(([name, text]) =>
-    name.startsWith('answer:') ? [{ commentId: name.slice('answer:'.length), text }] : [],
+    name.startsWith(answerField('')) ? [{ commentId: name.slice(answerField('').length), text }] : [],
   );
 
 /** `?received=2` after a submission; `&again=1` when it had been submitted before. */

@@ -1,3 +1,4 @@
+import type { DecidedBy } from '../../domain/assignment.ts';
 import type { AssignmentEvent } from '../../domain/history.ts';
 import { deadlineText } from '../../i18n/deadline-text.ts';
 import type { Messages } from '../../i18n/translate.ts';
@@ -11,12 +12,16 @@ export interface HistoryLine {
   readonly outcome?: string;
 }
 
+/** Who decided; with the reviewer in whose place it was done. */
+export const deciderName = (m: Messages, { name, onBehalfOf }: DecidedBy): string =>
+  onBehalfOf === undefined ? name : m.t('page.decision.on_behalf', { name, of: onBehalfOf.name });
+
 const decisionLine = (
   m: Messages,
   change: Extract<AssignmentEvent['change'], { type: 'review_decided' }>,
 ): HistoryLine => {
   const { decision, decidedBy, outcome, version } = change;
-  const facts = { who: decidedBy.name, title: decidedBy.title, version };
+  const facts = { who: deciderName(m, decidedBy), title: decidedBy.title, version };
   if (decision.choice === 'return') {
     const date = outcome.kind === 'returned' ? m.date(outcome.reviseBy) : '';
     return { text: m.t('page.history.returned', { ...facts, date }) };
@@ -43,7 +48,7 @@ export const historyLine = (m: Messages, { by, change }: AssignmentEvent): Histo
       return decisionLine(m, change);
     case 'decision_withdrawn':
       return {
-        text: m.t('page.history.withdrawn', { who: change.by.name, version: change.version }),
+        text: m.t('page.history.withdrawn', { who: deciderName(m, change.by), version: change.version }),
         reason: m.t('page.history.reason', { reason: change.reason }),
       };
     case 'reviewers_changed':
@@ -61,6 +66,21 @@ export const historyLine = (m: Messages, { by, change }: AssignmentEvent): Histo
       return { text: m.t('page.history.asked', { who, text: change.text }) };
     case 'question_answered':
       return { text: m.t('page.history.answered', { who, text: change.text }) };
+    case 'extension_requested':
+      return {
+        text: m.t('page.history.extension_requested', { who, date: m.date(change.wanted) }),
+        reason: m.t('page.history.reason', { reason: change.reason }),
+      };
+    case 'extension_decided':
+      return {
+        text:
+          change.date === undefined
+            ? m.t('page.history.extension_refused', { who: change.by.name })
+            : m.t('page.history.extension_granted', { who: change.by.name, date: m.date(change.date) }),
+        ...(change.reason === undefined ? {} : { reason: m.t('page.history.reason', { reason: change.reason }) }),
+      };
+    case 'in_work_confirmed':
+      return { text: m.t('page.history.in_work', { who, date: m.date(change.sendOn) }) };
     case 'deadline_extended':
       return {
         text: m.t('page.history.extended', { who, deadline: deadlineText(m, change.deadline) }),

@@ -197,7 +197,10 @@ describe('the life of a plan', () => {
     const silent = await post(`${unitLink}/plan`, planForm(id));
     expect(silent.status).toBe(422);
     expect(await silent.text()).toContain('href="#note"');
-    const told = await post(`${unitLink}/plan`, planForm(id, { note: 'Đã bổ sung mục 4.' }));
+    const told = await post(
+      `${unitLink}/plan`,
+      planForm(id, { note: 'Đã bổ sung mục 4.', 'answer:1.noi-vu-truong-phong': 'Ở trang 3.' }),
+    );
     expect(target(told, house.baseUrl)).toContain('received=2');
   });
 
