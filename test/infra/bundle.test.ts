@@ -25,6 +25,7 @@ const environmentOfSweep = {
   SENDER_ADDRESS: 'ke-hoach@caugiay.example',
   AUTHORITY_NAME: 'UBND quận Cầu Giấy',
   LOCALE: 'vi',
+  MALWARE_SCAN: 'off',
   CONFIGURATION_SET: 'ward-plans-trial',
 };
 
