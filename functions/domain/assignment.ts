@@ -221,3 +221,12 @@ export const commentsOn = (assignment: Assignment, version: number): PlanComment
 
 export const openQuestions = (assignment: Assignment): Question[] =>
   assignment.questions.filter((question) => question.answer === undefined);
+
+/** All questions that the same review has asked. */
+export const questionsOf = (
+  assignment: Assignment,
+  { version, stage, reviewerId }: Pick<Review, 'version' | 'stage' | 'reviewerId'>,
+): Question[] =>
+  assignment.questions.filter(
+    (question) => question.version === version && question.stage === stage && question.reviewerId === reviewerId,
+  );

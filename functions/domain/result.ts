@@ -58,6 +58,7 @@ export const refusalCodes = [
   'too_many_uploads',
   // reviewing
   'not_your_review',
+  'no_open_review',
   'review_closed',
   'version_superseded',
   'decided_already',
@@ -86,6 +87,7 @@ export const refusalCodes = [
   'answers_missing',
   'nothing_changes',
   'stage_without_reviewers',
+  'too_few_reviewers',
   'stage_unknown',
   // asking for more time
   'date_malformed',

@@ -29,6 +29,7 @@ export const refusalsEn = {
     'Your unit has uploaded too many files today. Try again tomorrow or contact the consolidating office.',
   'refusal.not_your_review':
     'This review is not assigned to the holder of this link. Use the link in the mail that was sent to you.',
+  'refusal.no_open_review': '{person} has no open review of this plan.',
   'refusal.review_closed': 'This review stage has ended; no decision is needed any more.',
   'refusal.version_superseded':
     'The unit has submitted a new version (version {version}). Use the link in the latest mail to decide on it.',
@@ -93,6 +94,7 @@ export const refusalsEn = {
   'refusal.answers_missing': 'Every comment on the version before needs an answer: where it was completed, or why not.',
   'refusal.nothing_changes': 'These people review in this stage already; nothing changes.',
   'refusal.stage_without_reviewers': 'Every stage needs at least one reviewer.',
+  'refusal.too_few_reviewers': 'This stage asks for the approval of {n} people. Name at least so many.',
   'refusal.stage_unknown': 'The route has no stage {stage}.',
 
   // what the reviewers are told, where the check does not refuse

@@ -28,6 +28,7 @@ export const refusalsVi = {
     'Đơn vị đã tải lên quá nhiều tệp trong ngày. Thử lại vào ngày mai hoặc liên hệ cơ quan tổng hợp.',
   'refusal.not_your_review':
     'Việc thẩm định này không giao cho người nhận liên kết. Dùng liên kết trong thư gửi cho chính mình.',
+  'refusal.no_open_review': '{person} không có lượt thẩm định nào đang mở đối với kế hoạch này.',
   'refusal.review_closed': 'Bước thẩm định này đã kết thúc, không cần ý kiến nữa.',
   'refusal.version_superseded':
     'Đơn vị đã nộp phiên bản mới (phiên bản {version}). Dùng liên kết trong thư mới nhất để cho ý kiến.',
@@ -88,6 +89,7 @@ export const refusalsVi = {
   'refusal.answers_missing': 'Cần trả lời từng ý kiến của phiên bản trước: đã hoàn thiện ở đâu, hoặc vì sao không.',
   'refusal.nothing_changes': 'Những người này đã là người thẩm định của bước, không có gì thay đổi.',
   'refusal.stage_without_reviewers': 'Mỗi bước cần ít nhất một người thẩm định.',
+  'refusal.too_few_reviewers': 'Bước này cần {n} người đồng ý. Nêu ít nhất {n} người thẩm định.',
   'refusal.stage_unknown': 'Quy trình không có bước {stage}.',
 
   // what the reviewers are told, where the check does not refuse

@@ -1,5 +1,6 @@
 import { type Assignment, type DecidedBy, findReview, type Review } from '../domain/assignment.ts';
-import { standInOn } from '../domain/register.ts';
+import type { PersonId } from '../domain/directive.ts';
+import { type Person, standInOn } from '../domain/register.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
 import { type Instant, localDateOf } from '../domain/time.ts';
 import type { OpenedLink } from './open-link.ts';
@@ -13,6 +14,17 @@ export interface Acting {
   readonly by: DecidedBy;
   readonly review: Review;
 }
+
+/** Whether somebody is asked at a review on a day: the reviewer, the review's own delegate, or the day's stand-in. */
+export const isAskedAt = (review: Review, reviewer: Person | undefined, personId: PersonId, now: Instant): boolean =>
+  review.reviewerId === personId ||
+  review.delegate?.personId === personId ||
+  (reviewer !== undefined && standInOn(reviewer, localDateOf(now)) === personId);
+
+/** Whether somebody may look at a review: whoever is asked, and afterwards whoever decided. */
+export const maySee = (review: Review, reviewer: Person | undefined, personId: PersonId, now: Instant): boolean =>
+  isAskedAt(review, reviewer, personId, now) ||
+  (review.state.kind === 'decided' && review.state.decidedBy.personId === personId);
 
 /**
  * Who acts at a review through a link: the reviewer, a colleague to whom the reviewer gave this review, or who stands in
@@ -32,7 +44,6 @@ export const actingAt = async (
   if (person.id === reviewerId) return accept({ ...place, by });
   const reviewer = await register.person(reviewerId);
   if (!reviewer) return refuse('not_your_review');
-  const mayAct = review.delegate?.personId === person.id || standInOn(reviewer, localDateOf(now)) === person.id;
-  if (!mayAct) return refuse('delegation_ended');
+  if (!isAskedAt(review, reviewer, person.id, now)) return refuse('delegation_ended');
   return accept({ ...place, by: { ...by, onBehalfOf: { personId: reviewer.id, name: reviewer.name } } });
 };

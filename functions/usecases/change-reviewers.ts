@@ -1,4 +1,4 @@
-import type { AssignmentKey } from '../domain/assignment.ts';
+import { type AssignmentKey, findReview } from '../domain/assignment.ts';
 import type { Directive, DirectiveId, PersonId } from '../domain/directive.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
 import type { Instant } from '../domain/time.ts';
@@ -39,6 +39,8 @@ export const changeReviewers = async (
   if (!step) return refuse('stage_unknown', { stage: change.stage });
   const reviewers = [...new Set(change.reviewers)];
   if (reviewers.length === 0) return refuse('stage_without_reviewers');
+  const { rule } = step;
+  if (rule.kind === 'n_of' && rule.n > reviewers.length) return refuse('too_few_reviewers', { n: rule.n });
   const people = await checkPeople(services, reviewers);
   if (!people.ok) return people;
   const route = before.content.route.map((stage) => (stage === step ? { ...stage, reviewers } : stage));
@@ -70,11 +72,13 @@ export const changeReviewers = async (
       now,
     );
     if (result.ok) plans += 1;
+    // Any other refusal says that this plan is not in the stage, or has the reviewers already.
+    else if (result.refusal.code === 'changed_meanwhile') return result;
   }
   return accept({ directive, plans });
 };
 
-/** Gives one open review to somebody else. */
+/** Gives one open review, with the field that it is limited to, to somebody else. */
 export const reassignReview = async (
   services: Needs,
   key: AssignmentKey,
@@ -91,16 +95,24 @@ export const reassignReview = async (
     {
       key,
       directive,
-      command: (assignment) =>
-        assignment.status === 'in_review'
-          ? accept({
-              type: 'change_reviewers',
-              stage: assignment.stage,
-              closes: [change.from],
-              opens: [change.to],
-              reason: change.reason,
-            })
-          : refuse('review_closed'),
+      command: (assignment) => {
+        if (assignment.status !== 'in_review') return refuse('review_closed');
+        const { stage, versions } = assignment;
+        const inStage = (reviewerId: PersonId) =>
+          findReview(assignment, { version: versions.length, stage, reviewerId })?.state.kind;
+        if (inStage(change.from) !== 'open') return refuse('no_open_review', { person: change.from });
+        // Two reviews cannot become one: a rule that asks for all would be satisfied by fewer people.
+        const other = inStage(change.to);
+        if (other === 'open' || other === 'decided') return refuse('delegate_reviews_already');
+        return accept({
+          type: 'change_reviewers',
+          stage,
+          closes: [change.from],
+          opens: [change.to],
+          inPlaceOf: change.from,
+          reason: change.reason,
+        });
+      },
     },
     now,
   );

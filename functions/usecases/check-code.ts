@@ -8,7 +8,8 @@ import { newLinksWindowMs } from './request-new-links.ts';
 
 /**
  * Holds the six digits that a reviewer typed against those of the mail, where the directive asks for them. Five wrong
- * ones use the link's code up; a fresh mail with a new link and code is on its way then.
+ * ones use the link's code up; a fresh mail with a new link and code is on its way then. A try is taken before the
+ * digits are compared and given back when they are right, so that a thousand guesses at once are five as well.
  */
 export const checkCode = async (
   { links, outbox }: Pick<Services, 'links' | 'outbox'>,
@@ -17,21 +18,21 @@ export const checkCode = async (
   now: Instant,
 ): Promise<Result<undefined>> => {
   if (!directive.content.stepUp) return accept(undefined);
-  const sendFresh = async (): Promise<void> => {
+  const usedUp = async (): Promise<Result<undefined>> => {
     const { directiveId, unitId, version, stage, reviewerId } = subject;
     const window = String(Math.floor(epochMs(now) / newLinksWindowMs));
     const about = { directiveId, unitId, version, stage, reviewerId };
     await outbox.order([freshReviewRequest(person.id, about, window)], now);
-  };
-  const code = typed?.replace(/\s/g, '') ?? '';
-  if (!link.code || link.code.triesLeft === 0) {
-    await sendFresh();
     return refuse('code_used_up');
-  }
+  };
+  if (!link.code || link.code.triesLeft === 0) return usedUp();
+  const code = typed?.replace(/\s/g, '') ?? '';
   if (code === '') return refuse('code_missing');
-  if (/^\d{6}$/.test(code) && hashCode(token, code) === link.code.hash) return accept(undefined);
   const left = await links.spendTry(link.tokenHash);
-  if (left > 0) return refuse('code_wrong', { left });
-  await sendFresh();
-  return refuse('code_used_up');
+  if (left === undefined) return usedUp();
+  if (/^\d{6}$/.test(code) && hashCode(token, code) === link.code.hash) {
+    await links.returnTry(link.tokenHash);
+    return accept(undefined);
+  }
+  return left > 0 ? refuse('code_wrong', { left }) : usedUp();
 };

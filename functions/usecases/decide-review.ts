@@ -81,16 +81,13 @@ export const decideReview = async (
 ): Promise<Result<Decided>> => {
   const { subject, directive } = opened;
   const key = { directiveId: subject.directiveId, unitId: subject.unitId };
-  const before = findReview(await assignmentOf(services, key), subject);
   if (request.choice === undefined) return refuse('choice_missing');
-  if (before?.state.kind === 'open') {
-    const code = await checkCode(services, opened, request.code, now);
-    if (!code.ok) return code;
-  }
   const markedUp = await findMarkedUp(services, opened, request.markedUpId);
   if (!markedUp.ok) return markedUp;
   const decision = toDecision(request, markedUp.value);
   if (!decision.ok) return decision;
+  /** The digits are looked at once, and only for a review that waits: whoever comes later is told what was decided. */
+  let code: Result<undefined> | undefined;
   const result = await runTransition(
     services,
     {
@@ -98,7 +95,10 @@ export const decideReview = async (
       directive,
       command: async (assignment) => {
         const acting = await actingAt(services, opened, assignment, now);
-        return acting.ok ? accept({ type: 'decide', ...acting.value, decision: decision.value }) : acting;
+        if (!acting.ok) return acting;
+        const { review: found, ...place } = acting.value;
+        if (found.state.kind === 'open') code ??= await checkCode(services, opened, request.code, now);
+        return code && !code.ok ? code : accept({ type: 'decide', ...place, decision: decision.value });
       },
     },
     now,

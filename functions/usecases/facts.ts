@@ -48,15 +48,16 @@ export const peopleIn = (assignment: Assignment, history: readonly AssignmentEve
   ...history.flatMap((event) => (event.by.kind === 'person' ? [event.by.personId] : [])),
 ];
 
-/** Who stands in today for the reviewers of an assignment; who has left stands in for nobody. */
+/**
+ * Who stands in today for the reviewers whose reviews are open in any of the states; who has left stands in for nobody.
+ */
 export const standInsFor = async (
   services: Pick<Services, 'register'>,
-  assignment: Assignment,
+  states: readonly Assignment[],
   now: Instant,
 ): Promise<StandIns> => {
-  const reviewers = await peopleById(services, [
-    ...new Set(openReviews(assignment).map((review) => review.reviewerId)),
-  ]);
+  const open = states.flatMap((assignment) => openReviews(assignment).map((review) => review.reviewerId));
+  const reviewers = await peopleById(services, [...new Set(open)]);
   const pairs = [...reviewers.values()].flatMap((person): [PersonId, PersonId][] => {
     const standIn = standInOn(person, localDateOf(now));
     return standIn === undefined ? [] : [[person.id, standIn]];

@@ -2,6 +2,7 @@ import { findReview, type Review } from '../domain/assignment.ts';
 import type { AssignmentEvent } from '../domain/history.ts';
 import type { LetterKind } from '../domain/letter.ts';
 import type { LetterFacts } from '../emails/letter-facts.ts';
+import { isAskedAt } from './acting.ts';
 import { type AboutUnit, type Obsolete, obsolete } from './gathering.ts';
 
 /** @throws when the letter names no review, or one that never was: such an order was never right */
@@ -29,6 +30,8 @@ const gatherRequest = async (gathered: AboutUnit): Promise<LetterFacts | Obsolet
   const review = reviewOf(gathered);
   if (review.state.kind !== 'open') return obsolete('review_closed');
   const { recipient, directive } = common;
+  const reviewer = await gathered.needs.register.person(review.reviewerId);
+  if (!isAskedAt(review, reviewer, recipient.id, common.now)) return obsolete('delegation_ended');
   const isOffice = directive.office.people.includes(recipient.id);
   return {
     kind: 'review_request',
@@ -37,7 +40,7 @@ const gatherRequest = async (gathered: AboutUnit): Promise<LetterFacts | Obsolet
     review,
     ...(await reviewLink(gathered, review)),
     ...(isOffice ? { reportUrl: await gathered.reportUrl() } : {}),
-    ...(recipient.id === review.reviewerId ? {} : { onBehalfOf: await nameOf(gathered, review.reviewerId) }),
+    ...(recipient.id === review.reviewerId ? {} : { onBehalfOf: reviewer?.name ?? review.reviewerId }),
   };
 };
 

@@ -1,7 +1,9 @@
+import { findReview } from '../domain/assignment.ts';
 import type { Directive } from '../domain/directive.ts';
 import { hashToken, type Link, type LinkPurpose, type LinkSubject } from '../domain/link.ts';
 import type { Person } from '../domain/register.ts';
 import type { Instant } from '../domain/time.ts';
+import { maySee } from './acting.ts';
 import type { Services } from './ports.ts';
 
 /** A link that somebody holds, with whom it was sent to and what it is about. */
@@ -18,16 +20,32 @@ const isFor = <Purpose extends LinkPurpose>(
   purpose: Purpose,
 ): subject is Extract<LinkSubject, { readonly purpose: Purpose }> => subject.purpose === purpose;
 
+type Needs = Pick<Services, 'links' | 'register' | 'directives' | 'assignments'>;
+
+/** A delegate's link opens nothing once the delegation has ended, except what the delegate decided. */
+const stillOpens = async (
+  { register, assignments }: Needs,
+  subject: LinkSubject,
+  person: Person,
+  now: Instant,
+): Promise<boolean> => {
+  if (subject.purpose !== 'review' || subject.reviewerId === person.id) return true;
+  const [assignment, reviewer] = await Promise.all([assignments.load(subject), register.person(subject.reviewerId)]);
+  const review = assignment && findReview(assignment, subject);
+  return review !== undefined && maySee(review, reviewer, person.id, now);
+};
+
 /**
  * What a token opens. undefined when it was never given out, is mistyped, has expired, or opens another kind of page:
  * the caller cannot tell which, and so cannot tell anybody. Changes nothing.
  */
 export const openLink = async <Purpose extends LinkPurpose>(
-  { links, register, directives }: Pick<Services, 'links' | 'register' | 'directives'>,
+  services: Needs,
   purpose: Purpose,
   token: string,
   now: Instant,
 ): Promise<OpenedLink<Purpose> | undefined> => {
+  const { links, register, directives } = services;
   const tokenHash = hashToken(token);
   const link = tokenHash === undefined ? undefined : await links.find(tokenHash);
   if (!link || link.expiresAt <= now) return undefined;
@@ -39,5 +57,6 @@ export const openLink = async <Purpose extends LinkPurpose>(
   ]);
   // Who has left opens nothing any more.
   if (!person || person.leftAt !== undefined || !directive) return undefined;
+  if (!(await stillOpens(services, subject, person, now))) return undefined;
   return { token, link, subject, person, directive };
 };

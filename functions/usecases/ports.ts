@@ -141,8 +141,10 @@ export interface Outbox {
 export interface LinkStore {
   put(link: Link): Promise<void>;
   find(tokenHash: string): Promise<Link | undefined>;
-  /** Takes one try from the link's code and says how many are left; 0 when there were none. */
-  spendTry(tokenHash: string): Promise<number>;
+  /** Takes one try from the link's code and says how many are left then; undefined when there was none to take. */
+  spendTry(tokenHash: string): Promise<number | undefined>;
+  /** Gives a try back that was taken for the right code. */
+  returnTry(tokenHash: string): Promise<void>;
   /** Lets a link that is in use live longer. */
   extend(tokenHash: string, expiresAt: Instant): Promise<void>;
   /** Everything that a person has ever had a link to. */

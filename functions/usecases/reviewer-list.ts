@@ -16,36 +16,57 @@ export interface WaitingReview {
 
 type Needs = Pick<Services, 'assignments' | 'directives' | 'links' | 'register'>;
 
+/** How many assignments are read at a time: a reviewer may have had links to hundreds. */
+const atOnce = 20;
+
+type ReviewSubject = WaitingReview['subject'];
+
+const waitingAt = async (
+  services: Needs,
+  opened: OpenedLink<'review'>,
+  subject: ReviewSubject,
+  now: Instant,
+): Promise<WaitingReview | undefined> => {
+  const assignment = await services.assignments.load(subject);
+  const review = assignment && findReview(assignment, subject);
+  if (!assignment || review?.state.kind !== 'open') return undefined;
+  const directive = await services.directives.load(subject.directiveId);
+  if (!directive) return undefined;
+  const acting = await actingAt(services, { ...opened, subject, directive }, assignment, now);
+  return acting.ok ? { directive, assignment, review, subject } : undefined;
+};
+
+const byWaiting = (a: WaitingReview, b: WaitingReview): number =>
+  a.review.openedAt < b.review.openedAt ? -1 : a.review.openedAt > b.review.openedAt ? 1 : 0;
+
 /** Everything that waits for the holder of a review link, the longest waiting first. Changes nothing. */
 export const reviewerList = async (
   services: Needs,
   opened: OpenedLink<'review'>,
   now: Instant,
 ): Promise<WaitingReview[]> => {
+  const subjects = (await services.links.subjectsOf(opened.person.id)).filter(
+    (subject): subject is ReviewSubject => subject.purpose === 'review',
+  );
   const waiting: WaitingReview[] = [];
-  for (const subject of await services.links.subjectsOf(opened.person.id)) {
-    if (subject.purpose !== 'review') continue;
-    const [directive, assignment] = await Promise.all([
-      services.directives.load(subject.directiveId),
-      services.assignments.load(subject),
-    ]);
-    const review = assignment && findReview(assignment, subject);
-    if (!directive || !assignment || review?.state.kind !== 'open') continue;
-    const acting = await actingAt(services, { ...opened, subject, directive }, assignment, now);
-    if (acting.ok) waiting.push({ directive, assignment, review, subject });
+  for (let start = 0; start < subjects.length; start += atOnce) {
+    const some = subjects.slice(start, start + atOnce);
+    const found = await Promise.all(some.map((subject) => waitingAt(services, opened, subject, now)));
+    waiting.push(...found.filter((one) => one !== undefined));
   }
-  return waiting.sort((a, b) => (a.review.openedAt < b.review.openedAt ? -1 : 1));
+  return waiting.sort(byWaiting);
 };
 
 /** The same person's link to another of the reviews that wait; undefined when it does not wait for this person. */
 export const openOther = async (
   services: Needs,
   opened: OpenedLink<'review'>,
-  place: Omit<Extract<LinkSubject, { readonly purpose: 'review' }>, 'purpose'>,
+  place: Omit<ReviewSubject, 'purpose'>,
+  now: Instant,
 ): Promise<OpenedLink<'review'> | undefined> => {
   const subjects = await services.links.subjectsOf(opened.person.id);
   const subject = subjects.find(
-    (candidate): candidate is Extract<LinkSubject, { readonly purpose: 'review' }> =>
+    (candidate): candidate is ReviewSubject =>
       candidate.purpose === 'review' &&
       candidate.directiveId === place.directiveId &&
       candidate.unitId === place.unitId &&
@@ -53,6 +74,6 @@ export const openOther = async (
       candidate.stage === place.stage &&
       candidate.reviewerId === place.reviewerId,
   );
-  const directive = subject && (await services.directives.load(subject.directiveId));
-  return subject && directive ? { ...opened, subject, directive } : undefined;
+  const waiting = subject && (await waitingAt(services, opened, subject, now));
+  return waiting && { ...opened, subject: waiting.subject, directive: waiting.directive };
 };

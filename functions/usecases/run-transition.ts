@@ -56,7 +56,7 @@ export const runTransition = async (
     const remindAt = remindAtAfter(result.value, directive, calendar, now);
     const write: TransitionWrite = {
       transition: result.value,
-      letters: lettersOf(result.value, unit, await standInsFor(services, result.value.after, now)),
+      letters: lettersOf(result.value, unit, await standInsFor(services, [assignment, result.value.after], now)),
       ...(uploads ? { uploads: uploads(result.value.after) } : {}),
       ...(remindAt === undefined ? {} : { remindAt }),
     };

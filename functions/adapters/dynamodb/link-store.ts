@@ -1,4 +1,4 @@
-import type { Link, LinkSubject } from '../../domain/link.ts';
+import { codeTries, type Link, type LinkSubject } from '../../domain/link.ts';
 import { epochMs } from '../../domain/time.ts';
 import type { LinkStore } from '../../usecases/ports.ts';
 import { attribute, keys, ranges } from './keys.ts';
@@ -37,6 +37,18 @@ export const linkStore = (table: Table): LinkStore => {
     const raw = await table.get(keys.link(tokenHash));
     return raw ? contentOf(link, raw) : undefined;
   };
+
+  /** Moves the tries of a link's code by one, between none and all; undefined when there is no code or no further try. */
+  const countTries = async (tokenHash: string, by: 1 | -1): Promise<number | undefined> => {
+    for (;;) {
+      const found = await find(tokenHash);
+      if (!found?.code) return undefined;
+      const triesLeft = found.code.triesLeft + by;
+      if (triesLeft < 0 || triesLeft > codeTries) return undefined;
+      const counted = { ...found, code: { ...found.code, triesLeft } };
+      if ((await table.put(linkRow(counted), unchanged(found))) === 'put') return triesLeft;
+    }
+  };
   return {
     put: async (of) => {
       const subjectKey = keys.linkSubject(of.personId, parts(of.subject));
@@ -50,14 +62,9 @@ export const linkStore = (table: Table): LinkStore => {
       );
     },
     find,
-    spendTry: async (tokenHash) => {
-      for (;;) {
-        const found = await find(tokenHash);
-        if (!found?.code || found.code.triesLeft === 0) return 0;
-        const triesLeft = found.code.triesLeft - 1;
-        const spent = { ...found, code: { ...found.code, triesLeft } };
-        if ((await table.put(linkRow(spent), unchanged(found))) === 'put') return triesLeft;
-      }
+    spendTry: (tokenHash) => countTries(tokenHash, -1),
+    returnTry: async (tokenHash) => {
+      await countTries(tokenHash, 1);
     },
     extend: async (tokenHash, expiresAt) => {
       const found = await find(tokenHash);

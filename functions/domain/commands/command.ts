@@ -37,12 +37,14 @@ export type Command =
   | (AtReview & { readonly type: 'delegate'; readonly to: Delegate | undefined })
   | (AtReview & { readonly type: 'ask'; readonly text: string })
   | { readonly type: 'answer'; readonly questionId: number; readonly text: string; readonly by: Delegate }
-  /** Other reviewers for a stage; `stage` is the route's stage as it shall be. */
+  /** Other reviewers for the stage that has the plan. */
   | {
       readonly type: 'change_reviewers';
       readonly stage: number;
       readonly closes: readonly PersonId[];
       readonly opens: readonly PersonId[];
+      /** Whose review, with its field, goes to those opened; absent where the route's own fields hold. */
+      readonly inPlaceOf?: PersonId;
       readonly reason: string;
     }
   /** The unit asks for a later day. */
@@ -169,6 +171,7 @@ export const transitionTable: Readonly<
 /** Text that a person typed: NFC, without control characters but line breaks, neither empty nor too long. */
 export const checkedText = (text: string, missing: RefusalCode): Result<string> => {
   const plain = text
+    .toWellFormed()
     .normalize('NFC')
     .replace(/\r\n?/g, '\n')
     .replace(/(?![\n\t])\p{Cc}/gu, '')

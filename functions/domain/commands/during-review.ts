@@ -1,8 +1,9 @@
-import { type Assignment, openReviews, type Review } from '../assignment.ts';
+import { type Assignment, openReviews, questionsOf, type Review } from '../assignment.ts';
 import type { AssignmentChange } from '../history.ts';
 import { accept, type Result, refuse } from '../result.ts';
-import { type Instant, localDateOf } from '../time.ts';
-import { addWorkingDays, workingDaysBetween } from '../working-calendar.ts';
+import type { Instant } from '../time.ts';
+import { waitingDays } from '../waiting.ts';
+import { addWorkingDays } from '../working-calendar.ts';
 import { type CommandOf, checkedText, type Surroundings } from './command.ts';
 import { openReviewAt } from './decide.ts';
 import { reviewsOf, stageOutcome } from './stage.ts';
@@ -18,6 +19,7 @@ export const delegate = (assignment: Assignment, command: CommandOf<'delegate'>)
     (other) => other.version === version && other.stage === stage && other.reviewerId === to?.personId,
   );
   if (inStage) return refuse('delegate_reviews_already');
+  if (to?.personId === review.value.delegate?.personId) return refuse('nothing_changes');
   return accept({ type: 'review_delegated', version, stage, reviewerId, ...(to ? { delegate: to } : {}) });
 };
 
@@ -31,7 +33,10 @@ export const ask = (assignment: Assignment, command: CommandOf<'ask'>): Result<A
   return accept({ type: 'question_asked', version, stage, reviewerId, by, text: text.value });
 };
 
-/** The unit's answer. Where the directive says so, the days of waiting do not count against the reviewer. */
+/**
+ * The unit's answer. Where the directive says so, the days of waiting do not count against the reviewer: those that an
+ * answer to another question has given already are not given twice.
+ */
 export const answer = (
   assignment: Assignment,
   command: CommandOf<'answer'>,
@@ -43,7 +48,9 @@ export const answer = (
   if (question.answer || question.version !== assignment.versions.length) return refuse('question_closed');
   const text = checkedText(command.text, 'answer_missing');
   if (!text.ok) return text;
-  const waited = workingDaysBetween(calendar, localDateOf(question.askedAt), localDateOf(now));
+  const earlier = questionsOf(assignment, question).filter((other) => other.answer !== undefined);
+  const before = waitingDays(calendar, earlier, now);
+  const waited = waitingDays(calendar, [...earlier, question], now) - before;
   const asker = openReviews(assignment).find(
     ({ stage, reviewerId }) => stage === question.stage && reviewerId === question.reviewerId,
   );
@@ -73,14 +80,16 @@ export const changeReviewers = (
   const reason = checkedText(command.reason, 'reason_missing');
   if (!reason.ok) return reason;
   const mine = assignment.reviews.filter((review) => review.version === version && review.stage === stage);
-  const closes = command.closes.filter((id) =>
-    mine.some((review) => review.reviewerId === id && review.state.kind === 'open'),
+  const closes = command.closes.filter(
+    (id) =>
+      !command.opens.includes(id) && mine.some((review) => review.reviewerId === id && review.state.kind === 'open'),
   );
   const opens = command.opens.filter(
     (id) => !mine.some((review) => review.reviewerId === id && review.state.kind !== 'closed'),
   );
   if (closes.length === 0 && opens.length === 0) return refuse('nothing_changes');
-  const opened = reviewsOf(around, stage, now, opens);
+  const replaced = mine.find((review) => review.reviewerId === command.inPlaceOf);
+  const opened = reviewsOf(around, stage, now, opens, replaced);
   const staying = mine.filter((review) => review.state.kind !== 'closed' && !closes.includes(review.reviewerId));
   if (staying.length + opened.length === 0) return refuse('stage_without_reviewers');
   const reviews = [

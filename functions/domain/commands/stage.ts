@@ -5,17 +5,18 @@ import { type Instant, type LocalDate, localDateOf } from '../time.ts';
 import { addWorkingDays } from '../working-calendar.ts';
 import type { Surroundings } from './command.ts';
 
-/** The reviews of one stage of the route for some of its reviewers, or for all. */
+/** The reviews of one stage of the route for some of its reviewers, or for all; a stand-in takes the field over. */
 export const reviewsOf = (
   { directive, calendar }: Surroundings,
   stage: number,
   now: Instant,
   reviewers?: readonly PersonId[],
+  inPlaceOf?: Review,
 ): OpenedReview[] => {
   const step: ReviewStage | undefined = directive.route[stage - 1];
   if (!step) return [];
   return (reviewers ?? step.reviewers).map((reviewerId) => {
-    const items = step.fields?.[reviewerId];
+    const items = step.fields?.[reviewerId] ?? inPlaceOf?.items;
     return {
       stage,
       stageName: step.name,
@@ -61,8 +62,10 @@ export const stageOutcome = (
   const needed = rule.kind === 'all' ? mine.length : rule.kind === 'any' ? 1 : Math.min(rule.n, mine.length);
   const atFirst = mine.some((review) => review.returnAtFirst === true);
   if (returns.length > 0 && (atFirst || (approvals < needed && waiting === 0))) {
-    const named = returns.flatMap(({ reviseBy }) => (reviseBy === undefined ? [] : [reviseBy])).sort();
-    return { kind: 'returned', reviseBy: named.at(-1) ?? proposedReviseBy(around, now) };
+    // A day named early in a long stage may have gone by until the last has spoken: then it gives no time any more.
+    const today = localDateOf(now);
+    const named = returns.flatMap(({ reviseBy }) => (reviseBy !== undefined && reviseBy > today ? [reviseBy] : []));
+    return { kind: 'returned', reviseBy: named.sort().at(-1) ?? proposedReviseBy(around, now) };
   }
   if (mine.length === 0 || approvals < needed) return { kind: 'stage_continues' };
   const next = reviewsOf(around, stage + 1, now);
