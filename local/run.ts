@@ -12,6 +12,7 @@ import { StartRefused, writeWhole } from './files.ts';
 import { lockFolder } from './folder-lock.ts';
 import { createActivity } from './runtime/activity.ts';
 import { createEarlyEvents } from './runtime/early-events.ts';
+import type { BusEvent } from './runtime/event-bus.ts';
 import { openServer, serveApi } from './runtime/http-server.ts';
 import { type Journal, openJournal } from './runtime/journal.ts';
 import { type LocalClock, openClock } from './runtime/local-clock.ts';
@@ -36,6 +37,8 @@ export type LocalRunOptions = {
   stageConfig?: StageConfig;
   /** Where the entry files of the functions are. */
   functionsFolder?: string;
+  /** Which events get lost on their way to the bus, to try out what then mends itself. None by default. */
+  loses?: (event: BusEvent) => boolean;
   /** Told one line about what is worth knowing. */
   log?: (line: string) => void;
   /** Called once when an engine ends by itself. The run can only be stopped then. */
@@ -57,6 +60,8 @@ export type LocalRun = {
   clock: () => Date;
   mails: () => readonly Mail[];
   journal: Pick<Journal, 'invocations' | 'deadLetters'>;
+  /** Puts an event on the bus, as a service of AWS would. */
+  putEvent(event: BusEvent): Promise<void>;
   /** Resolves when nothing is going on any more. Throws NotQuiet when that takes longer than a minute. */
   settle(): Promise<void>;
   /** Sets the clock forward, firing what was due on the way, and resolves when all is quiet. */
@@ -120,14 +125,15 @@ async function start(options: LocalRunOptions, cleanUp: CleanUp): Promise<LocalR
   );
   const engines = await startEngines({
     folder,
-    region: place.region,
+    place,
     deployment,
+    activity,
     clock: clock.now,
     cleanUp,
     log,
     onFault,
     onDied: (message) => options.onEngineDied?.(message),
-    onObjectCreated: events.tell,
+    tell: events.tell,
     onMailAccepted: (mail) => void events.tellFate(mail),
   });
   const environment = sdkEnvironment(engines.endpoints, place.region);
@@ -146,7 +152,7 @@ async function start(options: LocalRunOptions, cleanUp: CleanUp): Promise<LocalR
     log,
     onFault,
   });
-  events.open(runtime.bus);
+  events.open({ put: async (event) => (options.loses?.(event) === true ? undefined : runtime.bus.put(event)) });
   // Last in, first out: before anything else ends, nothing new comes in.
   cleanUp.add(() => server.stop());
 
@@ -162,6 +168,7 @@ async function start(options: LocalRunOptions, cleanUp: CleanUp): Promise<LocalR
     clock: clock.now,
     mails: engines.mails.all,
     journal,
+    putEvent: events.tell,
     settle: runtime.settle,
     moveClock: runtime.timeMachine.moveTo,
     stop: cleanUp.run,

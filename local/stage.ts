@@ -15,6 +15,7 @@ export function localStage(): StageConfig {
       senderAddress: 'ke-hoach@caugiay.example',
       alarmAddress: 'van-hanh@caugiay.example',
       locale: 'vi',
+      malwareScan: true,
     },
     'the local stage',
   );

@@ -1,7 +1,7 @@
 import type { DocumentFacts } from './documents/inspection.ts';
 import type { PlanReading } from './documents/reading.ts';
 import type { Finding } from './finding.ts';
-import type { Instant } from './time.ts';
+import { type Instant, plusMs } from './time.ts';
 
 /** What a file is sent as. */
 export type UploadRole =
@@ -31,12 +31,23 @@ interface UploadBase {
 /** What a malware scan can end with. Everything but `clean` fails closed. */
 export type ScanVerdict = 'clean' | 'threat' | 'unsupported' | 'access_denied' | 'failed' | 'no_answer';
 
-/** A file on its way in: `uploading -> scanning -> refused | ready -> submitted`, or `abandoned`. */
+/** The end of an upload whose bytes are of no further use. */
+interface Ended {
+  /** Since when the bytes wait to be marked so that the bucket removes them; gone once they are. */
+  readonly discardAt?: Instant;
+}
+
+/**
+ * A file on its way in: `uploading -> scanning -> refused | ready -> submitted`. It is `abandoned` when it never comes,
+ * or when nobody submits it.
+ */
 export type Upload =
   /** `checkAt`: when the sweep looks whether the file arrived without our hearing of it. */
   | (UploadBase & {
       readonly status: 'uploading';
       readonly checkAt: Instant;
+      /** When the latest ticket was given, where that was not at the start. */
+      readonly renewedAt?: Instant;
       /** The scan's verdict, where it came before the inspection's. */
       readonly scan?: ScanVerdict;
     })
@@ -50,7 +61,12 @@ export type Upload =
       readonly advisories: readonly Finding[];
       readonly reading: PlanReading;
     })
-  | (UploadBase & { readonly status: 'refused'; readonly inspectedAt: Instant; readonly reasons: readonly Finding[] })
+  | (UploadBase &
+      Ended & {
+        readonly status: 'refused';
+        readonly inspectedAt: Instant;
+        readonly reasons: readonly Finding[];
+      })
   | (UploadBase & {
       readonly status: 'ready';
       readonly inspectedAt: Instant;
@@ -67,24 +83,67 @@ export type Upload =
       readonly reading: PlanReading;
       readonly version: number;
     })
-  | (UploadBase & { readonly status: 'abandoned'; readonly abandonedAt: Instant });
+  | (UploadBase & Ended & { readonly status: 'abandoned'; readonly abandonedAt: Instant });
 
 export type UploadStatus = Upload['status'];
 
-/** Uploads whose object-created event may have got lost are looked at after this long. */
+/**
+ * Whether a file arrived without our hearing of it is looked at this often while it may be on its way, and then every
+ * hour.
+ */
 export const uploadRepairAfterMs = 5 * 60_000;
+/** How long after its latest ticket a file may be on its way: a ticket lives minutes, but 100 MB may take longer. */
+const onItsWayMs = 2 * 3_600_000;
 /** A malware scan that has not answered after this long counts as failed. */
 export const scanPatienceMs = 3_600_000;
-/** Uploads that nobody finished are given up after this long. */
+/** Uploads that nobody finished are given up this long after their latest ticket. */
 export const uploadAbandonAfterMs = 24 * 3_600_000;
+/**
+ * Files that were found in order and not submitted are given up after this long: left aside for a newer one, forgotten,
+ * or the directive was closed.
+ */
+export const readyKeptMs = 30 * 24 * 3_600_000;
 /** Minutes that a presigned upload lives. */
 export const uploadUrlMinutes = 15;
 /** Files that a unit may start to upload for one directive within a day. */
 export const maxUploadsPerDay = 100;
 
+/** When a file that has not come is given up. */
+export const giveUpAt = ({ startedAt, renewedAt }: Extract<Upload, { status: 'uploading' }>): Instant =>
+  plusMs(renewedAt ?? startedAt, uploadAbandonAfterMs);
+
+/** When to look again for a file that has not come by `now`. */
+export const nextCheckAt = (upload: Extract<Upload, { status: 'uploading' }>, now: Instant): Instant => {
+  const mayBeOnItsWay = now < plusMs(upload.renewedAt ?? upload.startedAt, onItsWayMs);
+  const next = plusMs(now, mayBeOnItsWay ? uploadRepairAfterMs : 3_600_000);
+  const last = giveUpAt(upload);
+  return next < last ? next : last;
+};
+
+/** When the sweep must look at an upload; undefined for one that nothing more happens to by itself. */
+export const uploadDueAt = (upload: Upload): Instant | undefined => {
+  switch (upload.status) {
+    case 'uploading':
+    case 'scanning':
+      return upload.checkAt;
+    case 'ready':
+      // A decision may refer to the reviewer's marks for good.
+      return upload.role === 'marked_up' ? undefined : plusMs(upload.inspectedAt, readyKeptMs);
+    case 'refused':
+    case 'abandoned':
+      return upload.discardAt;
+    case 'submitted':
+      return undefined;
+  }
+};
+
 /** Where an upload's bytes lie: under ids alone, never under a name that a person gave. */
 export const objectKeyOf = (upload: Pick<Upload, 'directiveId' | 'unitId' | 'id'>): string =>
   `uploads/${upload.directiveId}/${upload.unitId}/${upload.id}`;
+
+/** Where the text that can be read in an upload lies. */
+export const textKeyOf = (of: { readonly directiveId: string; readonly unitId: string; readonly uploadId: string }) =>
+  `texts/${of.directiveId}/${of.unitId}/${of.uploadId}.txt`;
 
 /** The upload that an object belongs to; undefined for an object that is none of ours. */
 export const parseObjectKey = (

@@ -1,9 +1,9 @@
 import type { AssignmentKey } from '../domain/assignment.ts';
-import type { Advisory, RefusalReason } from '../domain/documents/inspection.ts';
+import type { Advisory, InspectionOutcome, RefusalReason } from '../domain/documents/inspection.ts';
 import type { Finding } from '../domain/finding.ts';
 import { fileRefusedLetters, type LetterOrder } from '../domain/letter.ts';
 import { type Instant, plusMs } from '../domain/time.ts';
-import { type ScanVerdict, scanPatienceMs, type Upload, uploadAbandonAfterMs } from '../domain/upload.ts';
+import { giveUpAt, nextCheckAt, type ScanVerdict, scanPatienceMs, type Upload, uploadDueAt } from '../domain/upload.ts';
 import { unitOf } from './facts.ts';
 import type { InspectDocument, Services } from './ports.ts';
 
@@ -21,19 +21,20 @@ export type InspectionResult =
   /** The file has not arrived; the sweep looks again. */
   | 'not_arrived'
   | 'abandoned'
-  /** Somebody has dealt with it before, or there is no such upload. */
-  | 'nothing_to_do';
+  /** Somebody has dealt with it before. */
+  | 'nothing_to_do'
+  /** There is no such upload: whatever lies there came by other ways. */
+  | 'no_record';
 
-type Uploading = Extract<Upload, { status: 'uploading' }>;
-type Scanning = Extract<Upload, { status: 'scanning' }>;
-type Refused = Extract<Upload, { status: 'refused' }>;
+type Of<Status extends Upload['status']> = Extract<Upload, { status: Status }>;
+type Ended = Of<'refused'> | Of<'abandoned'>;
 
 const toFinding = ({ code, ...params }: RefusalReason | Advisory): Finding => {
   const given: Record<string, string | number> = { ...params };
   return Object.keys(given).length === 0 ? { code } : { code, params: given };
 };
 
-const baseOf = (upload: Uploading | Scanning) => ({
+const baseOf = (upload: Upload) => ({
   id: upload.id,
   role: upload.role,
   directiveId: upload.directiveId,
@@ -47,14 +48,15 @@ const baseOf = (upload: Uploading | Scanning) => ({
   startedAt: upload.startedAt,
 });
 
-const notArrived = async ({ uploads }: InspectionNeeds, upload: Uploading, now: Instant): Promise<InspectionResult> => {
-  const giveUpAt = plusMs(upload.startedAt, uploadAbandonAfterMs);
-  if (now >= giveUpAt) {
-    await uploads.move(upload, { ...baseOf(upload), status: 'abandoned', abandonedAt: now }, [], now);
-    return 'abandoned';
-  }
-  if (now >= upload.checkAt) await uploads.move(upload, { ...upload, checkAt: giveUpAt }, [], now);
-  return 'not_arrived';
+/**
+ * Marks the bytes of an upload that has ended, so that the bucket removes them. Only after the end is recorded, since a
+ * file that somebody submits at the same moment must never be marked; `discardAt` brings the sweep here if a crash comes
+ * in between.
+ */
+const discardEnded = async ({ documents, uploads }: InspectionNeeds, ended: Ended, now: Instant): Promise<void> => {
+  await documents.discard(ended.objectKey);
+  const { discardAt, ...rest } = ended;
+  if (discardAt !== undefined) await uploads.move(ended, rest, [], now);
 };
 
 /** Who is told that the scan stopped a file: its verdict may come when nobody looks at the page any more. */
@@ -65,50 +67,96 @@ const lettersAboutScan = async (needs: InspectionNeeds, upload: Upload): Promise
   return fileRefusedLetters({ directiveId, unitId, uploadId }, await unitOf(needs, upload), directive.content);
 };
 
-const isBad = (verdict: ScanVerdict | undefined): boolean => verdict !== undefined && verdict !== 'clean';
+const isBad = (verdict: ScanVerdict | undefined): verdict is Exclude<ScanVerdict, 'clean'> =>
+  verdict !== undefined && verdict !== 'clean';
 
+const scanReason = (verdict: ScanVerdict): Finding => ({ code: `scan_${verdict}` });
+
+/** Records what became of a file that is here; 'conflict' when it has changed since `from` was read. */
 const moveOn = async (
   needs: InspectionNeeds,
-  from: Uploading | Scanning,
-  to: Upload,
+  from: Of<'uploading'> | Of<'scanning'>,
+  to: Of<'refused'> | Of<'ready'> | Of<'scanning'>,
   stoppedByScan: boolean,
   now: Instant,
-): Promise<InspectionResult> => {
-  // Before the refusal is recorded: a call that comes again would find nothing to do.
-  if (to.status === 'refused') await needs.documents.discard(from.objectKey);
+): Promise<'conflict' | 'ready' | 'refused' | 'scanning'> => {
   const letters = stoppedByScan ? await lettersAboutScan(needs, from) : [];
   const moved = await needs.uploads.move(from, to, letters, now);
   needs.log.info('upload inspected', { uploadId: from.id, outcome: to.status, moved });
-  // Somebody moved it first; or the scan's verdict came in between, and the file is to be judged by it.
-  if (moved === 'conflict') return inspectUpload(needs, from, from.id, now);
-  return to.status === 'ready' || to.status === 'scanning' ? to.status : 'refused';
+  if (moved === 'conflict') return 'conflict';
+  if (to.status === 'refused') await discardEnded(needs, to, now);
+  return to.status;
 };
 
-const inspected = async (needs: InspectionNeeds, upload: Uploading, size: number, now: Instant): Promise<Upload> => {
+const notArrived = async (
+  { uploads }: InspectionNeeds,
+  upload: Of<'uploading'>,
+  now: Instant,
+): Promise<InspectionResult> => {
+  if (now >= giveUpAt(upload)) {
+    const abandoned: Upload = { ...baseOf(upload), status: 'abandoned', abandonedAt: now };
+    return (await uploads.move(upload, abandoned, [], now)) === 'committed' ? 'abandoned' : 'nothing_to_do';
+  }
+  if (now >= upload.checkAt) await uploads.move(upload, { ...upload, checkAt: nextCheckAt(upload, now) }, [], now);
+  return 'not_arrived';
+};
+
+/** Gives up a file that was in order and that nobody has submitted for long. */
+const giveUp = async (needs: InspectionNeeds, upload: Of<'ready'>, now: Instant): Promise<InspectionResult> => {
+  const dueAt = uploadDueAt(upload);
+  if (dueAt === undefined || now < dueAt) return 'nothing_to_do';
+  const abandoned: Ended = { ...baseOf(upload), status: 'abandoned', abandonedAt: now, discardAt: now };
+  if ((await needs.uploads.move(upload, abandoned, [], now)) === 'conflict') return 'nothing_to_do';
+  await discardEnded(needs, abandoned, now);
+  return 'abandoned';
+};
+
+const examine = async (needs: InspectionNeeds, upload: Upload, size: number): Promise<InspectionOutcome> => {
   const directive = await needs.directives.load(upload.directiveId);
   if (!directive) throw new Error(`directive ${upload.directiveId} of an upload is missing`);
-  const outcome = await needs.inspect({
+  return needs.inspect({
     size,
     name: upload.name,
     items: directive.content.items,
     stream: () => needs.documents.read(upload.objectKey),
   });
+};
+
+/** What follows for the upload from what was found in its bytes, and from the scan's verdict where it has come. */
+const judge = (
+  { malwareScan }: InspectionNeeds,
+  upload: Of<'uploading'>,
+  outcome: InspectionOutcome,
+  now: Instant,
+): { readonly to: Of<'refused'> | Of<'ready'> | Of<'scanning'>; readonly stoppedByScan: boolean } => {
   const base = { ...baseOf(upload), inspectedAt: now };
-  const refused = (reasons: Finding[]): Refused => ({ ...base, status: 'refused', reasons });
-  if (outcome.outcome === 'refused') return refused(outcome.reasons.map(toFinding));
-  // S3 holds uploads to the announced checksum; a file that differs all the same was put there by other means.
-  if (outcome.facts.sha256 !== upload.sha256) return refused([{ code: 'other_bytes' }]);
-  if (upload.role === 'main' && outcome.facts.kind === 'xlsx') return refused([{ code: 'spreadsheet_as_plan' }]);
-  if (isBad(upload.scan)) return refused([{ code: `scan_${upload.scan}` }]);
+  const { scan } = upload;
+  const reasons: Finding[] = outcome.outcome === 'refused' ? outcome.reasons.map(toFinding) : [];
+  if (outcome.outcome === 'ready') {
+    // S3 holds uploads to the announced checksum; a file that differs all the same was put there by other means.
+    if (outcome.facts.sha256 !== upload.sha256) reasons.push({ code: 'other_bytes' });
+    else if (upload.role !== 'annex' && outcome.facts.kind === 'xlsx') reasons.push({ code: 'spreadsheet_as_plan' });
+  }
+  // That something is harmful is said of every file; that it could not be scanned, only where nothing else stops it.
+  const stoppedByScan = isBad(scan) && (scan === 'threat' || reasons.length === 0);
+  if (stoppedByScan) reasons.push(scanReason(scan));
+  if (outcome.outcome === 'refused' || reasons.length > 0) {
+    return { to: { ...base, status: 'refused', reasons, discardAt: now }, stoppedByScan };
+  }
   const good = { facts: outcome.facts, advisories: outcome.advisories.map(toFinding), reading: outcome.reading };
-  return needs.malwareScan && upload.scan === undefined
-    ? { ...base, ...good, status: 'scanning', checkAt: plusMs(now, scanPatienceMs) }
-    : { ...base, ...good, status: 'ready' };
+  const waits = malwareScan && scan === undefined;
+  return {
+    to: waits
+      ? { ...base, ...good, status: 'scanning', checkAt: plusMs(now, scanPatienceMs) }
+      : { ...base, ...good, status: 'ready' },
+    stoppedByScan,
+  };
 };
 
 /**
  * Inspects an uploaded file and records what came of it. Idempotent: called again for the same file it does nothing.
- * Called by the object-created event, and by the sweep where that event, or the scan's verdict, was lost.
+ * Called by the object-created event, and by the sweep where that event, or the scan's verdict, was lost, and where a
+ * file is of no further use.
  */
 export const inspectUpload = async (
   needs: InspectionNeeds,
@@ -117,19 +165,56 @@ export const inspectUpload = async (
   now: Instant,
 ): Promise<InspectionResult> => {
   const upload = await needs.uploads.find(key, uploadId);
-  if (upload?.status === 'scanning') {
-    return now >= upload.checkAt ? recordScan(needs, key, uploadId, 'no_answer', now) : 'scanning';
+  switch (upload?.status) {
+    case undefined:
+      return 'no_record';
+    case 'submitted':
+      return 'nothing_to_do';
+    case 'ready':
+      return giveUp(needs, upload, now);
+    case 'refused':
+    case 'abandoned':
+      // An abandoned file may come all the same, long after it was awaited.
+      if (upload.discardAt !== undefined || upload.status === 'abandoned') await discardEnded(needs, upload, now);
+      return 'nothing_to_do';
+    case 'scanning':
+      return now >= upload.checkAt ? recordScan(needs, key, uploadId, 'no_answer', now) : 'scanning';
+    case 'uploading': {
+      const stored = await needs.documents.head(upload.objectKey);
+      return stored ? inspectStored(needs, upload, stored.size, now) : notArrived(needs, upload, now);
+    }
   }
-  if (upload?.status !== 'uploading') return 'nothing_to_do';
-  const stored = await needs.documents.head(upload.objectKey);
-  if (!stored) return notArrived(needs, upload, now);
-  const next = await inspected(needs, upload, stored.size, now);
-  return moveOn(needs, upload, next, next.status === 'refused' && isBad(upload.scan), now);
+};
+
+const inspectStored = async (
+  needs: InspectionNeeds,
+  upload: Of<'uploading'>,
+  size: number,
+  now: Instant,
+): Promise<InspectionResult> => {
+  const outcome = await examine(needs, upload, size);
+  // The scan's verdict, or a new ticket, may come while the file is inspected: what was found is then judged again.
+  for (let latest: Upload | undefined = upload; latest?.status === 'uploading'; ) {
+    const { to, stoppedByScan } = judge(needs, latest, outcome, now);
+    const result = await moveOn(needs, latest, to, stoppedByScan, now);
+    if (result !== 'conflict') return result;
+    latest = await needs.uploads.find(upload, upload.id);
+  }
+  return 'nothing_to_do';
+};
+
+/** A harmful file that the inspection has refused already: its reasons are added to, and people are told. */
+const addThreat = async (needs: InspectionNeeds, refused: Of<'refused'>, now: Instant): Promise<InspectionResult> => {
+  const reason = scanReason('threat');
+  if (refused.reasons.some(({ code }) => code === reason.code)) return 'nothing_to_do';
+  const to: Upload = { ...refused, reasons: [...refused.reasons, reason] };
+  await needs.uploads.move(refused, to, await lettersAboutScan(needs, refused), now);
+  return 'refused';
 };
 
 /**
  * Records the verdict of the malware scan. Only a clean one lets a file go on; the unit and the office are told of
- * every other. A verdict that comes before the inspection waits for it.
+ * every other. A verdict that comes before the inspection waits for it; one that comes again changes nothing.
  */
 export const recordScan = async (
   needs: InspectionNeeds,
@@ -139,16 +224,37 @@ export const recordScan = async (
   now: Instant,
 ): Promise<InspectionResult> => {
   const upload = await needs.uploads.find(key, uploadId);
-  if (upload?.status === 'uploading') {
-    const moved = await needs.uploads.move(upload, { ...upload, scan: verdict }, [], now);
-    // The inspection may have ended in between: then the verdict belongs to what it left.
-    return moved === 'conflict' ? recordScan(needs, key, uploadId, verdict, now) : 'not_arrived';
+  switch (upload?.status) {
+    case undefined:
+      return 'no_record';
+    case 'ready':
+    case 'submitted':
+      return 'nothing_to_do';
+    case 'abandoned':
+      await discardEnded(needs, upload, now);
+      return 'nothing_to_do';
+    case 'refused': {
+      // The scan writes tags as well, and may have written over ours.
+      await discardEnded(needs, upload, now);
+      const latest = await needs.uploads.find(key, uploadId);
+      return verdict === 'threat' && latest?.status === 'refused' ? addThreat(needs, latest, now) : 'nothing_to_do';
+    }
+    case 'uploading': {
+      // The worse of two verdicts stays.
+      if (isBad(upload.scan)) return 'nothing_to_do';
+      const moved = await needs.uploads.move(upload, { ...upload, scan: verdict }, [], now);
+      // The inspection may have ended in between: then the verdict belongs to what it left.
+      return moved === 'conflict' ? recordScan(needs, key, uploadId, verdict, now) : 'not_arrived';
+    }
+    case 'scanning': {
+      const { facts, advisories, reading } = upload;
+      const base = { ...baseOf(upload), inspectedAt: upload.inspectedAt };
+      const bad = isBad(verdict);
+      const to: Of<'refused'> | Of<'ready'> = bad
+        ? { ...base, status: 'refused', reasons: [scanReason(verdict)], discardAt: now }
+        : { ...base, status: 'ready', facts, advisories, reading };
+      const result = await moveOn(needs, upload, to, bad, now);
+      return result === 'conflict' ? recordScan(needs, key, uploadId, verdict, now) : result;
+    }
   }
-  if (upload?.status !== 'scanning') return 'nothing_to_do';
-  const base = { ...baseOf(upload), inspectedAt: upload.inspectedAt };
-  const { facts, advisories, reading } = upload;
-  const next: Upload = isBad(verdict)
-    ? { ...base, status: 'refused', reasons: [{ code: `scan_${verdict}` }] }
-    : { ...base, status: 'ready', facts, advisories, reading };
-  return moveOn(needs, upload, next, isBad(verdict), now);
 };

@@ -74,14 +74,21 @@ export const startUpload = async (
 
 /**
  * A new ticket for an upload whose first one has run out or got lost: same record, same key, so a file that did arrive
- * is neither overwritten nor doubled.
+ * is neither overwritten nor doubled. Without a ticket where nothing is left to send: the file is here, and only that
+ * answer was lost.
  */
 export const renewTicket = async (
   { uploads, documents }: Pick<Services, 'uploads' | 'documents'>,
-  { subject }: OpenedLink<'submit'>,
+  { subject }: Pick<OpenedLink<'submit'>, 'subject'>,
   uploadId: string,
-): Promise<Result<{ readonly upload: Upload; readonly ticket: UploadTicket }>> => {
+  now: Instant,
+): Promise<Result<{ readonly upload: Upload; readonly ticket?: UploadTicket }>> => {
   const upload = await uploads.find(subject, uploadId);
-  if (upload?.status !== 'uploading') return refuse('document_not_found');
-  return accept({ upload, ticket: await documents.uploadTicket(upload) });
+  if (!upload || upload.status === 'abandoned') return refuse('document_not_found');
+  if (upload.status !== 'uploading' || (await documents.head(upload.objectKey))) return accept({ upload });
+  const renewed: Upload = { ...upload, renewedAt: now, checkAt: plusMs(now, uploadRepairAfterMs) };
+  if ((await uploads.move(upload, renewed, [], now)) === 'conflict') {
+    return renewTicket({ uploads, documents }, { subject }, uploadId, now);
+  }
+  return accept({ upload: renewed, ticket: await documents.uploadTicket(renewed) });
 };

@@ -5,6 +5,7 @@ export type Deployment = {
   functions: readonly FunctionModel[];
   tables: readonly TableModel[];
   buckets: readonly BucketModel[];
+  malwareScans: readonly MalwareScanModel[];
   mail: MailModel;
   routes: readonly RouteModel[];
   streamReaders: readonly StreamReaderModel[];
@@ -60,6 +61,16 @@ export type CorsRuleModel = {
   allowedHeaders: readonly string[];
   exposeHeaders: readonly string[];
   maxAgeSeconds?: number;
+};
+
+export type MalwareScanModel = {
+  /** Name of the protection plan. */
+  id: string;
+  bucketName: string;
+  /** Only objects whose key begins with one of them are scanned; without any, all are. */
+  prefixes: readonly string[];
+  /** Whether the result is put on the object as a tag. */
+  tagsObjects: boolean;
 };
 
 export type MailModel = {

@@ -5,6 +5,7 @@ import type { Deployment } from './model.ts';
 import { createParts } from './parts.ts';
 import { readTemplates } from './read-templates.ts';
 import type { LocalPlace } from './resource-kinds.ts';
+import { readMalwareScans } from './scan-parts.ts';
 import { readBuckets, readMail, readTables } from './storage-parts.ts';
 
 /** The types that the local run carries out; whatever else a template holds has no part in it. */
@@ -13,6 +14,7 @@ const carriedOut: ReadonlySet<string> = new Set([
   'AWS::DynamoDB::GlobalTable',
   'AWS::S3::Bucket',
   'Custom::S3BucketNotifications',
+  'AWS::GuardDuty::MalwareProtectionPlan',
   'AWS::SES::ConfigurationSet',
   'AWS::SES::ConfigurationSetEventDestination',
   'AWS::SES::EmailIdentity',
@@ -47,6 +49,7 @@ export function readDeployment(
     functions,
     tables,
     buckets: readBuckets(parts, place),
+    malwareScans: readMalwareScans(parts),
     mail: readMail(parts),
     routes: readRoutes(parts, functions),
     streamReaders: readStreamReaders(parts, functions, tables),

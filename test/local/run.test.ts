@@ -1,6 +1,7 @@
-import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetObjectTaggingCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { eicar, scanOrder } from '../../local/engines/malware-scan/answers.ts';
 import type { LocalRun } from '../../local/run.ts';
 import { putRows, rowValue, startTestRun, temporaryFolder } from './support.ts';
 
@@ -192,5 +193,64 @@ describe('the bucket', () => {
       });
     expect((await ask(run.baseUrl)).headers.get('access-control-allow-origin')).toBe(run.baseUrl);
     expect((await ask('http://elsewhere.example')).headers.get('access-control-allow-origin')).toBeNull();
+  });
+});
+
+describe('the malware scan', () => {
+  const client = new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED' });
+  afterAll(() => client.destroy());
+
+  const scanned = async (key: string, body: string, tags = ''): Promise<{ event: unknown; tags: unknown }> => {
+    const at = { Bucket: run.bucketName, Key: key };
+    await client.send(new PutObjectCommand({ ...at, Body: body, ...(tags === '' ? {} : { Tagging: tags }) }));
+    await run.settle();
+    const event = await rowValue(run, 'scanned', key);
+    const { TagSet } = await client.send(new GetObjectTaggingCommand(at));
+    return { event: event === undefined ? undefined : JSON.parse(event), tags: TagSet };
+  };
+
+  it('says what GuardDuty says of a harmless object, on the bus and on its tags', async () => {
+    const { event, tags } = await scanned('uploads/clean', 'twelve bytes', 'kept=yes');
+    expect(event).toMatchObject({
+      version: '0',
+      source: 'aws.guardduty',
+      'detail-type': 'GuardDuty Malware Protection Object Scan Result',
+      region: 'ap-southeast-1',
+      resources: [expect.stringMatching(/^arn:aws:guardduty:ap-southeast-1:000000000000:malware-protection-plan\/./)],
+      detail: {
+        schemaVersion: '1.0',
+        scanStatus: 'COMPLETED',
+        resourceType: 'S3_OBJECT',
+        s3ObjectDetails: {
+          bucketName: run.bucketName,
+          objectKey: 'uploads/clean',
+          eTag: expect.stringMatching(/^[0-9a-f]{32}$/),
+          versionId: expect.any(String),
+          s3Throttled: false,
+        },
+        scanResultDetails: { scanResultStatus: 'NO_THREATS_FOUND', threats: null },
+      },
+    });
+    expect(tags).toEqual([
+      { Key: 'kept', Value: 'yes' },
+      { Key: 'GuardDutyMalwareScanStatus', Value: 'NO_THREATS_FOUND' },
+    ]);
+  });
+
+  it.each([
+    ['the test file of all scanners', eicar, 'COMPLETED', 'THREATS_FOUND'],
+    ['what it is told not to understand', scanOrder('UNSUPPORTED'), 'SKIPPED', 'UNSUPPORTED'],
+    ['what it is told not to reach', scanOrder('ACCESS_DENIED'), 'SKIPPED', 'ACCESS_DENIED'],
+    ['what it is told to fail on', scanOrder('FAILED'), 'FAILED', 'FAILED'],
+  ])('says of %s what GuardDuty would', async (_, body, scanStatus, scanResultStatus) => {
+    const { event, tags } = await scanned(`uploads/${scanResultStatus}`, `before ${body} after`);
+    const threats = scanResultStatus === 'THREATS_FOUND' ? [{ name: 'EICAR-Test-File (not a virus)' }] : null;
+    expect(event).toMatchObject({ detail: { scanStatus, scanResultDetails: { scanResultStatus, threats } } });
+    expect(tags).toEqual([{ Key: 'GuardDutyMalwareScanStatus', Value: scanResultStatus }]);
+  });
+
+  it('says nothing of what it is told to be silent on, nor of what no plan protects', async () => {
+    expect(await scanned('uploads/silent', scanOrder('NO_ANSWER'))).toEqual({ event: undefined, tags: [] });
+    expect(await scanned('exports/elsewhere', eicar)).toEqual({ event: undefined, tags: [] });
   });
 });

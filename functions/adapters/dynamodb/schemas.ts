@@ -328,6 +328,7 @@ export const upload = z.discriminatedUnion('status', [
     ...uploadBase,
     status: z.literal('uploading'),
     checkAt: instant,
+    renewedAt: instant.exactOptional(),
     scan: scanVerdict.exactOptional(),
   }),
   z.strictObject({
@@ -339,7 +340,13 @@ export const upload = z.discriminatedUnion('status', [
     advisories: z.array(finding),
     reading: planReading,
   }),
-  z.strictObject({ ...uploadBase, status: z.literal('refused'), inspectedAt: instant, reasons: z.array(finding) }),
+  z.strictObject({
+    ...uploadBase,
+    status: z.literal('refused'),
+    inspectedAt: instant,
+    reasons: z.array(finding),
+    discardAt: instant.exactOptional(),
+  }),
   z.strictObject({
     ...uploadBase,
     status: z.literal('ready'),
@@ -357,7 +364,12 @@ export const upload = z.discriminatedUnion('status', [
     reading: planReading,
     version: count,
   }),
-  z.strictObject({ ...uploadBase, status: z.literal('abandoned'), abandonedAt: instant }),
+  z.strictObject({
+    ...uploadBase,
+    status: z.literal('abandoned'),
+    abandonedAt: instant,
+    discardAt: instant.exactOptional(),
+  }),
 ]) satisfies z.ZodType<Upload>;
 
 const order = z.strictObject({

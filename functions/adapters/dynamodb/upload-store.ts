@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Upload } from '../../domain/upload.ts';
+import { type Upload, uploadDueAt } from '../../domain/upload.ts';
 import type { UploadStore } from '../../usecases/ports.ts';
 import { dueKey, keys, ranges } from './keys.ts';
 import { mailItems } from './outbox.ts';
@@ -7,10 +7,11 @@ import { contentOf, row } from './rows.ts';
 import { upload } from './schemas.ts';
 import { absent, type Condition, putItem, type RawRow, type Table } from './table.ts';
 
-/** An upload's row; only one that is still on its way has something due. */
+/** An upload's row, in the due index for as long as something is to happen to it by itself. */
 export const uploadRow = (of: Upload): RawRow => {
   const key = keys.upload(of, of.id);
-  return row(key, 'upload', of, of.status === 'uploading' || of.status === 'scanning' ? dueKey(key, of.checkAt) : {});
+  const at = uploadDueAt(of);
+  return row(key, 'upload', of, at === undefined ? {} : dueKey(key, at));
 };
 
 /** Holds while nobody has moved the upload on, nor noted a verdict of the scan on it. */

@@ -5,11 +5,11 @@
 
 /**
  * @typedef {{ url: string, headers: Record<string, string>, expiresAt: string }} Ticket
- * @typedef {{ id: string, statusUrl: string, ticket: Ticket }} Started
+ * @typedef {{ id: string, statusUrl: string, ticket?: Ticket }} Started
  * @typedef {{ id: string, found: boolean, evidence?: string }} ItemRead
  * @typedef {{ notation?: string, issuedOn?: string, items: ItemRead[] }} Reading
  * @typedef {{
- *   id: string, status: 'uploading' | 'refused' | 'ready' | 'submitted' | 'abandoned', name: string, size: string,
+ *   id: string, status: 'uploading' | 'scanning' | 'refused' | 'ready' | 'submitted' | 'abandoned', name: string, size: string,
  *   findings: string[], objections: string[], reading?: Reading
  * }} Status
  * @typedef {{
@@ -92,7 +92,7 @@ const begin = ({ file, role, startUrl, sha256, stop }) =>
     body: JSON.stringify({ role, name: file.name, size: file.size, contentType: file.type, sha256 }),
   });
 
-/** A new ticket for the same record. @param {Job} job @param {Started} started @returns {Promise<Started>} */
+/** A new ticket for the same record; none when the file is there already. @param {Job} job @param {Started} started @returns {Promise<Started>} */
 const renew = ({ stop }, { statusUrl }) => ask(statusUrl, { method: 'POST', signal: stop.signal });
 
 /**
@@ -134,7 +134,7 @@ export const follow = async (statusUrl, signal, tell) => {
       if (problem instanceof Lost) return undefined;
       throw problem;
     });
-    if (status && status.status !== 'uploading') return status;
+    if (status && status.status !== 'uploading' && status.status !== 'scanning') return status;
     const waited = Date.now() - since;
     if (waited > longestInspection) throw new Stop({ key: 'inspectingLong' });
     if (waited > slowInspection) tell('inspectingLong');
@@ -151,13 +151,13 @@ const attempt = async (job, tell) => {
   if (!job.started) {
     tell('asking');
     job.started = await begin(job);
-  } else if (!job.sent && (job.stale || Date.parse(job.started.ticket.expiresAt) < Date.now() + ticketReserve)) {
+  } else if (!job.sent && (job.stale || Date.parse(job.started.ticket?.expiresAt ?? '') < Date.now() + ticketReserve)) {
     tell('asking');
     job.started = await renew(job, job.started);
     job.stale = false;
   }
   if (!job.sent) {
-    await send(job, job.started.ticket, tell);
+    if (job.started.ticket) await send(job, job.started.ticket, tell);
     job.sent = true;
   }
   tell('inspecting');

@@ -62,9 +62,9 @@ export const unitRoutes = (app: Hono, web: WebSurroundings): void => {
     return c.json({ id: upload.id, statusUrl: shell.href(`${home}/uploads/${upload.id}`), ticket }, 201);
   });
 
-  /** A new ticket for a file whose first one has run out on the way. */
-  const continueUpload = visiting(web, 'submit', async ({ c, opened, home, shell }) => {
-    const result = await renewTicket(services, opened, c.req.param('id') ?? '');
+  /** A new ticket for a file whose first one has run out on the way; none for a file that has arrived. */
+  const continueUpload = visiting(web, 'submit', async ({ c, opened, home, shell, now }) => {
+    const result = await renewTicket(services, opened, c.req.param('id') ?? '', now);
     if (!result.ok) return refusalJson(c, shell, result.refusal);
     const { upload, ticket } = result.value;
     return c.json({ id: upload.id, statusUrl: shell.href(`${home}/uploads/${upload.id}`), ticket });
