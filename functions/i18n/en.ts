@@ -2,6 +2,7 @@ import { documentsEn } from './documents.en.ts';
 import { lettersEn } from './letters.en.ts';
 import { lettersReviewEn } from './letters-review.en.ts';
 import { pagesEn } from './pages.en.ts';
+import { pagesReviewEn } from './pages-review.en.ts';
 import { refusalsEn } from './refusals.en.ts';
 import type { MessageKey } from './vi.ts';
 
@@ -11,5 +12,6 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...lettersEn,
   ...lettersReviewEn,
   ...pagesEn,
+  ...pagesReviewEn,
   ...refusalsEn,
 };

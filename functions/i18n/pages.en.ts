@@ -36,6 +36,7 @@ export const pagesEn = {
   'page.fact.items_open': 'Items not answered',
   'page.fact.no_items': 'None.',
   'page.fact.note': 'What was completed',
+  'page.fact.answers': 'Answers to earlier comments',
   'page.fact.state': 'State',
   'page.fact.stage': 'Review stage',
 
@@ -174,46 +175,6 @@ export const pagesEn = {
   'page.upload.canceled': 'The upload was canceled.',
   'page.upload.pending': 'The file {name} is being inspected or has not arrived yet.',
   'page.upload.progress_label': 'Progress of the upload',
-
-  // review page
-  'page.review.title': 'Review a plan',
-  'page.review.heading': 'Review the plan of {unit}',
-  'page.review.lead': 'Dear {name}: please look at the plan and decide by the end of {date}.',
-  'page.review.facts_title': 'The plan',
-  'page.review.current_facts_title': 'Current version ({version})',
-  'page.review.open_document': 'Open the plan ({name}, {size})',
-  'page.review.decide_title': 'Your decision',
-  'page.review.choice_label': 'Choose one',
-  'page.review.approve': 'Approve',
-  'page.review.approve_hint': 'The plan meets what was asked.',
-  'page.review.return': 'Return for completion',
-  'page.review.return_hint': 'The unit gets the comment below and submits a new version.',
-  'page.review.comment_label': 'Comment',
-  'page.review.comment_hint':
-    'Needed for a return: say what must be completed. Optional for an approval. The unit can read it.',
-  'page.review.confirm': 'Confirm the decision',
-  'page.review.confirm_hint':
-    'The decision is recorded at once, is bound to this very version, and cannot be changed afterwards.',
-  'page.review.recorded': 'Your decision has been recorded.',
-  'page.review.recorded_before': 'This decision had been recorded before.',
-  'page.review.decided_title': 'Recorded decision',
-  'page.review.decided.approve': 'Version {version} approved.',
-  'page.review.decided.return': 'Version {version} returned for completion.',
-  'page.review.decided_by': '{name} ({title}), at {moment}.',
-  'page.review.closed_title': 'No decision needed any more',
-  'page.review.closed': 'This review stage ended at {moment} without needing your decision.',
-  'page.review.superseded_title': 'There is a new version',
-  'page.review.superseded':
-    'This link is for version {version}. The unit has submitted version {latest}; what you see below is the new version.',
-  'page.review.superseded_yours':
-    'You are asked to decide on version {latest}: use the link in the latest mail, or get a new link.',
-  'page.review.now_title': 'Where it stands now',
-  'page.review.history_title': 'History',
-  'page.review.comments_title': 'Earlier comments',
-  'page.review.get_link': 'Get a new link',
-  'page.review.rule.all': 'every reviewer of this stage must approve',
-  'page.review.rule.any': 'one reviewer of this stage is enough',
-  'page.review.rule.n_of': '{n} reviewers of this stage must approve',
 
   // history
   'page.history.office': 'The consolidating office',

@@ -36,6 +36,7 @@ export const pagesVi = {
   'page.fact.items_open': 'Nội dung chưa đáp ứng',
   'page.fact.no_items': 'Không có.',
   'page.fact.note': 'Nội dung đã hoàn thiện',
+  'page.fact.answers': 'Trả lời các ý kiến trước',
   'page.fact.state': 'Tình trạng',
   'page.fact.stage': 'Bước thẩm định',
 
@@ -170,46 +171,6 @@ export const pagesVi = {
   'page.upload.canceled': 'Đã hủy tải lên.',
   'page.upload.pending': 'Tệp {name} đang được kiểm tra hoặc chưa tải lên xong.',
   'page.upload.progress_label': 'Tiến độ tải lên',
-
-  // review page
-  'page.review.title': 'Thẩm định kế hoạch',
-  'page.review.heading': 'Thẩm định kế hoạch của {unit}',
-  'page.review.lead': 'Kính gửi {name}: đề nghị xem kế hoạch và cho ý kiến trước hết ngày {date}.',
-  'page.review.facts_title': 'Kế hoạch',
-  'page.review.current_facts_title': 'Phiên bản hiện tại ({version})',
-  'page.review.open_document': 'Mở kế hoạch ({name}, {size})',
-  'page.review.decide_title': 'Ý kiến của bạn',
-  'page.review.choice_label': 'Chọn một ý kiến',
-  'page.review.approve': 'Phê duyệt',
-  'page.review.approve_hint': 'Kế hoạch đạt yêu cầu.',
-  'page.review.return': 'Trả lại để hoàn thiện',
-  'page.review.return_hint': 'Đơn vị nhận được ý kiến bên dưới và nộp phiên bản mới.',
-  'page.review.comment_label': 'Nội dung ý kiến',
-  'page.review.comment_hint':
-    'Bắt buộc khi trả lại: nêu rõ cần hoàn thiện gì. Khi phê duyệt thì không bắt buộc. Đơn vị đọc được nội dung này.',
-  'page.review.confirm': 'Xác nhận ý kiến',
-  'page.review.confirm_hint':
-    'Ý kiến được ghi nhận ngay, gắn với đúng phiên bản này và không thay đổi được sau khi xác nhận.',
-  'page.review.recorded': 'Ý kiến của bạn đã được ghi nhận.',
-  'page.review.recorded_before': 'Ý kiến này đã được ghi nhận trước đó.',
-  'page.review.decided_title': 'Ý kiến đã ghi nhận',
-  'page.review.decided.approve': 'Phê duyệt phiên bản {version}.',
-  'page.review.decided.return': 'Trả lại phiên bản {version} để hoàn thiện.',
-  'page.review.decided_by': '{name} ({title}), lúc {moment}.',
-  'page.review.closed_title': 'Không cần ý kiến nữa',
-  'page.review.closed': 'Bước thẩm định này kết thúc lúc {moment} mà không cần ý kiến của bạn.',
-  'page.review.superseded_title': 'Đã có phiên bản mới',
-  'page.review.superseded':
-    'Liên kết này dành cho phiên bản {version}. Đơn vị đã nộp phiên bản {latest}; thông tin bên dưới là của phiên bản mới.',
-  'page.review.superseded_yours':
-    'Bạn được đề nghị cho ý kiến về phiên bản {latest}: dùng liên kết trong thư mới nhất, hoặc nhận liên kết mới.',
-  'page.review.now_title': 'Tình trạng hiện nay',
-  'page.review.history_title': 'Quá trình xử lý',
-  'page.review.comments_title': 'Ý kiến đã có',
-  'page.review.get_link': 'Nhận liên kết mới',
-  'page.review.rule.all': 'cần ý kiến của tất cả người thẩm định ở bước này',
-  'page.review.rule.any': 'chỉ cần ý kiến của một người thẩm định ở bước này',
-  'page.review.rule.n_of': 'cần {n} người phê duyệt ở bước này',
 
   // history
   'page.history.office': 'Cơ quan tổng hợp',

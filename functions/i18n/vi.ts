@@ -2,9 +2,17 @@ import { documentsVi } from './documents.vi.ts';
 import { lettersVi } from './letters.vi.ts';
 import { lettersReviewVi } from './letters-review.vi.ts';
 import { pagesVi } from './pages.vi.ts';
+import { pagesReviewVi } from './pages-review.vi.ts';
 import { refusalsVi } from './refusals.vi.ts';
 
 /** Every text of pages and letters in Vietnamese: the catalogue that names the keys. */
-export const vi = { ...documentsVi, ...lettersVi, ...lettersReviewVi, ...pagesVi, ...refusalsVi } as const;
+export const vi = {
+  ...documentsVi,
+  ...lettersVi,
+  ...lettersReviewVi,
+  ...pagesVi,
+  ...pagesReviewVi,
+  ...refusalsVi,
+} as const;
 
 export type MessageKey = keyof typeof vi;

@@ -25,7 +25,7 @@ export interface ReviewPage {
 /** Everything on a reviewer's page; undefined when there never was such a review. Changes nothing. */
 export const viewReviewPage = async (
   services: Pick<Services, 'assignments' | 'register'>,
-  { subject, directive }: OpenedLink<'review'>,
+  { subject, person, directive }: OpenedLink<'review'>,
 ): Promise<ReviewPage | undefined> => {
   const key = { directiveId: subject.directiveId, unitId: subject.unitId };
   const [unit, assignment, calendar, history] = await Promise.all([
@@ -37,7 +37,8 @@ export const viewReviewPage = async (
   const review = findReview(assignment, subject);
   const plan = assignment.versions.find((candidate) => candidate.version === subject.version);
   if (!review || !plan) return undefined;
-  const people = await peopleById(services, peopleIn(assignment, history));
+  const standIn = person.delegation ? [person.delegation.to] : [];
+  const people = await peopleById(services, [...peopleIn(assignment, history), ...standIn]);
   return {
     directive,
     unit,

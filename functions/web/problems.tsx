@@ -68,10 +68,14 @@ const conflicts: readonly RefusalCode[] = [
   'assignment_excused',
   'changed_meanwhile',
   'decided_already',
+  'delegation_ended',
   'directive_not_open',
   'nothing_to_review',
+  'not_decided_yet',
+  'question_closed',
   'review_closed',
   'version_superseded',
+  'withdrawal_too_late',
 ];
 
 export const isConflict = ({ code }: Refusal): boolean => conflicts.includes(code);

@@ -70,6 +70,9 @@ describe.each(['desk', 'phone'] satisfies Size[])('on a %s', (size) => {
 
     await house.run.settle();
     await reviewer.open(house.link(office, '/r/'));
+    await reviewer.open(`${house.link(office, '/r/')}/waiting`);
+    await reviewer.open(`${house.link(office, '/r/')}/documents/1/text`);
+    await reviewer.open(house.link(office, '/r/'));
     const decide = 'Xác nhận ý kiến';
     expect(await reviewer.page.getByRole('radio', { checked: true }).count()).toBe(0);
     await reviewer.send(decide);
@@ -93,6 +96,8 @@ describe.each(['desk', 'phone'] satisfies Size[])('on a %s', (size) => {
     await ward.send('Nộp kế hoạch');
     await page.getByRole('heading', { name: 'Giấy tiếp nhận' }).waitFor();
 
+    await house.run.settle();
+    await reviewer.open(`${house.link(office, '/r/')}/documents/2/changes`);
     for (const reader of [office, leader]) {
       await house.run.settle();
       await reviewer.open(house.link(reader, '/r/'));

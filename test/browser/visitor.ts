@@ -72,6 +72,8 @@ export const focused = (page: Page, what: 'id' | 'className'): Promise<unknown> 
 
 /** Holds for every page at every size: it fits its width, its headings are in order, nobody is shut out. */
 export const expectGoodPage = async (page: Page): Promise<void> => {
+  // What is folded away must be as good.
+  await page.evaluate("for (const folded of document.querySelectorAll('details')) folded.open = true");
   const facts = pageFacts.parse(await page.evaluate(lookAtPage));
   expect(facts.overflow).toBeLessThanOrEqual(0);
   expect(facts.headings.filter((level) => level === 1)).toHaveLength(1);

@@ -1,11 +1,7 @@
+import type { DirectiveItem } from '../../domain/directive.ts';
 import type { Messages } from '../../i18n/translate.ts';
-import { FieldFault, type FormFault, faultOf, TextArea } from './parts/fields.tsx';
-
-/** The form as it was sent. */
-export interface DecisionValues {
-  readonly choice: 'approve' | 'return' | undefined;
-  readonly comment: string;
-}
+import { FieldFault, type FormFault, faultOf, TextArea, TextField } from './parts/fields.tsx';
+import { itemField, type ReviewValues } from './review-values.ts';
 
 const Choice = ({
   id,
@@ -29,19 +25,49 @@ const Choice = ({
   </div>
 );
 
-/** Approve or return. Nothing is chosen beforehand: a program that submits forms decides nothing. */
-export const DecisionForm = ({
+/** What the reviewer says of single items; folded away, since most decisions need none. */
+const ItemComments = ({
   m,
-  action,
+  items,
   values,
   faults,
 }: {
   readonly m: Messages;
-  readonly action: string;
-  readonly values: DecisionValues;
+  readonly items: readonly DirectiveItem[];
+  readonly values: ReviewValues;
   readonly faults: readonly FormFault[];
-}) => {
-  const choiceFault = faultOf(faults, 'choice');
+}) => (
+  <details open={items.some(({ id }) => values.items[id] !== undefined && values.items[id] !== '')}>
+    <summary>{m.t('page.review.items_summary')}</summary>
+    <p class="hint">{m.t('page.review.items_hint')}</p>
+    {items.map(({ id, title }) => (
+      <TextArea
+        m={m}
+        id={itemField(id)}
+        label={title}
+        fault={faultOf(faults, itemField(id))}
+        value={values.items[id] ?? ''}
+        rows={2}
+      />
+    ))}
+  </details>
+);
+
+export interface DecisionFormProps {
+  readonly m: Messages;
+  readonly action: string;
+  /** The items that the reviewer looks at. */
+  readonly items: readonly DirectiveItem[];
+  /** Decisions need the six digits of the mail. */
+  readonly withCode: boolean;
+  readonly values: ReviewValues;
+  readonly faults: readonly FormFault[];
+}
+
+/** Approve or return. Nothing is chosen beforehand: a program that submits forms decides nothing. */
+export const DecisionForm = ({ m, action, items, withCode, values, faults }: DecisionFormProps) => {
+  const fault = (field: string): string | undefined => faultOf(faults, field);
+  const choiceFault = fault('choice');
   return (
     <section aria-labelledby="decide-title">
       <h2 id="decide-title">{m.t('page.review.decide_title')}</h2>
@@ -72,10 +98,32 @@ export const DecisionForm = ({
           id="comment"
           label={m.t('page.review.comment_label')}
           hint={m.t('page.review.comment_hint')}
-          fault={faultOf(faults, 'comment')}
+          fault={fault('comment')}
           value={values.comment}
-          rows={7}
+          rows={6}
         />
+        <ItemComments m={m} items={items} values={values} faults={faults} />
+        <TextField
+          m={m}
+          id="reviseBy"
+          label={m.t('page.review.revise_by_label')}
+          hint={m.t('page.review.revise_by_hint')}
+          fault={fault('reviseBy')}
+          value={values.reviseBy}
+          optional
+          attributes={{ class: 'short', autocomplete: 'off' }}
+        />
+        {withCode ? (
+          <TextField
+            m={m}
+            id="code"
+            label={m.t('page.review.code_label')}
+            hint={m.t('page.review.code_hint')}
+            fault={fault('code')}
+            value=""
+            attributes={{ class: 'short', autocomplete: 'one-time-code', inputmode: 'numeric', maxlength: '11' }}
+          />
+        ) : null}
         <p id="confirm-hint">{m.t('page.review.confirm_hint')}</p>
         <button type="submit" aria-describedby="confirm-hint">
           {m.t('page.review.confirm')}

@@ -1,13 +1,17 @@
 import { firstSubmittedAt, openReviews } from '../../domain/assignment.ts';
 import type { DirectiveItem } from '../../domain/directive.ts';
 import type { PlanVersion } from '../../domain/plan.ts';
+import type { Person } from '../../domain/register.ts';
+import type { Instant } from '../../domain/time.ts';
+import { transition } from '../../domain/transitions.ts';
 import { deadlineText } from '../../i18n/deadline-text.ts';
 import { keyOf, type Messages } from '../../i18n/translate.ts';
 import type { ReviewPage } from '../../usecases/review-page.ts';
 import type { Shell } from '../shell.ts';
-import { namesOf } from '../words/names.ts';
+import { deciderName } from '../words/history.ts';
+import { nameOf, namesOf } from '../words/names.ts';
 import { Layout } from './layout.tsx';
-import { type DecidedReview, Decisions, decisionsOn } from './parts/decisions.tsx';
+import { Answers, type DecidedReview, Decisions, DecisionText, decisionsOn } from './parts/decisions.tsx';
 import { type Fact, Facts, Written } from './parts/facts.tsx';
 import { ErrorSummary, type FormFault } from './parts/fields.tsx';
 import { History } from './parts/history.tsx';
@@ -18,24 +22,43 @@ import {
   formFacts,
   inspectionFacts,
   punctualityFact,
+  ReadLinks,
   receivedFacts,
 } from './parts/receipt.tsx';
-import { DecisionForm, type DecisionValues } from './review-form.tsx';
+import { DecisionForm } from './review-form.tsx';
+import { DelegationPart, QuestionPart, WithdrawalPart } from './review-more.tsx';
+import { nothingTyped, type ReviewValues } from './review-values.ts';
 
 export interface ReviewPageProps {
   readonly shell: Shell;
   readonly token: string;
+  /** Path of the page: the link's own, or that of another review that waits for its holder. */
+  readonly home: string;
   readonly page: ReviewPage;
-  readonly reader: { readonly name: string };
-  readonly refused?: { readonly values: DecisionValues; readonly faults: readonly FormFault[] };
+  readonly reader: Person;
+  readonly now: Instant;
+  readonly refused?: { readonly values: ReviewValues; readonly faults: readonly FormFault[] };
   /** What the reader wanted cannot be done because the assignment has moved on. */
   readonly conflict?: string;
-  /** The reader has just decided, or sent the same decision again. */
-  readonly recorded?: 'now' | 'before';
+  /** What the reader has just done here. */
+  readonly done?: ReviewDone;
 }
 
+/** What can be done on the page; each has its message `page.review.done.*`. */
+export const reviewDone = [
+  'recorded',
+  'recorded_before',
+  'asked',
+  'delegated',
+  'delegation_ended',
+  'stand_in',
+  'stand_in_ended',
+  'withdrawn',
+] as const;
+export type ReviewDone = (typeof reviewDone)[number];
+
 /** What has become of the reviewer's task: decided, no longer needed, or overtaken; nothing while it waits. */
-const Outcome = ({ shell, page, recorded }: ReviewPageProps) => {
+const Outcome = ({ shell, token, page }: ReviewPageProps) => {
   const { m } = shell;
   const { review, latestVersion, assignment } = page;
   const { version, state } = review;
@@ -44,27 +67,21 @@ const Outcome = ({ shell, page, recorded }: ReviewPageProps) => {
   return (
     <>
       {state.kind === 'decided' ? (
-        <Notice kind="done" title={m.t('page.review.decided_title')} live={recorded !== undefined}>
-          {recorded === undefined ? null : (
-            <p>{m.t(recorded === 'now' ? 'page.review.recorded' : 'page.review.recorded_before')}</p>
-          )}
+        <Notice kind="done" title={m.t('page.review.decided_title')}>
           <p>
             <strong>{m.t(keyOf('page.review.decided.', state.decision.choice), { version })}</strong>{' '}
             {m.t('page.review.decided_by', {
-              name: state.decidedBy.name,
+              name: deciderName(m, state.decidedBy),
               title: state.decidedBy.title,
               moment: m.dateTime(state.decidedAt),
             })}
           </p>
-          {state.decision.choice === 'return' ? <Written text={state.decision.comment} /> : null}
-          {state.decision.choice === 'approve' && state.decision.remarks ? (
-            <Written text={state.decision.remarks} />
-          ) : null}
+          <DecisionText items={page.directive.content.items} review={{ ...review, state }} />
         </Notice>
       ) : null}
       {state.kind === 'closed' && !superseded ? (
         <Notice kind="calm" title={m.t('page.review.closed_title')}>
-          <p>{m.t('page.review.closed', { moment: m.dateTime(state.closedAt) })}</p>
+          <p>{m.t(keyOf('page.review.closed.', state.because), { moment: m.dateTime(state.closedAt) })}</p>
         </Notice>
       ) : null}
       {superseded ? (
@@ -73,7 +90,7 @@ const Outcome = ({ shell, page, recorded }: ReviewPageProps) => {
           {openNow ? (
             <p>
               {m.t('page.review.superseded_yours', { latest: latestVersion })}{' '}
-              <a href={shell.href('/links')}>{m.t('page.review.get_link')}</a>
+              <a href={shell.href(`/r/${token}/waiting`)}>{m.t('page.waiting.open')}</a>
             </p>
           ) : null}
         </Notice>
@@ -117,6 +134,9 @@ const planFacts = (
       name: m.t('page.fact.items_open'),
       value: <Items items={items.filter((item) => !isAnswered(item))} none={none} />,
     },
+    plan.form.answers
+      ? { name: m.t('page.fact.answers'), value: <Answers m={m} assignment={assignment} plan={plan} /> }
+      : undefined,
     plan.form.note ? { name: m.t('page.fact.note'), value: <Written text={plan.form.note} /> } : undefined,
     ...documentFacts(m, plan),
     ...inspectionFacts(m, plan),
@@ -155,6 +175,18 @@ const ruleText = (m: Messages, { assignment, review }: ReviewPage): string => {
   return ` (${m.t(keyOf('page.review.rule.', rule.kind), rule.kind === 'n_of' ? { n: rule.n } : {})})`;
 };
 
+/** True while a decision made here can still be taken back. */
+const mayWithdraw = (
+  { assignment, review, directive, calendar }: ReviewPage,
+  reader: Person,
+  now: Instant,
+): boolean => {
+  const { version, stage, reviewerId } = review;
+  const by = { personId: reader.id, name: reader.name, title: reader.title };
+  const command = { type: 'withdraw' as const, version, stage, reviewerId, by, reason: '-' };
+  return transition(assignment, command, { directive: directive.content, calendar }, now).ok;
+};
+
 /** What others decided on all versions, the newest version first. */
 const othersDecisions = ({ assignment, review }: ReviewPage): DecidedReview[] =>
   assignment.versions
@@ -164,13 +196,15 @@ const othersDecisions = ({ assignment, review }: ReviewPage): DecidedReview[] =>
 
 /** A reviewer's page: the facts of the plan, the document, what has been said so far, and the decision. */
 export const ReviewPageView = (props: ReviewPageProps) => {
-  const { shell, token, page, reader, refused, conflict } = props;
+  const { shell, token, home, page, reader, now, refused, conflict, done } = props;
   const { m } = shell;
   const { directive, unit, assignment, review, history, latestVersion } = page;
-  const base = `/r/${token}`;
   const plan = assignment.versions.find(({ version }) => version === latestVersion) ?? page.plan;
   const waits = review.state.kind === 'open' && review.version === latestVersion;
   const faults = refused?.faults ?? [];
+  const { content } = directive;
+  const values = refused?.values ?? nothingTyped;
+  const more = { shell, home, page, reader, values, faults };
   const earlier = othersDecisions(page);
   const stages = directive.content.route.length;
   const title = `${m.t('page.review.title')} - ${unit.fullName}`;
@@ -182,9 +216,13 @@ export const ReviewPageView = (props: ReviewPageProps) => {
           <p>{conflict}</p>
         </Notice>
       )}
+      {done === undefined ? null : <Notice kind="done" title={m.t(keyOf('page.review.done.', done))} live />}
       <h1>{m.t('page.review.heading', { unit: unit.fullName })}</h1>
       <Outcome {...props} />
       {waits ? <p class="lead">{m.t('page.review.lead', { name: reader.name, date: m.date(review.dueOn) })}</p> : null}
+      {reader.id === review.reviewerId ? null : (
+        <p>{m.t('page.review.in_place_of', { name: nameOf(page.people, review.reviewerId) })}</p>
+      )}
       <Facts
         facts={[
           { name: m.t('page.fact.directive'), value: directive.content.title },
@@ -194,6 +232,7 @@ export const ReviewPageView = (props: ReviewPageProps) => {
           },
         ]}
       />
+      {mayWithdraw(page, reader, now) ? <WithdrawalPart {...more} /> : null}
       {waits ? null : <Now m={m} page={page} />}
       <section aria-labelledby="facts-title">
         <h2 id="facts-title">
@@ -202,27 +241,39 @@ export const ReviewPageView = (props: ReviewPageProps) => {
             : m.t('page.review.current_facts_title', { version: latestVersion })}
         </h2>
         <p>
-          <a class="button secondary" href={`${base}/documents/${plan.version}`}>
+          <a class="button secondary" href={`${home}/documents/${plan.version}`}>
             {m.t('page.review.open_document', { name: plan.document.name, size: m.size(plan.document.size) })}
           </a>
         </p>
-        <AnnexLinks m={m} plan={plan} href={(annex) => `${base}/documents/${plan.version}/annexes/${annex}`} />
+        <ReadLinks
+          m={m}
+          version={plan.version}
+          href={(path) => shell.href(`${home}/documents/${plan.version}/${path}`)}
+        />
+        <AnnexLinks m={m} plan={plan} href={(annex) => `${home}/documents/${plan.version}/annexes/${annex}`} />
         <Facts facts={planFacts(m, page, plan)} />
       </section>
       {earlier.length === 0 ? null : (
         <section aria-labelledby="earlier-title">
           <h2 id="earlier-title">{m.t('page.review.comments_title')}</h2>
-          <Decisions m={m} decided={earlier} />
+          <Decisions m={m} items={content.items} decided={earlier} />
         </section>
       )}
       {waits ? (
         <DecisionForm
           m={m}
-          action={shell.href(`${base}/decision`)}
-          values={refused?.values ?? { choice: undefined, comment: '' }}
+          action={shell.href(`${home}/decision`)}
+          items={content.items.filter(({ id }) => review.items === undefined || review.items.includes(id))}
+          withCode={content.stepUp === true}
+          values={values}
           faults={faults}
         />
       ) : null}
+      <QuestionPart {...more} />
+      <DelegationPart {...more} />
+      <p class="no-print">
+        <a href={shell.href(`/r/${token}/waiting`)}>{m.t('page.waiting.open')}</a>
+      </p>
       <section aria-labelledby="history-title">
         <h2 id="history-title">{m.t('page.review.history_title')}</h2>
         <History m={m} events={history} />

@@ -1,3 +1,4 @@
+import type { DirectiveItem } from '../../domain/directive.ts';
 import { deadlineText } from '../../i18n/deadline-text.ts';
 import { keyOf } from '../../i18n/translate.ts';
 import type { UnitHistory } from '../../usecases/unit-history.ts';
@@ -12,10 +13,12 @@ export const UnitHistoryView = ({
   shell,
   token,
   page,
+  items,
 }: {
   readonly shell: Shell;
   readonly token: string;
   readonly page: UnitHistory;
+  readonly items: readonly DirectiveItem[];
 }) => {
   const { m } = shell;
   const { unit, assignment, history } = page;
@@ -36,6 +39,7 @@ export const UnitHistoryView = ({
         m={m}
         assignment={assignment}
         inspected
+        items={items}
         documentHref={(version) => `/o/${token}/units/${unit.id}/documents/${version}`}
       />
       <section aria-labelledby="history-title">

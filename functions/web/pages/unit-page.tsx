@@ -15,6 +15,7 @@ import { History } from './parts/history.tsx';
 import { Notice } from './parts/notice.tsx';
 import { punctualityFact, Receipt } from './parts/receipt.tsx';
 import { freshValues, PlanFormPart, type PlanFormValues } from './unit-form.tsx';
+import { questionField, type RefusedAnswer, UnitQuestions } from './unit-questions.tsx';
 import { Versions } from './unit-versions.tsx';
 
 export interface UnitPageProps {
@@ -26,6 +27,10 @@ export interface UnitPageProps {
   readonly refused?: { readonly values: PlanFormValues; readonly faults: readonly FormFault[] };
   /** What the reader wanted cannot be done because the assignment has moved on. */
   readonly conflict?: string;
+  /** The answer to a reviewer's question, as it was sent and refused. */
+  readonly refusedAnswer?: RefusedAnswer;
+  /** The reader has just answered a question. */
+  readonly answered?: boolean;
   /** The version that the reader has just submitted. */
   readonly received?: { readonly version: number; readonly repeated: boolean };
 }
@@ -91,7 +96,7 @@ const Todo = ({ shell: { m }, page, now }: UnitPageProps) => {
 };
 
 /** What must be completed, above the form that it is for: the reviewers' words, or why the office reopened the plan. */
-const Comments = ({ shell: { m }, page: { assignment, history } }: UnitPageProps) => {
+const Comments = ({ shell: { m }, page: { assignment, directive, history } }: UnitPageProps) => {
   if (assignment.status !== 'returned') return null;
   const reopened = history.findLast(({ change }) => change.type === 'reopened' || change.type === 'review_decided');
   return (
@@ -103,7 +108,11 @@ const Comments = ({ shell: { m }, page: { assignment, history } }: UnitPageProps
           <Written text={reopened.change.reason} />
         </>
       ) : (
-        <Decisions m={m} decided={decisionsOn(assignment, assignment.versions.length)} />
+        <Decisions
+          m={m}
+          items={directive.content.items}
+          decided={decisionsOn(assignment, assignment.versions.length)}
+        />
       )}
     </section>
   );
@@ -154,11 +163,14 @@ const JustReceived = ({ shell: { m }, page: { assignment, unit }, received }: Un
 
 /** The unit's page: what is asked and until when, what to do now, and all that was submitted. */
 export const UnitPageView = (props: UnitPageProps) => {
-  const { shell, token, page, refused, conflict } = props;
+  const { shell, token, page, refused, conflict, refusedAnswer, answered = false } = props;
   const { m } = shell;
   const { directive, assignment, unit } = page;
   const base = `/u/${token}`;
-  const faults = refused?.faults ?? [];
+  const faults = [
+    ...(refused?.faults ?? []),
+    ...(refusedAnswer ? [{ field: questionField(refusedAnswer.questionId), text: refusedAnswer.fault }] : []),
+  ];
   const title = `${m.t('page.unit.title')} - ${unit.fullName}`;
   const submits = maySubmit(page);
   const uploads = uploadsSince(page);
@@ -182,6 +194,8 @@ export const UnitPageView = (props: UnitPageProps) => {
       </p>
       <Todo {...props} />
       <JustReceived {...props} />
+      {answered ? <Notice kind="done" title={m.t('page.question.answer_done')} live /> : null}
+      <UnitQuestions shell={shell} home={base} page={page} refused={refusedAnswer} />
       <Comments {...props} />
       <Asked {...props} />
       {submits ? (
@@ -198,7 +212,12 @@ export const UnitPageView = (props: UnitPageProps) => {
           nextVersion={assignment.versions.length + 1}
         />
       ) : null}
-      <Versions m={m} assignment={assignment} documentHref={(version) => `${base}/documents/${version}`} />
+      <Versions
+        m={m}
+        assignment={assignment}
+        items={directive.content.items}
+        documentHref={(version) => `${base}/documents/${version}`}
+      />
       <section aria-labelledby="history-title">
         <h2 id="history-title">{m.t('page.review.history_title')}</h2>
         <History m={m} events={page.history} />

@@ -1,7 +1,8 @@
 import { type Assignment, statusOfVersion } from '../../domain/assignment.ts';
+import type { DirectiveItem } from '../../domain/directive.ts';
 import type { PlanVersion } from '../../domain/plan.ts';
 import { keyOf, type Messages } from '../../i18n/translate.ts';
-import { Decisions, decisionsOn } from './parts/decisions.tsx';
+import { Answers, Decisions, decisionsOn } from './parts/decisions.tsx';
 import { type Fact, Facts, Written } from './parts/facts.tsx';
 import {
   AnnexLinks,
@@ -10,6 +11,7 @@ import {
   HowToCheck,
   inspectionFacts,
   punctualityFact,
+  ReadLinks,
   receivedFacts,
 } from './parts/receipt.tsx';
 
@@ -18,12 +20,14 @@ const Version = ({
   assignment,
   plan,
   documentHref,
+  items,
   inspected,
 }: {
   readonly m: Messages;
   readonly assignment: Assignment;
   readonly plan: PlanVersion;
   readonly documentHref: string;
+  readonly items: readonly DirectiveItem[];
   readonly inspected: boolean;
 }) => {
   const { version, form } = plan;
@@ -45,17 +49,21 @@ const Version = ({
           version === 1 ? punctualityFact(m, plan.submittedAt, assignment.deadline) : undefined,
           ...documentFacts(m, plan),
           ...(inspected ? inspectionFacts(m, plan) : []),
+          form.answers
+            ? { name: m.t('page.fact.answers'), value: <Answers m={m} assignment={assignment} plan={plan} /> }
+            : undefined,
           note,
         ]}
       />
       <p>
         <a href={documentHref}>{m.t('page.unit.open_document', { version })}</a>
       </p>
+      <ReadLinks m={m} version={version} href={(path) => `${documentHref}/${path}`} />
       <AnnexLinks m={m} plan={plan} href={(annex) => `${documentHref}/annexes/${annex}`} />
       {decided.length === 0 ? null : (
         <>
           <h4>{m.t('page.unit.decisions')}</h4>
-          <Decisions m={m} decided={decided} />
+          <Decisions m={m} items={items} decided={decided} />
         </>
       )}
     </article>
@@ -67,10 +75,12 @@ export const Versions = ({
   m,
   assignment,
   documentHref,
+  items,
   inspected = false,
 }: {
   readonly m: Messages;
   readonly assignment: Assignment;
+  readonly items: readonly DirectiveItem[];
   /** With what the inspection found, for those who judge the plan. */
   readonly inspected?: boolean;
   /** Where the document of a version is. */
@@ -86,6 +96,7 @@ export const Versions = ({
           m={m}
           assignment={assignment}
           plan={plan}
+          items={items}
           documentHref={documentHref(plan.version)}
           inspected={inspected}
         />

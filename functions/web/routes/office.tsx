@@ -13,7 +13,8 @@ import { listRows, readListRequest } from '../report-list.ts';
 import { respond } from '../respond.ts';
 import type { WebSurroundings } from '../surroundings.ts';
 import { refusalText } from '../words/refusal.ts';
-import { sendToFile, type Visit, visiting } from './visit.ts';
+import { documentPaths } from './document.tsx';
+import { type Visit, visiting } from './visit.ts';
 
 /** Everything behind a link to the report. */
 export const officeRoutes = (app: Hono, web: WebSurroundings): void => {
@@ -80,14 +81,8 @@ export const officeRoutes = (app: Hono, web: WebSurroundings): void => {
   const showUnit = visiting(web, 'report', async ({ c, opened, token, shell }) => {
     const page = await viewUnitHistory(services, opened, c.req.param('unitId') ?? '');
     return page
-      ? respond(c, <UnitHistoryView shell={shell} token={token} page={page} />)
+      ? respond(c, <UnitHistoryView shell={shell} token={token} page={page} items={opened.directive.content.items} />)
       : problem(c, web, 'not_found');
-  });
-
-  const openDocument = visiting(web, 'report', async ({ c, opened }) => {
-    const unitId = c.req.param('unitId') ?? '';
-    if (!opened.directive.unitIds.includes(unitId)) return problem(c, web, 'not_found');
-    return sendToFile(c, web, { directiveId: opened.subject.directiveId, unitId });
   });
 
   serve(app, '/o/:token', { GET: show }, refuseMethod);
@@ -96,6 +91,14 @@ export const officeRoutes = (app: Hono, web: WebSurroundings): void => {
   serve(app, '/o/:token/exports', { POST: orderExport }, refuseMethod);
   serve(app, '/o/:token/exports/:id', { GET: openExport }, refuseMethod);
   serve(app, '/o/:token/units/:unitId', { GET: showUnit }, refuseMethod);
-  serve(app, '/o/:token/units/:unitId/documents/:version', { GET: openDocument }, refuseMethod);
-  serve(app, '/o/:token/units/:unitId/documents/:version/annexes/:annex', { GET: openDocument }, refuseMethod);
+  for (const [path, answer] of Object.entries(documentPaths)) {
+    const GET = visiting(web, 'report', async ({ c, opened, home, shell }) => {
+      const unitId = c.req.param('unitId') ?? '';
+      const { unitIds, content } = opened.directive;
+      if (!unitIds.includes(unitId)) return problem(c, web, 'not_found');
+      const key = { directiveId: content.id, unitId };
+      return answer({ c, web, shell, key, items: content.items, home: `${home}/units/${unitId}` });
+    });
+    serve(app, `/o/:token/units/:unitId${path}`, { GET }, refuseMethod);
+  }
 };

@@ -1,82 +1,153 @@
-import type { Context, Hono } from 'hono';
-import * as z from 'zod';
-import type { Refusal, RefusalCode } from '../../domain/result.ts';
+import type { Context, Handler, Hono } from 'hono';
+import type { Refusal, RefusalCode, Result } from '../../domain/result.ts';
 import { decideReview } from '../../usecases/decide-review.ts';
+import { askQuestion, delegatePeriod, delegateReview, withdrawDecision } from '../../usecases/during-review.ts';
 import { viewReviewPage } from '../../usecases/review-page.ts';
-import { readForm, textField } from '../http/body.ts';
+import { openOther, reviewerList } from '../../usecases/reviewer-list.ts';
+import { readForm } from '../http/body.ts';
 import { serve } from '../http/method-table.ts';
-import type { DecisionValues } from '../pages/review-form.tsx';
-import { type ReviewPageProps, ReviewPageView } from '../pages/review-page.tsx';
+import { type ReviewDone, type ReviewPageProps, ReviewPageView, reviewDone } from '../pages/review-page.tsx';
+import { type ReviewValues, readReviewValues } from '../pages/review-values.ts';
+import { WaitingPage } from '../pages/waiting-page.tsx';
 import { bodyProblem, isConflict, problem } from '../problems.tsx';
 import { respond } from '../respond.ts';
+import { reviewPlace, reviewPlacePattern } from '../review-place.ts';
+import { shellFor } from '../shell.ts';
 import type { WebSurroundings } from '../surroundings.ts';
 import { refusalText } from '../words/refusal.ts';
-import { sendToFile, type Visit, visiting } from './visit.ts';
+import { documentPaths } from './document.tsx';
+import { type Visit, visiting } from './visit.ts';
 
-const choice = z.enum(['approve', 'return']).optional().catch(undefined);
+type ReviewVisit = Visit<'review'>;
 
+/** What a form of the page does; the value says what was done. */
+type ReviewAction = (visit: ReviewVisit, values: ReviewValues) => Promise<Result<ReviewDone>>;
+
+/** The field that a refusal is about, where the action alone does not say it. */
 const fieldOf: Partial<Record<RefusalCode, string>> = {
   choice_missing: 'choice',
   comment_missing: 'comment',
   comment_too_long: 'comment',
+  revise_by_malformed: 'reviseBy',
+  revise_by_past: 'reviseBy',
+  revise_by_not_working: 'reviseBy',
+  code_missing: 'code',
+  code_wrong: 'code',
+  question_missing: 'question',
+  reason_missing: 'reason',
+  delegation_period_wrong: 'from',
 };
 
-/** `?recorded=now` or `before`, after a decision. */
-const recordedIn = (c: Context): Pick<ReviewPageProps, 'recorded'> => {
-  const recorded = c.req.query('recorded');
-  return recorded === 'now' || recorded === 'before' ? { recorded } : {};
+const delegateFields: readonly RefusalCode[] = ['delegate_unknown', 'delegate_to_self', 'delegate_reviews_already'];
+
+/** Everything that can be said of the outcome in the address of the page. */
+const doneIn = (c: Context): Pick<ReviewPageProps, 'done'> => {
+  const said = c.req.query('done');
+  const done = reviewDone.find((one) => one === said);
+  return done === undefined ? {} : { done };
 };
 
-/** Everything behind a reviewer's link. */
+/** Everything behind a reviewer's link: its own review, and the others that wait for its holder. */
 export const reviewRoutes = (app: Hono, web: WebSurroundings): void => {
   const { services } = web;
   const refuseMethod = (c: Context): Response => problem(c, web, 'method');
 
   const showPage = async (
-    { c, opened, token, shell }: Visit<'review'>,
-    more: Pick<ReviewPageProps, 'refused' | 'conflict' | 'recorded'>,
+    { c, opened, token, home, shell, now }: ReviewVisit,
+    more: Pick<ReviewPageProps, 'refused' | 'conflict' | 'done'>,
     status: 200 | 409 | 422,
   ): Promise<Response> => {
     const page = await viewReviewPage(services, opened);
     if (!page) return problem(c, web, 'link');
-    return respond(
-      c,
-      <ReviewPageView shell={shell} token={token} page={page} reader={opened.person} {...more} />,
-      status,
+    const view = (
+      <ReviewPageView shell={shell} token={token} home={home} page={page} reader={opened.person} now={now} {...more} />
     );
+    return respond(c, view, status);
   };
 
-  const refuseDecision = (visit: Visit<'review'>, values: DecisionValues, refusal: Refusal): Promise<Response> => {
+  /** A visit to the review that the path names, which is the link's own where it names none. */
+  const reviewing = (answer: (visit: ReviewVisit) => Promise<Response>): Handler =>
+    visiting(web, 'review', async (visit) => {
+      const { c, token, now } = visit;
+      const { directiveId, unitId, reviewVersion, stage, reviewerId } = c.req.param();
+      if (directiveId === undefined || unitId === undefined || reviewerId === undefined) return answer(visit);
+      const place = { directiveId, unitId, version: Number(reviewVersion), stage: Number(stage), reviewerId };
+      const opened = await openOther(services, visit.opened, place, now);
+      // It was decided meanwhile, or never was: the list says what is left.
+      if (!opened) return c.redirect(visit.shell.href(`/r/${token}/waiting`), 303);
+      const home = reviewPlace(token, place);
+      const at = c.req.method === 'POST' ? home : undefined;
+      return answer({ ...visit, opened, home, shell: shellFor(c, web, opened.person.locale, at) });
+    });
+
+  const refuse = (
+    visit: ReviewVisit,
+    values: ReviewValues,
+    refusal: Refusal,
+    delegateField: string,
+  ): Promise<Response> => {
     const text = refusalText(visit.shell.m, refusal);
     if (isConflict(refusal)) return showPage(visit, { conflict: text }, 409);
-    const field = fieldOf[refusal.code];
+    const field = delegateFields.includes(refusal.code) ? delegateField : fieldOf[refusal.code];
     const fault = field === undefined ? { text } : { field, text };
     return showPage(visit, { refused: { values, faults: [fault] } }, 422);
   };
 
-  const decide = visiting(web, 'review', async (visit) => {
-    const { c, opened, home, shell, now } = visit;
-    const body = await readForm(c);
-    if (!body.ok) return bodyProblem(c, web, body.fault);
-    const values: DecisionValues = {
-      choice: choice.parse(body.value.get('choice') ?? undefined),
-      comment: textField(body.value, 'comment'),
-    };
-    const result = await decideReview(services, opened, values, now);
-    if (!result.ok) return refuseDecision(visit, values, result.refusal);
-    return c.redirect(shell.href(home, { recorded: result.value.repeated ? 'before' : 'now' }), 303);
+  const form = (action: ReviewAction, delegateField = 'delegate'): Handler =>
+    reviewing(async (visit) => {
+      const { c, token, home, shell } = visit;
+      const body = await readForm(c);
+      if (!body.ok) return bodyProblem(c, web, body.fault);
+      const values = readReviewValues(body.value);
+      const result = await action(visit, values);
+      if (!result.ok) return refuse(visit, values, result.refusal, delegateField);
+      // Another review no longer waits once it is decided, and then has no page of its own.
+      const isOver = home !== `/r/${token}` && result.value.startsWith('recorded');
+      return c.redirect(shell.href(isOver ? `/r/${token}/waiting` : home, { done: result.value }), 303);
+    });
+
+  const decide: ReviewAction = async ({ opened, now }, values) => {
+    const itemComments = Object.entries(values.items).map(([itemId, text]) => ({ itemId, text }));
+    const result = await decideReview(services, opened, { ...values, itemComments }, now);
+    return result.ok ? { ok: true, value: result.value.repeated ? 'recorded_before' : 'recorded' } : result;
+  };
+  const ask: ReviewAction = async ({ opened, now }, { question }) => {
+    const result = await askQuestion(services, opened, question, now);
+    return result.ok ? { ok: true, value: 'asked' } : result;
+  };
+  const withdraw: ReviewAction = async ({ opened, now }, { reason }) => {
+    const result = await withdrawDecision(services, opened, reason, now);
+    return result.ok ? { ok: true, value: 'withdrawn' } : result;
+  };
+  const delegate: ReviewAction = async ({ opened, now }, { delegate: address }) => {
+    const result = await delegateReview(services, opened, address, now);
+    return result.ok ? { ok: true, value: address === '' ? 'delegation_ended' : 'delegated' } : result;
+  };
+  const standIn: ReviewAction = async ({ opened, now }, { standIn: address, from, until }) => {
+    const result = await delegatePeriod(services, opened, { address, from, until }, now);
+    return result.ok ? { ok: true, value: address === '' ? 'stand_in_ended' : 'stand_in' } : result;
+  };
+
+  const showWaiting = visiting(web, 'review', async ({ c, opened, token, now, shell }) => {
+    const waiting = await reviewerList(services, opened, now);
+    return respond(c, <WaitingPage shell={shell} token={token} waiting={waiting} {...doneIn(c)} />);
   });
 
-  const openDocument = visiting(web, 'review', ({ c, opened }) => sendToFile(c, web, opened.subject));
-
-  serve(
-    app,
-    '/r/:token',
-    { GET: visiting(web, 'review', (visit) => showPage(visit, recordedIn(visit.c), 200)) },
-    refuseMethod,
-  );
-  const backHome = visiting(web, 'review', async ({ c, home, shell }) => c.redirect(shell.href(home), 303));
-  serve(app, '/r/:token/decision', { GET: backHome, POST: decide }, refuseMethod);
-  serve(app, '/r/:token/documents/:version', { GET: openDocument }, refuseMethod);
-  serve(app, '/r/:token/documents/:version/annexes/:annex', { GET: openDocument }, refuseMethod);
+  const show = reviewing((visit) => showPage(visit, doneIn(visit.c), 200));
+  const backHome = reviewing(async ({ c, home, shell }) => c.redirect(shell.href(home), 303));
+  for (const base of ['/r/:token', reviewPlacePattern]) {
+    serve(app, base, { GET: show }, refuseMethod);
+    serve(app, `${base}/decision`, { GET: backHome, POST: form(decide) }, refuseMethod);
+    serve(app, `${base}/questions`, { GET: backHome, POST: form(ask) }, refuseMethod);
+    serve(app, `${base}/withdrawal`, { GET: backHome, POST: form(withdraw) }, refuseMethod);
+    serve(app, `${base}/delegate`, { GET: backHome, POST: form(delegate) }, refuseMethod);
+    serve(app, `${base}/stand-in`, { GET: backHome, POST: form(standIn, 'standIn') }, refuseMethod);
+    for (const [path, answer] of Object.entries(documentPaths)) {
+      const GET = reviewing(({ c, opened, home, shell }) =>
+        answer({ c, web, shell, key: opened.subject, items: opened.directive.content.items, home }),
+      );
+      serve(app, `${base}${path}`, { GET }, refuseMethod);
+    }
+  }
+  serve(app, '/r/:token/waiting', { GET: showWaiting }, refuseMethod);
 };

@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono';
 import * as z from 'zod';
+import { answerQuestion } from '../../usecases/during-review.ts';
 import { renewTicket, startUpload } from '../../usecases/start-upload.ts';
 import { submitPlan } from '../../usecases/submit-plan.ts';
 import { viewUnitPage } from '../../usecases/unit-page.ts';
@@ -14,7 +15,8 @@ import { respond } from '../respond.ts';
 import type { WebSurroundings } from '../surroundings.ts';
 import { uploadJson } from '../upload-json.ts';
 import { refusalText } from '../words/refusal.ts';
-import { sendToFile, type Visit, visiting } from './visit.ts';
+import { documentPaths } from './document.tsx';
+import { type Visit, visiting } from './visit.ts';
 
 /** What the browser announces before it sends a file. */
 const announcement = z.object({
@@ -31,8 +33,9 @@ const answersIn = (form: Iterable<[string, string]>) =>
     name.startsWith(answerField('')) ? [{ commentId: name.slice(answerField('').length), text }] : [],
   );
 
-/** `?received=2` after a submission; `&again=1` when it had been submitted before. */
-const receivedIn = (c: Context) => {
+/** `?received=2` after a submission, with `&again=1` when it had been submitted before; `?answered=1` after an answer. */
+const justDone = (c: Context) => {
+  if (c.req.query('answered') === '1') return { answered: true };
   const version = Number(c.req.query('received'));
   return Number.isInteger(version) && version > 0
     ? { received: { version, repeated: c.req.query('again') === '1' } }
@@ -46,7 +49,7 @@ export const unitRoutes = (app: Hono, web: WebSurroundings): void => {
 
   const show = visiting(web, 'submit', async ({ c, opened, token, shell, now }) => {
     const page = await viewUnitPage(services, opened);
-    return respond(c, <UnitPageView shell={shell} token={token} page={page} now={now} {...receivedIn(c)} />);
+    return respond(c, <UnitPageView shell={shell} token={token} page={page} now={now} {...justDone(c)} />);
   });
 
   const backHome = visiting(web, 'submit', async ({ c, home, shell }) => c.redirect(shell.href(home), 303));
@@ -111,12 +114,29 @@ export const unitRoutes = (app: Hono, web: WebSurroundings): void => {
     return c.redirect(shell.href(home, query), 303);
   });
 
-  const openDocument = visiting(web, 'submit', ({ c, opened }) => sendToFile(c, web, opened.subject));
+  const answer = visiting(web, 'submit', async ({ c, opened, token, home, shell, now }) => {
+    const body = await readForm(c);
+    if (!body.ok) return bodyProblem(c, web, body.fault);
+    const questionId = Number(textField(body.value, 'questionId'));
+    const text = textField(body.value, 'answer');
+    const result = await answerQuestion(services, opened, questionId, text, now);
+    if (result.ok) return c.redirect(shell.href(home, { answered: '1' }), 303);
+    const fault = refusalText(shell.m, result.refusal);
+    const common = { shell, token, page: await viewUnitPage(services, opened), now };
+    return isConflict(result.refusal)
+      ? respond(c, <UnitPageView {...common} conflict={fault} />, 409)
+      : respond(c, <UnitPageView {...common} refusedAnswer={{ questionId, text, fault }} />, 422);
+  });
 
   serve(app, '/u/:token', { GET: show }, refuseMethod);
+  serve(app, '/u/:token/answers', { GET: backHome, POST: answer }, refuseMethod);
   serve(app, '/u/:token/plan', { GET: backHome, POST: submit }, refuseMethod);
   serve(app, '/u/:token/uploads', { POST: beginUpload }, refuseMethod);
   serve(app, '/u/:token/uploads/:id', { GET: showUpload, POST: continueUpload }, refuseMethod);
-  serve(app, '/u/:token/documents/:version', { GET: openDocument }, refuseMethod);
-  serve(app, '/u/:token/documents/:version/annexes/:annex', { GET: openDocument }, refuseMethod);
+  for (const [path, answer] of Object.entries(documentPaths)) {
+    const GET = visiting(web, 'submit', ({ c, opened, home, shell }) =>
+      answer({ c, web, shell, key: opened.subject, items: opened.directive.content.items, home }),
+    );
+    serve(app, `/u/:token${path}`, { GET }, refuseMethod);
+  }
 };

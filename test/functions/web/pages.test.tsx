@@ -62,7 +62,16 @@ const reviewPage = (assignment: Assignment, at: { version: number; stage: number
     history: [],
     people,
   };
-  return String(<ReviewPageView shell={shell} token="T" page={page} reader={aReviewer()} />);
+  return String(
+    <ReviewPageView
+      shell={shell}
+      token="T"
+      home="/r/T"
+      page={page}
+      reader={aReviewer()}
+      now="2018-03-26T02:00:00.000Z"
+    />,
+  );
 };
 
 const submitForm = 'id="plan-form"';

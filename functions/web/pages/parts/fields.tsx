@@ -84,11 +84,20 @@ export const TextField = ({
 );
 
 /** Lines of text. */
-export const TextArea = ({ value, rows, ...field }: FieldProps & { readonly value: string; readonly rows: number }) => (
+export const TextArea = ({
+  value,
+  rows,
+  name,
+  ...field
+}: FieldProps & {
+  readonly value: string;
+  readonly rows: number /** Where it is not the id. */;
+  readonly name?: string;
+}) => (
   <Field {...field}>
     <textarea
       id={field.id}
-      name={field.id}
+      name={name ?? field.id}
       rows={rows}
       aria-describedby={describedBy(field)}
       aria-invalid={field.fault === undefined ? undefined : 'true'}

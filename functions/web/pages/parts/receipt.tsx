@@ -74,6 +74,28 @@ export const inspectionFacts = (m: Messages, { document, remarks }: PlanVersion)
   ];
 };
 
+/** Ways to read a version without opening its file. */
+export const ReadLinks = ({
+  m,
+  version,
+  href,
+}: {
+  readonly m: Messages;
+  readonly version: number;
+  /** Where `text` and `changes` of the version are. */
+  readonly href: (path: 'text' | 'changes') => string;
+}) => (
+  <p class="no-print">
+    <a href={href('text')}>{m.t('page.text.open')}</a>
+    {version === 1 ? null : (
+      <>
+        {' · '}
+        <a href={href('changes')}>{m.t('page.changes.open', { before: version - 1 })}</a>
+      </>
+    )}
+  </p>
+);
+
 /** Links to the annexes of a version. */
 export const AnnexLinks = ({
   m,

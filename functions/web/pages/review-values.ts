@@ -1,0 +1,47 @@
+import { textField } from '../http/body.ts';
+
+/** Everything that can be typed on a reviewer's page; each form fills its own part. */
+export interface ReviewValues {
+  readonly choice: 'approve' | 'return' | undefined;
+  readonly comment: string;
+  /** Comments by id of the item. */
+  readonly items: Readonly<Record<string, string>>;
+  readonly reviseBy: string;
+  readonly code: string;
+  readonly question: string;
+  readonly reason: string;
+  readonly delegate: string;
+  readonly standIn: string;
+  readonly from: string;
+  readonly until: string;
+}
+
+/** Id and name of the field for the comment on an item. */
+export const itemField = (itemId: string): string => `item:${itemId}`;
+
+const choiceOf = (text: string): ReviewValues['choice'] => (text === 'approve' || text === 'return' ? text : undefined);
+
+/** Reads whichever of the page's forms was sent. */
+export const readReviewValues = (form: URLSearchParams): ReviewValues => {
+  const text = (name: string): string => textField(form, name);
+  const prefix = itemField('');
+  const items = [...form.keys()]
+    .filter((name) => name.startsWith(prefix))
+    .map((name): [string, string] => [name.slice(prefix.length), text(name)]);
+  return {
+    choice: choiceOf(text('choice')),
+    comment: text('comment'),
+    items: Object.fromEntries(items),
+    reviseBy: text('reviseBy'),
+    code: text('code'),
+    question: text('question'),
+    reason: text('reason'),
+    delegate: text('delegate'),
+    standIn: text('standIn'),
+    from: text('from'),
+    until: text('until'),
+  };
+};
+
+/** Nothing typed yet. */
+export const nothingTyped: ReviewValues = readReviewValues(new URLSearchParams());

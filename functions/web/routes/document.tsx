@@ -1,0 +1,61 @@
+import type { Context } from 'hono';
+import type { DirectiveItem } from '../../domain/directive.ts';
+import { compareVersions } from '../../usecases/compare-versions.ts';
+import { documentLink } from '../../usecases/document-link.ts';
+import { documentText } from '../../usecases/document-text.ts';
+import { ChangesPage, TextPage } from '../pages/document-pages.tsx';
+import { problem } from '../problems.tsx';
+import { respond } from '../respond.ts';
+import type { Shell } from '../shell.ts';
+import type { WebSurroundings } from '../surroundings.ts';
+
+/** Whose documents are asked for, and from which page. */
+export interface DocumentRequest {
+  readonly c: Context;
+  readonly web: WebSurroundings;
+  readonly shell: Shell;
+  readonly key: { readonly directiveId: string; readonly unitId: string };
+  readonly items: readonly DirectiveItem[];
+  /** Path of the page to which the reader goes back. */
+  readonly home: string;
+}
+
+const numberIn = (text: string): number | undefined => (/^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined);
+
+/** The number of the version in a path `.../documents/:version`; undefined when it is none. */
+const versionIn = (c: Context): number | undefined => numberIn(c.req.param('version') ?? '');
+
+/** Sends a browser on to a file, wherever the file is: the plan, or the annex that the path names by its number. */
+const sendToFile = async ({ c, web, key }: DocumentRequest): Promise<Response> => {
+  const version = versionIn(c);
+  const annex = c.req.param('annex');
+  const file = annex === undefined ? 0 : numberIn(annex);
+  if (version === undefined || file === undefined) return problem(c, web, 'not_found');
+  const result = await documentLink(web.services, key, version, file);
+  return result.ok ? c.redirect(result.value.url, 302) : problem(c, web, 'not_found');
+};
+
+const showText = async ({ c, web, shell, key, home }: DocumentRequest): Promise<Response> => {
+  const version = versionIn(c);
+  if (version === undefined) return problem(c, web, 'not_found');
+  const text = await documentText(web.services, key, version);
+  return respond(c, <TextPage shell={shell} backHref={shell.href(home)} version={version} text={text} />);
+};
+
+const showChanges = async ({ c, web, shell, key, items, home }: DocumentRequest): Promise<Response> => {
+  const version = versionIn(c);
+  const comparison = version === undefined ? undefined : await compareVersions(web.services, key, version);
+  if (version === undefined || !comparison) return problem(c, web, 'not_found');
+  return respond(
+    c,
+    <ChangesPage shell={shell} backHref={shell.href(home)} version={version} items={items} comparison={comparison} />,
+  );
+};
+
+/** What there is of a version's documents, by the path after that of the page. */
+export const documentPaths: Readonly<Record<string, (request: DocumentRequest) => Promise<Response>>> = {
+  '/documents/:version': sendToFile,
+  '/documents/:version/annexes/:annex': sendToFile,
+  '/documents/:version/text': showText,
+  '/documents/:version/changes': showChanges,
+};
