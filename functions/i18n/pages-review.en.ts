@@ -17,7 +17,7 @@ export const pagesReviewEn = {
     'Needed for a return: say what must be completed. Optional for an approval. The unit can read it.',
   'page.review.confirm': 'Confirm the decision',
   'page.review.confirm_hint':
-    'The decision is recorded at once, is bound to this very version, and cannot be changed afterwards.',
+    'The decision is recorded at once and is bound to this very version. It can be withdrawn for 24 hours while the next stage has not acted.',
   'page.review.decided_title': 'Recorded decision',
   'page.review.decided.approve': 'Version {version} approved.',
   'page.review.decided.return': 'Version {version} returned for completion.',

@@ -17,7 +17,7 @@ export const pagesReviewVi = {
     'Bắt buộc khi trả lại: nêu rõ cần hoàn thiện gì. Khi phê duyệt thì không bắt buộc. Đơn vị đọc được nội dung này.',
   'page.review.confirm': 'Xác nhận ý kiến',
   'page.review.confirm_hint':
-    'Ý kiến được ghi nhận ngay, gắn với đúng phiên bản này và không thay đổi được sau khi xác nhận.',
+    'Ý kiến được ghi nhận ngay và gắn với đúng phiên bản này. Rút lại được trong 24 giờ, khi bước sau chưa có ý kiến.',
   'page.review.decided_title': 'Ý kiến đã ghi nhận',
   'page.review.decided.approve': 'Phê duyệt phiên bản {version}.',
   'page.review.decided.return': 'Trả lại phiên bản {version} để hoàn thiện.',

@@ -194,8 +194,7 @@ test('whatever people write is shown as text', () => {
   const markup = fc.constantFrom('<b>đậm</b>', '"><script>alert(1)</script>', `' onfocus="x`, '</textarea>', ']]>');
   fc.assert(
     fc.property(fc.oneof(markup, aText()), fc.oneof(markup, aText()), (written, name) => {
-      fc.pre(written.trim() !== '');
-      expect(pagesWith(written, name).map(structure)).toEqual(harmless);
+      expect(pagesWith(`a${written}`, name).map(structure)).toEqual(harmless);
     }),
     { numRuns: 50 },
   );
