@@ -7,7 +7,10 @@ export type PlaceChoice =
   | { readonly kind: 'stage'; readonly stage: string; readonly region: string | undefined };
 
 /** What the commands need of the services. */
-export type CliServices = Pick<Services, 'assignments' | 'directives' | 'register'>;
+export type CliServices = Pick<
+  Services,
+  'assignments' | 'directives' | 'register' | 'reminders' | 'rounds' | 'deliveries' | 'outbox' | 'links'
+>;
 
 export interface Place {
   readonly services: CliServices;

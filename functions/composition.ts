@@ -1,5 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { assignmentStore } from './adapters/dynamodb/assignment-store.ts';
+import { deliveryStore } from './adapters/dynamodb/delivery-store.ts';
 import { directiveStore } from './adapters/dynamodb/directive-store.ts';
 import { dueIndex } from './adapters/dynamodb/due-index.ts';
 import { exportStore } from './adapters/dynamodb/export-store.ts';
@@ -8,6 +9,7 @@ import { outbox } from './adapters/dynamodb/outbox.ts';
 import { planTraces } from './adapters/dynamodb/plan-traces.ts';
 import { registerStore } from './adapters/dynamodb/register-store.ts';
 import { reminderStore } from './adapters/dynamodb/reminder-store.ts';
+import { roundStore } from './adapters/dynamodb/round-store.ts';
 import { openTable, type Table } from './adapters/dynamodb/table.ts';
 import { uploadStore } from './adapters/dynamodb/upload-store.ts';
 import type { MintCode, MintToken, Services } from './usecases/ports.ts';
@@ -18,6 +20,8 @@ export type TableServices = Omit<Services, 'documents' | 'log'>;
 export const tableServices = (table: Table): TableServices => ({
   assignments: assignmentStore(table),
   reminders: reminderStore(table),
+  rounds: roundStore(table),
+  deliveries: deliveryStore(table),
   directives: directiveStore(table),
   register: registerStore(table),
   uploads: uploadStore(table),

@@ -116,5 +116,8 @@ export interface Directive {
   readonly closedAt?: string;
 }
 
+/** A directive without the ids of its units. */
+export type DirectiveBrief = Omit<Directive, 'unitIds'>;
+
 /** How many index partitions a report of that many units spreads over: one for each thousand, ten at most. */
 export const partitionsFor = (unitCount: number): number => Math.min(10, Math.max(1, Math.ceil(unitCount / 1000)));

@@ -1,6 +1,7 @@
 import type { Assignment, Review } from './assignment.ts';
 import type { DirectiveContent, PersonId } from './directive.ts';
 import type { Unit } from './register.ts';
+import type { LocalDate } from './time.ts';
 import type { Transition } from './transitions.ts';
 
 /** The letters that the service writes. */
@@ -32,6 +33,22 @@ export const letterKinds = [
   'reminder',
   /** To a unit that has not submitted, after the deadline. */
   'overdue',
+  /** To the authority's leaders: the units of a directive that are late, in one list. */
+  'escalation',
+  /** To a reviewer: what waits for the reviewer's decision and has reached its day. */
+  'review_reminder',
+  /** To the office: the reviews that are late. */
+  'late_reviews',
+  /** To the office: the week's figures of a directive. */
+  'weekly_summary',
+  /** Several of these, for one person and one day. */
+  'digest',
+  /** To the office: a unit asks for a later day. */
+  'extension_asked',
+  'extension_granted',
+  'extension_refused',
+  /** To the office: somebody's mail does not arrive. */
+  'not_delivered',
   /** To anyone registered who asked for new links. */
   'new_links',
 ] as const;
@@ -51,6 +68,12 @@ export interface LetterSubject {
   readonly uploadId?: string;
   /** Step of the reminder ladder. */
   readonly rung?: string;
+  /** The day of the round to which the letter belongs: on another day it is not sent. */
+  readonly day?: LocalDate;
+  /** What a round's letter tells, as `formatNotice` writes it. */
+  readonly notices?: readonly string[];
+  /** Whose mail does not arrive. */
+  readonly person?: PersonId;
 }
 
 /** A letter to be sent: who gets it is a person of the register, what it says is written when it is sent. */
@@ -65,7 +88,8 @@ export interface LetterOrder {
   readonly key: string;
 }
 
-const order = (kind: LetterKind, to: PersonId, about: LetterSubject, key: string): LetterOrder => ({
+/** A letter to somebody; `key` tells it from others of its kind about the same thing. */
+export const orderLetter = (kind: LetterKind, to: PersonId, about: LetterSubject, key: string): LetterOrder => ({
   kind,
   to,
   about,
@@ -107,7 +131,7 @@ const toHolders = (
   reviews.flatMap((review) =>
     holdersOf(review, standIns).map((to) =>
       // The event is part of the key: a review that is opened again is asked for again.
-      order(kind, to, placeOf(after, review), `${event.seq}/${review.stage}/${review.reviewerId}`),
+      orderLetter(kind, to, placeOf(after, review), `${event.seq}/${review.stage}/${review.reviewerId}`),
     ),
   );
 
@@ -117,7 +141,7 @@ export const lettersOf = (transition: Transition, unit: Unit, standIns: StandIns
   const { directiveId, unitId } = after;
   const key = String(event.seq);
   const toUnit = (kind: LetterKind, more: LetterSubject = {}): LetterOrder[] =>
-    unit.clerks.map((to) => order(kind, to, { directiveId, unitId, ...more }, key));
+    unit.clerks.map((to) => orderLetter(kind, to, { directiveId, unitId, ...more }, key));
   const requests = toHolders('review_request', newlyIn('open', before, after), transition, standIns);
   const closed = newlyIn('closed', before, after);
   const releases = toHolders('review_closed', closed, transition, standIns);
@@ -156,7 +180,7 @@ export const lettersOf = (transition: Transition, unit: Unit, standIns: StandIns
       const about = { directiveId, unitId, version, stage, reviewerId, event: event.seq };
       const former = before?.reviews.find((review) => sameReview(review, { ...review, version, stage, reviewerId }));
       const told = [reviewerId, delegate?.personId, former?.delegate?.personId].filter((id) => id !== undefined);
-      return [...new Set(told)].map((to) => order('delegated', to, about, key));
+      return [...new Set(told)].map((to) => orderLetter('delegated', to, about, key));
     }
     case 'question_asked':
       return toUnit('question', { version: change.version, event: event.seq });
@@ -165,7 +189,7 @@ export const lettersOf = (transition: Transition, unit: Unit, standIns: StandIns
       if (!question) return [];
       const { version, stage, reviewerId, askedBy } = question;
       const about = { directiveId, unitId, version, stage, reviewerId, event: question.id };
-      return [...new Set([reviewerId, askedBy.personId])].map((to) => order('question_answered', to, about, key));
+      return [...new Set([reviewerId, askedBy.personId])].map((to) => orderLetter('question_answered', to, about, key));
     }
     case 'reopened':
       return toUnit('returned', { version: after.versions.length });
@@ -181,22 +205,11 @@ export const freshReviewRequest = (
   about: Required<Pick<LetterSubject, 'directiveId' | 'unitId' | 'version' | 'stage' | 'reviewerId'>>,
   window: string,
 ): LetterOrder =>
-  order('review_request', to, about, `fresh/${about.version}/${about.stage}/${about.reviewerId}/${window}`);
+  orderLetter('review_request', to, about, `fresh/${about.version}/${about.stage}/${about.reviewerId}/${window}`);
 
 /** The letter to each member of the office when a directive opens. */
 export const openingLetters = (directive: DirectiveContent): LetterOrder[] =>
-  directive.office.people.map((to) => order('directive_opened', to, { directiveId: directive.id }, 'opened'));
-
-/** The letter of one step of the reminder ladder, to each clerk of the unit. */
-export const reminderLetters = (
-  kind: 'reminder' | 'overdue',
-  assignment: Assignment,
-  rungId: string,
-  unit: Unit,
-): LetterOrder[] =>
-  unit.clerks.map((to) =>
-    order(kind, to, { directiveId: assignment.directiveId, unitId: assignment.unitId, rung: rungId }, rungId),
-  );
+  directive.office.people.map((to) => orderLetter('directive_opened', to, { directiveId: directive.id }, 'opened'));
 
 /** The letters about a file that the malware scan stopped, to the unit's clerks and the office. */
 export const fileRefusedLetters = (
@@ -205,8 +218,8 @@ export const fileRefusedLetters = (
   directive: DirectiveContent,
 ): LetterOrder[] =>
   [...new Set([...unit.clerks, ...directive.office.people])].map((to) =>
-    order('file_refused', to, about, about.uploadId),
+    orderLetter('file_refused', to, about, about.uploadId),
   );
 
 /** The letter with fresh links for a person; one for each `window` (some text that names a span of time). */
-export const newLinksLetter = (to: PersonId, window: string): LetterOrder => order('new_links', to, {}, window);
+export const newLinksLetter = (to: PersonId, window: string): LetterOrder => orderLetter('new_links', to, {}, window);

@@ -17,7 +17,11 @@ export type LinkSubject =
       readonly reviewerId: PersonId;
     }
   /** The office's report. */
-  | { readonly purpose: 'report'; readonly directiveId: string };
+  | { readonly purpose: 'report'; readonly directiveId: string }
+  /** The office's page on which a unit's wish for a later day is decided. */
+  | { readonly purpose: 'extension'; readonly directiveId: string; readonly unitId: string }
+  /** How often the person gets digests; the directive is one that the digest spoke of. */
+  | { readonly purpose: 'digest'; readonly directiveId: string };
 
 export type LinkPurpose = LinkSubject['purpose'];
 
@@ -61,5 +65,9 @@ export const linkPath = (purpose: LinkPurpose, token: string): string => {
       return `/r/${token}`;
     case 'report':
       return `/o/${token}`;
+    case 'extension':
+      return `/x/${token}`;
+    case 'digest':
+      return `/d/${token}`;
   }
 };

@@ -15,6 +15,13 @@ export interface Person {
   readonly delegation?: Delegation;
 }
 
+/**
+ * How somebody takes mail that need not be there at once: each letter as it comes (what falls due on one day together
+ * is always one letter), everything in one letter a day, or never several things in one letter.
+ */
+export const mailRhythms = ['each', 'daily', 'no_digest'] as const;
+export type MailRhythm = (typeof mailRhythms)[number];
+
 /** Both days included. */
 export interface Delegation {
   readonly to: PersonId;

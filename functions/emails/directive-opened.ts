@@ -1,3 +1,4 @@
+import { maxRemindersPerSide } from '../domain/reminder-plan.ts';
 import { type Rung, rungsOf } from '../domain/reminders.ts';
 import { localDateOf } from '../domain/time.ts';
 import { deadlineInFull, deadlineText, deadlineWithZone } from '../i18n/deadline-text.ts';
@@ -8,10 +9,12 @@ import type { LetterFacts, RenderedLetter } from './letter-facts.ts';
 import { directiveFacts, footerOf, letterheadOf, nameAndTitle, toPerson } from './letter-parts.ts';
 import { subjectOf } from './subject.ts';
 
-const rungText = ({ tn, date }: Messages, { kind, workingDays, dueAt }: Rung): string =>
-  tn(`letter.directive_opened.${kind === 'reminder' ? 'before' : 'after'}`, workingDays, {
-    date: date(localDateOf(dueAt)),
-  });
+const rungText = ({ t, tn, date }: Messages, { kind, workingDays, dueAt }: Rung): string =>
+  kind === 'reminder' && workingDays === 0
+    ? t('letter.directive_opened.on_day', { date: date(localDateOf(dueAt)) })
+    : tn(`letter.directive_opened.${kind === 'reminder' ? 'before' : 'after'}`, workingDays, {
+        date: date(localDateOf(dueAt)),
+      });
 
 /** To a member of the office: the directive is open; when units are reminded, who decides, where the report is. */
 export const directiveOpened = (facts: Extract<LetterFacts, { kind: 'directive_opened' }>): RenderedLetter => {
@@ -19,7 +22,7 @@ export const directiveOpened = (facts: Extract<LetterFacts, { kind: 'directive_o
   const messages = messagesFor(recipient.locale);
   const { t, tn } = messages;
   const deadline = deadlineText(messages, directive.deadline);
-  const rungs = rungsOf(directive.deadline, directive.reminders, calendar);
+  const rungs = rungsOf(directive.deadline, directive.reminders, calendar).slice(0, maxRemindersPerSide);
   const sections: Section[] = [
     {
       kind: 'list',

@@ -70,6 +70,17 @@ export const unitFooter = (
     about.now,
   );
 
+/** The same where the unit's head may be the one who reads it. */
+export const unitOrHeadFooter = (
+  messages: Messages,
+  about: Parameters<typeof unitFooter>[1] & { readonly toHead?: boolean },
+): string[] => {
+  const names = { name: nameAndTitle(about.recipient), unit: about.unit.fullName };
+  return about.toHead
+    ? footerOf(messages, about.directive, messages.t('letter.footer.why_head', names), about.now)
+    : unitFooter(messages, about);
+};
+
 /** Which directive a letter is about. */
 export const directiveFact = (messages: Messages, { title }: DirectiveContent): Fact => ({
   label: messages.t('letter.fact.directive'),

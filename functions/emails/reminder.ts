@@ -1,10 +1,11 @@
 import { workingDaysLeft } from '../domain/deadline.ts';
+import { expectedBy } from '../domain/reminder-plan.ts';
 import { localDateOf } from '../domain/time.ts';
 import { deadlineInFull, deadlineText, deadlineWithZone, lastDayInTime } from '../i18n/deadline-text.ts';
 import { messagesFor } from '../i18n/translate.ts';
 import { layOut } from './layout.ts';
 import type { LetterFacts, RenderedLetter } from './letter-facts.ts';
-import { directiveFacts, letterheadOf, unitFooter } from './letter-parts.ts';
+import { directiveFacts, letterheadOf, unitOrHeadFooter } from './letter-parts.ts';
 import { subjectOf } from './subject.ts';
 
 /**
@@ -15,23 +16,25 @@ export const reminder = (facts: Extract<LetterFacts, { kind: 'reminder' | 'overd
   const { directive, unit, assignment, calendar, now } = facts;
   const messages = messagesFor(facts.recipient.locale);
   const { t, tn } = messages;
-  const deadline = deadlineWithZone(messages, assignment.deadline);
-  const left = workingDaysLeft(calendar, now, assignment.deadline);
+  const isReturned = assignment.status === 'returned';
+  const due = expectedBy(assignment) ?? assignment.deadline;
+  const deadline = deadlineWithZone(messages, due);
+  const left = workingDaysLeft(calendar, now, due);
   const today = localDateOf(now);
-  const isLastDay = lastDayInTime(assignment.deadline) === today;
+  const isLastDay = lastDayInTime(due) === today;
   const subject =
     left > 0
       ? tn('letter.reminder.subject', left)
       : isLastDay
         ? t('letter.reminder.subject_today')
-        : t('letter.reminder.subject_soon', { deadline: deadlineText(messages, assignment.deadline) });
+        : t('letter.reminder.subject_soon', { deadline: deadlineText(messages, due) });
   return layOut(
     {
       subject: subjectOf(subject),
       letterhead: letterheadOf(directive),
       addressee: unit.fullName,
       lead: [
-        t('letter.reminder.lead', {
+        t(isReturned ? 'letter.reminder.lead_returned' : 'letter.reminder.lead', {
           office: directive.office.name,
           subject: directive.subject,
           unit: unit.fullName,
@@ -40,12 +43,15 @@ export const reminder = (facts: Extract<LetterFacts, { kind: 'reminder' | 'overd
         ...(isLastDay ? [t('letter.reminder.last_day', { date: messages.date(today) })] : []),
       ],
       facts: [
-        { label: t('letter.fact.deadline'), value: deadlineInFull(messages, assignment.deadline) },
+        {
+          label: t(isReturned ? 'letter.fact.revise_by' : 'letter.fact.deadline'),
+          value: deadlineInFull(messages, due),
+        },
         ...directiveFacts(messages, directive),
       ],
       button: { label: t('letter.invitation.button'), url: facts.url },
       sections: [],
-      footer: unitFooter(messages, facts),
+      footer: unitOrHeadFooter(messages, facts),
     },
     messages,
   );

@@ -1,12 +1,17 @@
 import { isLate } from '../domain/deadline.ts';
+import { expectedBy } from '../domain/reminder-plan.ts';
 import { approved } from './approved.ts';
 import { decisionWithdrawn } from './decision-withdrawn.ts';
 import { delegated } from './delegated.ts';
+import { digest } from './digest.ts';
 import { directiveOpened } from './directive-opened.ts';
+import { escalation } from './escalation.ts';
+import { extensionAnswered, extensionAsked } from './extension.ts';
 import { fileRefused } from './file-refused.ts';
 import { invitation } from './invitation.ts';
 import type { LetterFacts, RenderedLetter } from './letter-facts.ts';
 import { newLinks } from './new-links.ts';
+import { notDelivered } from './not-delivered.ts';
 import { overdue } from './overdue.ts';
 import { question } from './question.ts';
 import { questionAnswered } from './question-answered.ts';
@@ -15,6 +20,8 @@ import { reminder } from './reminder.ts';
 import { returned } from './returned.ts';
 import { reviewClosed } from './review-closed.ts';
 import { reviewRequest } from './review-request.ts';
+import { lateReviews, reviewReminder } from './waiting-reviews.ts';
+import { weeklySummary } from './weekly-summary.ts';
 
 /** The letter that its facts give, in the recipient's language. */
 export const renderLetter = (facts: LetterFacts): RenderedLetter => {
@@ -46,7 +53,26 @@ export const renderLetter = (facts: LetterFacts): RenderedLetter => {
     // which of the two is true depends on the moment of sending: a letter held up over the deadline must not say "left"
     case 'reminder':
     case 'overdue':
-      return isLate(facts.now, facts.assignment.deadline) ? overdue(facts) : reminder(facts);
+      return isLate(facts.now, expectedBy(facts.assignment) ?? facts.assignment.deadline)
+        ? overdue(facts)
+        : reminder(facts);
+    case 'escalation':
+      return escalation(facts);
+    case 'review_reminder':
+      return reviewReminder(facts);
+    case 'late_reviews':
+      return lateReviews(facts);
+    case 'weekly_summary':
+      return weeklySummary(facts);
+    case 'digest':
+      return digest(facts);
+    case 'extension_asked':
+      return extensionAsked(facts);
+    case 'extension_granted':
+    case 'extension_refused':
+      return extensionAnswered(facts);
+    case 'not_delivered':
+      return notDelivered(facts);
     case 'new_links':
       return newLinks(facts);
   }

@@ -1,5 +1,6 @@
 import { documentsEn } from './documents.en.ts';
 import { lettersEn } from './letters.en.ts';
+import { lettersRemindersEn } from './letters-reminders.en.ts';
 import { lettersReviewEn } from './letters-review.en.ts';
 import { pagesEn } from './pages.en.ts';
 import { pagesReviewEn } from './pages-review.en.ts';
@@ -11,6 +12,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...documentsEn,
   ...lettersEn,
   ...lettersReviewEn,
+  ...lettersRemindersEn,
   ...pagesEn,
   ...pagesReviewEn,
   ...refusalsEn,

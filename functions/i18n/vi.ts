@@ -1,5 +1,6 @@
 import { documentsVi } from './documents.vi.ts';
 import { lettersVi } from './letters.vi.ts';
+import { lettersRemindersVi } from './letters-reminders.vi.ts';
 import { lettersReviewVi } from './letters-review.vi.ts';
 import { pagesVi } from './pages.vi.ts';
 import { pagesReviewVi } from './pages-review.vi.ts';
@@ -10,6 +11,7 @@ export const vi = {
   ...documentsVi,
   ...lettersVi,
   ...lettersReviewVi,
+  ...lettersRemindersVi,
   ...pagesVi,
   ...pagesReviewVi,
   ...refusalsVi,

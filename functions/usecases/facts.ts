@@ -1,5 +1,5 @@
 import { type Assignment, type AssignmentKey, openReviews } from '../domain/assignment.ts';
-import type { Directive, PersonId } from '../domain/directive.ts';
+import type { DirectiveBrief, PersonId } from '../domain/directive.ts';
 import type { AssignmentEvent } from '../domain/history.ts';
 import type { StandIns } from '../domain/letter.ts';
 import { type Person, standInOn, type Unit } from '../domain/register.ts';
@@ -10,7 +10,7 @@ import type { Services } from './ports.ts';
 /** @throws when the directive names a calendar that is not there, which opening it does not allow */
 export const calendarOf = async (
   { register }: Pick<Services, 'register'>,
-  directive: Directive,
+  directive: Pick<DirectiveBrief, 'content'>,
 ): Promise<WorkingCalendar> => {
   const calendar = await register.calendar(directive.content.calendarId);
   if (!calendar) throw new Error(`calendar ${directive.content.calendarId} is missing`);

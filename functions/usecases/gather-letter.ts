@@ -5,7 +5,9 @@ import type { Person } from '../domain/register.ts';
 import type { Instant } from '../domain/time.ts';
 import type { LetterFacts, NewLink } from '../emails/letter-facts.ts';
 import { calendarOf } from './facts.ts';
+import { gatherExtensionLetter } from './gather-extension-letter.ts';
 import { gatherReviewLetter } from './gather-review-letter.ts';
+import { gatherRoundLetter } from './gather-round-letter.ts';
 import { gatherUnitLetter } from './gather-unit-letter.ts';
 import { type GatherNeeds, gatherAboutUnit, type Obsolete } from './gathering.ts';
 import { mintLink } from './mint-link.ts';
@@ -14,13 +16,17 @@ const stillOpen = async (needs: GatherNeeds, subject: LinkSubject): Promise<NewL
   const directive = await needs.directives.load(subject.directiveId);
   if (!directive) return undefined;
   const { purpose } = subject;
+  if (purpose === 'digest') return undefined;
   const { title } = directive.content;
   if (purpose === 'report') return { purpose, directiveTitle: title, url: '' };
   const assignment = await needs.assignments.load(subject);
   if (!assignment || assignment.status === 'excused') return undefined;
   const entry = { purpose, directiveTitle: title, unitName: assignment.unitName, url: '' };
-  if (purpose === 'submit') return entry;
-  return findReview(assignment, subject)?.state.kind === 'open' ? entry : undefined;
+  if (purpose === 'submit') return { ...entry, purpose };
+  if (purpose === 'extension') {
+    return 'extensionRequest' in assignment && assignment.extensionRequest ? { ...entry, purpose } : undefined;
+  }
+  return findReview(assignment, subject)?.state.kind === 'open' ? { ...entry, purpose } : undefined;
 };
 
 const gatherNewLinks = async (needs: GatherNeeds, recipient: Person, now: Instant): Promise<LetterFacts> => {
@@ -40,15 +46,22 @@ export const gatherLetter = async (
   now: Instant,
 ): Promise<LetterFacts | Obsolete> => {
   if (kind === 'new_links') return gatherNewLinks(needs, recipient, now);
-  const directive = about.directiveId === undefined ? undefined : await needs.directives.load(about.directiveId);
-  if (!directive) throw new Error(`letter ${kind} is about a directive that is not there`);
+  if (kind === 'digest' || about.day !== undefined) return gatherRoundLetter(needs, { kind, about }, recipient, now);
+  const { directiveId } = about;
   if (kind === 'directive_opened') {
+    const directive = directiveId === undefined ? undefined : await needs.directives.load(directiveId);
+    if (!directive) throw new Error('the letter of an opening is about a directive that is not there');
     const { url } = await mintLink(needs, recipient.id, { purpose: 'report', directiveId: directive.content.id }, now);
     const calendar = await calendarOf(needs, directive);
     return { kind, recipient, now, directive: directive.content, calendar, unitCount: directive.unitIds.length, url };
   }
+  const directive = directiveId === undefined ? undefined : await needs.directives.brief(directiveId);
+  if (!directive) throw new Error(`letter ${kind} is about a directive that is not there`);
   const gathered = await gatherAboutUnit(needs, about, recipient, directive, now);
-  const facts = (await gatherUnitLetter(kind, gathered)) ?? (await gatherReviewLetter(kind, gathered));
+  const facts =
+    (await gatherUnitLetter(kind, gathered)) ??
+    (await gatherReviewLetter(kind, gathered)) ??
+    (await gatherExtensionLetter(kind, gathered));
   if (!facts) throw new Error(`letter ${kind} is not about a unit`);
   return facts;
 };

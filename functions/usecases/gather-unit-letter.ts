@@ -1,6 +1,5 @@
 import { commentsOn } from '../domain/assignment.ts';
 import type { LetterKind } from '../domain/letter.ts';
-import { isReminded, rungsOf } from '../domain/reminders.ts';
 import type { LetterFacts, ReturnComment } from '../emails/letter-facts.ts';
 import { type AboutUnit, type Obsolete, obsolete } from './gathering.ts';
 
@@ -20,7 +19,7 @@ export const gatherUnitLetter = async (
   gathered: AboutUnit,
 ): Promise<LetterFacts | Obsolete | undefined> => {
   const { common, about, key, needs } = gathered;
-  const { assignment, unit, recipient, directive, calendar } = common;
+  const { assignment, unit, recipient } = common;
   switch (kind) {
     case 'invitation':
       if (assignment.status === 'excused') return obsolete('excused');
@@ -48,14 +47,6 @@ export const gatherUnitLetter = async (
       const toUnit = unit.clerks.includes(recipient.id);
       const url = toUnit ? await gathered.unitUrl() : await gathered.reportUrl();
       return { kind, ...common, fileName: upload.name, reasons: upload.reasons, toUnit, url };
-    }
-    case 'reminder':
-    case 'overdue': {
-      // Checked again at the last moment: whoever has submitted meanwhile must not be reminded.
-      if (!gathered.directiveIsOpen || !isReminded(assignment)) return obsolete('no_longer_due');
-      const rung = rungsOf(assignment.deadline, directive.reminders, calendar).find(({ id }) => id === about.rung);
-      if (!rung) return obsolete('deadline_moved');
-      return { kind, ...common, rung, url: await gathered.unitUrl() };
     }
     case 'question': {
       const question = assignment.questions.find(({ id }) => id === about.event);

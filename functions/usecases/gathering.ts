@@ -1,5 +1,5 @@
 import type { Assignment, AssignmentKey } from '../domain/assignment.ts';
-import type { Directive, DirectiveContent } from '../domain/directive.ts';
+import type { DirectiveBrief, DirectiveContent } from '../domain/directive.ts';
 import type { LetterSubject } from '../domain/letter.ts';
 import type { LinkSubject } from '../domain/link.ts';
 import type { PlanVersion } from '../domain/plan.ts';
@@ -10,7 +10,10 @@ import { assignmentOf, calendarOf, unitOf } from './facts.ts';
 import { type Minted, type MintNeeds, mintLink } from './mint-link.ts';
 import type { Services } from './ports.ts';
 
-export type GatherNeeds = Pick<Services, 'assignments' | 'directives' | 'register' | 'uploads'> &
+export type GatherNeeds = Pick<
+  Services,
+  'assignments' | 'directives' | 'register' | 'uploads' | 'rounds' | 'deliveries'
+> &
   MintNeeds & { readonly authorityName: string };
 
 /** Why a letter that was ordered need not be written any more. */
@@ -46,7 +49,7 @@ export const gatherAboutUnit = async (
   needs: GatherNeeds,
   about: LetterSubject,
   recipient: Person,
-  directive: Directive,
+  directive: DirectiveBrief,
   now: Instant,
 ): Promise<AboutUnit> => {
   if (about.unitId === undefined) throw new Error('the letter names no unit');

@@ -6,6 +6,7 @@ import type { Instant } from '../domain/time.ts';
 import { assign } from '../domain/transitions.ts';
 import type { Services } from './ports.ts';
 import { remindAtAfter } from './run-transition.ts';
+import { nextWeekAt } from './send-due-reminders.ts';
 
 export interface Opened {
   readonly directive: Directive;
@@ -15,7 +16,7 @@ export interface Opened {
   readonly existing: number;
 }
 
-type Needs = Pick<Services, 'assignments' | 'directives' | 'register'>;
+type Needs = Pick<Services, 'assignments' | 'directives' | 'register' | 'reminders'>;
 
 const missingReference = async (
   { register }: Needs,
@@ -24,12 +25,16 @@ const missingReference = async (
 ): Promise<Result<undefined>> => {
   if (!(await register.calendar(content.calendarId)))
     return refuse('unknown_calendar', { calendar: content.calendarId });
-  const named = [...content.office.people, ...content.route.flatMap((stage) => stage.reviewers)];
+  const named = [
+    ...content.office.people,
+    ...(content.authority.leaders ?? []),
+    ...content.route.flatMap((stage) => stage.reviewers),
+  ];
   const units = new Map((await register.units()).map((unit) => [unit.id, unit]));
   for (const id of unitIds) {
     const unit = units.get(id);
     if (!unit) return refuse('unknown_unit', { unit: id });
-    named.push(...unit.clerks);
+    named.push(...unit.clerks, ...unit.heads);
   }
   const known = new Set((await register.people(named)).map((person) => person.id));
   const stranger = named.find((id) => !known.has(id));
@@ -56,12 +61,18 @@ export const openDirective = async (
   if (!directive) throw new Error(`directive ${content.id} was not stored`);
   const same = canonicalJson([directive.content, directive.unitIds]) === canonicalJson([content, unitIds]);
   if (!same) return refuse('directive_exists_differently');
+  // Opening that was interrupted and then closed: nobody is invited to send what is no longer taken.
+  if (directive.status === 'closed') return refuse('directive_not_open');
   const calendar = await services.register.calendar(content.calendarId);
   if (!calendar) return refuse('unknown_calendar', { calendar: content.calendarId });
   const units = new Map((await services.register.units()).map((unit) => [unit.id, unit]));
 
   // Open before the first invitation can arrive: whoever follows its link at once must be able to submit.
   await services.directives.open(content.id, openingLetters(content), now);
+  const { reminders } = content;
+  if (reminders.weeklySummary) {
+    await services.reminders.startWeeks(content.id, nextWeekAt(now, reminders.at, calendar));
+  }
   let created = 0;
   const assignTo = async (unitId: UnitId): Promise<void> => {
     const unit = units.get(unitId);

@@ -1,13 +1,23 @@
 import type { Assignment, AssignmentKey } from '../domain/assignment.ts';
-import type { Directive, DirectiveContent, DirectiveId, DirectiveItem, PersonId, UnitId } from '../domain/directive.ts';
+import type {
+  Directive,
+  DirectiveBrief,
+  DirectiveContent,
+  DirectiveId,
+  DirectiveItem,
+  PersonId,
+  UnitId,
+} from '../domain/directive.ts';
 import type { InspectionOutcome } from '../domain/documents/inspection.ts';
 import type { AssignmentEvent } from '../domain/history.ts';
 import type { LetterOrder } from '../domain/letter.ts';
 import type { Link, LinkSubject } from '../domain/link.ts';
 import type { Mail, MailRef } from '../domain/mail.ts';
-import type { Person, Unit } from '../domain/register.ts';
+import type { Notice, Round } from '../domain/notice.ts';
+import type { MailRhythm, Person, Unit } from '../domain/register.ts';
+import type { RemindersSent } from '../domain/reminder-plan.ts';
 import type { AssignmentSummary } from '../domain/report.ts';
-import type { Instant } from '../domain/time.ts';
+import type { Instant, LocalDate } from '../domain/time.ts';
 import type { Transition } from '../domain/transitions.ts';
 import type { Upload } from '../domain/upload.ts';
 import type { WorkingCalendar } from '../domain/working-calendar.ts';
@@ -44,7 +54,7 @@ export interface AssignmentStore {
   history(key: AssignmentKey): Promise<AssignmentEvent[]>;
   commit(write: TransitionWrite, now: Instant): Promise<CommitResult>;
   /** One summary for each assignment of a directive, in no particular order. */
-  summaries(directive: Directive): Promise<AssignmentSummary[]>;
+  summaries(directive: DirectiveBrief): Promise<AssignmentSummary[]>;
 }
 
 /** Traces that submitted plans leave beyond their own assignment: numbers used, files sent. */
@@ -58,26 +68,57 @@ export interface PlanTraces {
   sameFileFrom(sha256: string, by: AssignmentKey): Promise<UnitId | undefined>;
 }
 
+/** Where the ladder of an assignment stands. */
+export interface LadderPosition {
+  /** Up to which moment its steps have been dealt with. */
+  readonly through: Instant;
+  readonly nextAt: Instant | undefined;
+  readonly sent: RemindersSent;
+}
+
+/** Something to tell a person on a day. */
+export interface RoundAddition {
+  readonly personId: PersonId;
+  readonly day: LocalDate;
+  readonly dueAt: Instant;
+  readonly notices: readonly Notice[];
+}
+
 export interface ReminderStore {
-  /** Up to which moment the ladder of an assignment has been dealt with. */
-  ladder(key: AssignmentKey): Promise<{ readonly through: Instant; readonly nextAt: Instant | undefined } | undefined>;
+  ladder(key: AssignmentKey): Promise<LadderPosition | undefined>;
   /**
-   * Moves the ladder from one position to the next and orders its letters, in one write.
-   * 'conflict' when another sweep moved it first or the assignment has changed since `assignment` was loaded.
+   * Moves the ladder from one position to the next and adds to people's rounds, in one write. 'conflict' when another
+   * sweep moved it first, the assignment has changed since `assignment` was loaded, or one of the rounds was ordered.
    */
-  advance(
-    step: {
-      readonly assignment: Assignment;
-      readonly from: Instant;
-      readonly through: Instant;
-      readonly nextAt: Instant | undefined;
-      readonly letters: readonly LetterOrder[];
-    },
-    now: Instant,
-  ): Promise<CommitResult>;
+  advance(step: {
+    readonly assignment: Assignment;
+    readonly from: Instant;
+    readonly to: LadderPosition;
+    readonly rounds: readonly RoundAddition[];
+  }): Promise<CommitResult>;
+  /** Has the week of a directive looked at from that moment on; left alone where it is looked at already. */
+  startWeeks(directiveId: DirectiveId, at: Instant): Promise<void>;
+  /** Moves a directive's week on, or ends it, and adds to people's rounds, in one write; 'conflict' as above. */
+  advanceWeek(step: {
+    readonly directiveId: DirectiveId;
+    readonly from: Instant;
+    readonly nextAt: Instant | undefined;
+    readonly rounds: readonly RoundAddition[];
+  }): Promise<CommitResult>;
+}
+
+/** What people are told on a day: see {@link Round}. */
+export interface RoundStore {
+  find(personId: PersonId, day: LocalDate): Promise<Round | undefined>;
+  /** 'conflict' when the day's round was ordered: then it is for another day. */
+  add(addition: RoundAddition): Promise<CommitResult>;
+  /** Orders the round's letters, which uses the day up; 'conflict' when it has changed since it was found. */
+  order(round: Round, letters: readonly LetterOrder[], now: Instant): Promise<CommitResult>;
 }
 
 export interface DirectiveStore {
+  /** The directive without its unit ids, which are many; undefined when there is none. */
+  brief(id: DirectiveId): Promise<DirectiveBrief | undefined>;
   load(id: DirectiveId): Promise<Directive | undefined>;
   list(): Promise<Directive[]>;
   /** Stores a draft; 'exists' when the id is taken, with whatever content. */
@@ -138,6 +179,45 @@ export interface Outbox {
   listFor(scope: MailRef['scope']): Promise<Mail[]>;
 }
 
+/** How mail reaches a person, and how much of it the person wants. */
+export interface MailStanding {
+  /** Since when and why nothing reaches the address; the address as it was then. */
+  readonly undeliverable?: { readonly address: string; readonly since: Instant; readonly why: string };
+  /** Links given out before are dead: they went to another address. */
+  readonly linksFrom?: Instant;
+  readonly rhythm: MailRhythm;
+}
+
+/** Something of an assignment that did not reach somebody. */
+export interface NotDelivered {
+  readonly directiveId: DirectiveId;
+  readonly unitId: UnitId;
+  readonly personId: PersonId;
+  readonly since: Instant;
+}
+
+export interface DeliveryStore {
+  standing(personId: PersonId): Promise<MailStanding>;
+  setRhythm(personId: PersonId, rhythm: MailRhythm): Promise<void>;
+  /**
+   * Notes that nothing reaches an address, and orders the letters that tell the office; 'known' when that was noted
+   * before, and then nothing is ordered.
+   */
+  markUndeliverable(
+    mark: { readonly personId: PersonId; readonly address: string; readonly why: string },
+    letters: readonly LetterOrder[],
+    now: Instant,
+  ): Promise<'marked' | 'known'>;
+  /** The address was put right: mail goes out again, and links to the old address are dead. */
+  readdress(personId: PersonId, now: Instant): Promise<void>;
+  noteNotDelivered(mark: NotDelivered): Promise<void>;
+  /** What of a directive's mail did not reach somebody. */
+  notDeliveredIn(directiveId: DirectiveId): Promise<NotDelivered[]>;
+  /** What did not reach a person. */
+  notDeliveredTo(personId: PersonId): Promise<NotDelivered[]>;
+  forgetNotDelivered(mark: NotDelivered): Promise<void>;
+}
+
 export interface LinkStore {
   put(link: Link): Promise<void>;
   find(tokenHash: string): Promise<Link | undefined>;
@@ -155,6 +235,8 @@ export interface LinkStore {
 export type DueThing =
   | { readonly kind: 'reminders'; readonly dueAt: Instant; readonly key: AssignmentKey }
   | { readonly kind: 'mail'; readonly dueAt: Instant; readonly ref: MailRef }
+  | { readonly kind: 'week'; readonly dueAt: Instant; readonly directiveId: DirectiveId }
+  | { readonly kind: 'round'; readonly dueAt: Instant; readonly personId: PersonId; readonly day: LocalDate }
   | { readonly kind: 'upload'; readonly dueAt: Instant; readonly key: AssignmentKey; readonly uploadId: string };
 
 export interface DueIndex {
@@ -223,9 +305,24 @@ export type SendResult =
   /** Never going to work: the address or the letter is refused. */
   | { readonly kind: 'refused'; readonly detail: string };
 
-export interface Mailer {
-  send(letter: RenderedLetter, to: Person, ref: MailRef): Promise<SendResult>;
+/** What a letter carries outside its text. */
+export interface Envelope {
+  /** The authority in whose name it goes out. */
+  readonly from?: string;
+  /** Addresses of the office, for whoever answers. */
+  readonly replyTo?: readonly string[];
+  /** Letters of one assignment share it, so that a mailbox can show them together. */
+  readonly thread?: string;
+  /** Where a reader, or the reader's mail program with one POST, stops digests. */
+  readonly unsubscribeUrl?: string;
 }
+
+export interface Mailer {
+  send(letter: RenderedLetter, to: Person, ref: MailRef, envelope?: Envelope): Promise<SendResult>;
+}
+
+/** Waits for its turn where an account may send only so many mails a second; false when it would take too long. */
+export type MailPace = () => Promise<boolean>;
 
 /** 32 random bytes in base64url, from a source that nobody can guess. */
 export type MintToken = () => string;
@@ -240,10 +337,25 @@ export interface Log {
   error(message: string, facts?: Readonly<Record<string, string | number | boolean>>, cause?: unknown): void;
 }
 
+/** What SES tells about one mail that it was given. */
+export interface MailNews {
+  /** The reference that the mail carried as its tag; undefined for a mail that is none of ours. */
+  readonly reference: string | undefined;
+  readonly stage: string | undefined;
+  readonly messageId: string;
+  readonly status: 'delivered' | 'bounced' | 'complained';
+  readonly detail: string;
+}
+
+/** Packs named files into one ZIP. */
+export type PackFiles = (files: Readonly<Record<string, string>>) => Uint8Array;
+
 /** Everything that the use cases reach the outside with; each takes the part it needs. */
 export interface Services {
   readonly assignments: AssignmentStore;
   readonly reminders: ReminderStore;
+  readonly rounds: RoundStore;
+  readonly deliveries: DeliveryStore;
   readonly directives: DirectiveStore;
   readonly register: RegisterStore;
   readonly uploads: UploadStore;

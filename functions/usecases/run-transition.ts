@@ -1,7 +1,8 @@
 import type { Assignment, AssignmentKey } from '../domain/assignment.ts';
-import type { Directive } from '../domain/directive.ts';
+import { deadlineLetters } from '../domain/deadline-letters.ts';
+import type { DirectiveBrief } from '../domain/directive.ts';
 import { lettersOf } from '../domain/letter.ts';
-import { isReminded, rungsOf } from '../domain/reminders.ts';
+import { type ReminderStep, stepsOf } from '../domain/reminder-plan.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
 import type { Instant } from '../domain/time.ts';
 import { type Command, type Transition, transition } from '../domain/transitions.ts';
@@ -13,25 +14,28 @@ import type { Services, TransitionWrite } from './ports.ts';
 /** How often a transition is worked out anew when others' transitions come in between. */
 const tries = 5;
 
-/** When the ladder must be looked at after a transition; undefined where the transition does not touch it. */
+const sameSteps = (a: readonly ReminderStep[], b: readonly ReminderStep[]): boolean =>
+  a.length === b.length && a.every((step, index) => step.id === b[index]?.id && step.dueAt === b[index]?.dueAt);
+
+/**
+ * When the ladder must be looked at after a transition; null where nothing lies ahead, undefined where the transition
+ * leaves the ladder as it is.
+ */
 export const remindAtAfter = (
-  { event, after }: Transition,
-  directive: Directive,
+  { before, after }: Transition,
+  directive: Pick<DirectiveBrief, 'content'>,
   calendar: WorkingCalendar,
   now: Instant,
 ): Instant | null | undefined => {
-  const { type } = event.change;
-  if (type !== 'assigned' && type !== 'plan_submitted' && type !== 'deadline_extended' && type !== 'excused') {
-    return undefined;
-  }
-  if (!isReminded(after)) return null;
-  const rungs = rungsOf(after.deadline, directive.content.reminders, calendar);
-  return rungs.find((rung) => rung.dueAt > now)?.dueAt ?? null;
+  const former = before ? stepsOf(before, directive.content, calendar) : [];
+  const steps = stepsOf(after, directive.content, calendar);
+  if (sameSteps(former, steps)) return undefined;
+  return steps.find((step) => step.dueAt > now)?.dueAt ?? null;
 };
 
 export interface TransitionRequest {
   readonly key: AssignmentKey;
-  readonly directive: Directive;
+  readonly directive: DirectiveBrief;
   /** The command for the assignment as it is now; asked again when it has changed meanwhile. */
   readonly command: (assignment: Assignment) => Promise<Result<Command>> | Result<Command>;
   readonly uploads?: (after: Assignment) => readonly { readonly from: Upload; readonly to: Upload }[];
@@ -56,7 +60,10 @@ export const runTransition = async (
     const remindAt = remindAtAfter(result.value, directive, calendar, now);
     const write: TransitionWrite = {
       transition: result.value,
-      letters: lettersOf(result.value, unit, await standInsFor(services, [assignment, result.value.after], now)),
+      letters: [
+        ...lettersOf(result.value, unit, await standInsFor(services, [assignment, result.value.after], now)),
+        ...deadlineLetters(result.value, unit, directive.content),
+      ],
       ...(uploads ? { uploads: uploads(result.value.after) } : {}),
       ...(remindAt === undefined ? {} : { remindAt }),
     };

@@ -1,36 +1,72 @@
 import type { AssignmentKey } from '../domain/assignment.ts';
-import { reminderLetters } from '../domain/letter.ts';
-import { climb, isReminded, rungsOf } from '../domain/reminders.ts';
-import type { Instant } from '../domain/time.ts';
+import { countSent, dueNow, stepsOf, toldBy } from '../domain/reminder-plan.ts';
+import { addDays, atLocalTime, dayOfWeek, type Instant, localDateOf } from '../domain/time.ts';
+import { type WorkingCalendar, workingDayFrom } from '../domain/working-calendar.ts';
 import { assignmentOf, calendarOf, unitOf } from './facts.ts';
-import type { Services } from './ports.ts';
+import type { RoundAddition, Services } from './ports.ts';
+import { roundsFor, roundTries } from './rounds.ts';
 
-export type ReminderResult = 'ordered' | 'nothing_due' | 'ended' | 'lost_to_another';
+export interface ReminderResult {
+  readonly outcome: 'told' | 'nothing_due' | 'ended' | 'lost_to_another';
+  /** The rounds that tell it. */
+  readonly rounds: readonly RoundAddition[];
+}
+
+type Needs = Pick<Services, 'assignments' | 'directives' | 'register' | 'reminders' | 'rounds'>;
+
+const nothing = (outcome: ReminderResult['outcome']): ReminderResult => ({ outcome, rounds: [] });
 
 /**
- * Does what the reminder ladder of one assignment asks for at this moment. The step and its letters are one write
- * that holds only if nobody moved the ladder or the assignment meanwhile: two sweeps at once order one letter.
+ * Does what the reminder ladder of one assignment asks for at this moment: moves it on, and tells people in their rounds,
+ * in one write. It holds only if nobody moved the ladder or the assignment meanwhile: two sweeps at once tell it once.
  */
-export const sendDueReminders = async (
-  services: Pick<Services, 'assignments' | 'directives' | 'register' | 'reminders'>,
-  key: AssignmentKey,
+export const sendDueReminders = async (services: Needs, key: AssignmentKey, now: Instant): Promise<ReminderResult> => {
+  const directive = await services.directives.brief(key.directiveId);
+  if (!directive) throw new Error(`directive ${key.directiveId} of a reminder is missing`);
+  const { content } = directive;
+  const [calendar, unit] = await Promise.all([calendarOf(services, directive), unitOf(services, key)]);
+  for (let left = roundTries; left > 0; left -= 1) {
+    const position = await services.reminders.ladder(key);
+    if (position?.nextAt === undefined || position.nextAt > now) return nothing('nothing_due');
+    const assignment = await assignmentOf(services, key);
+    const steps = directive.status === 'open' ? stepsOf(assignment, content, calendar) : [];
+    const { send, nextAt } = dueNow(steps, position.through, now, position.sent);
+    const told = send.flatMap((step) => toldBy(step, assignment, content, unit));
+    const rounds = await roundsFor(services, told, { at: content.reminders.at, calendar }, now);
+    const to = { through: now, nextAt, sent: countSent(position.sent, send) };
+    if ((await services.reminders.advance({ assignment, from: position.through, to, rounds })) === 'committed') {
+      if (send.length > 0) return { outcome: 'told', rounds };
+      return nothing(nextAt === undefined ? 'ended' : 'nothing_due');
+    }
+  }
+  return nothing('lost_to_another');
+};
+
+/** The first working day of the week after the given one, at a time of day. */
+export const nextWeekAt = (now: Instant, at: string, calendar: WorkingCalendar): Instant => {
+  const today = localDateOf(now);
+  return atLocalTime(workingDayFrom(calendar, addDays(today, 8 - dayOfWeek(today))), at);
+};
+
+/** Tells the office the week's figures in its round, and looks again a week later; missed weeks give one letter. */
+export const sendWeek = async (
+  services: Needs,
+  directiveId: string,
+  from: Instant,
   now: Instant,
 ): Promise<ReminderResult> => {
-  const position = await services.reminders.ladder(key);
-  if (!position) return 'nothing_due';
-  const directive = await services.directives.load(key.directiveId);
-  if (!directive) throw new Error(`directive ${key.directiveId} of a reminder is missing`);
-  const [assignment, calendar, unit] = await Promise.all([
-    assignmentOf(services, key),
-    calendarOf(services, directive),
-    unitOf(services, key),
-  ]);
-  const wanted = directive.status === 'open' && isReminded(assignment);
-  const rungs = wanted ? rungsOf(assignment.deadline, directive.content.reminders, calendar) : [];
-  const { send, nextAt } = climb(rungs, position.through, now);
-  const letters = send ? reminderLetters(send.kind, assignment, send.id, unit) : [];
-  const step = { assignment, from: position.through, through: now, nextAt, letters };
-  if ((await services.reminders.advance(step, now)) === 'conflict') return 'lost_to_another';
-  if (send) return 'ordered';
-  return nextAt === undefined ? 'ended' : 'nothing_due';
+  const directive = await services.directives.brief(directiveId);
+  if (!directive) throw new Error(`directive ${directiveId} of a week is missing`);
+  const { reminders, office } = directive.content;
+  const goesOn = directive.status === 'open' && reminders.weeklySummary === true;
+  const calendar = await calendarOf(services, directive);
+  const told = goesOn ? office.people.map((to) => ({ to, notice: { kind: 'weekly', directiveId } as const })) : [];
+  const nextAt = goesOn ? nextWeekAt(now, reminders.at, calendar) : undefined;
+  for (let left = roundTries; left > 0; left -= 1) {
+    const rounds = await roundsFor(services, told, { at: reminders.at, calendar }, now);
+    if ((await services.reminders.advanceWeek({ directiveId, from, nextAt, rounds })) === 'committed') {
+      return goesOn ? { outcome: 'told', rounds } : nothing('ended');
+    }
+  }
+  return nothing('lost_to_another');
 };

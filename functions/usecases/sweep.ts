@@ -1,7 +1,9 @@
 import type { Instant } from '../domain/time.ts';
 import { type InspectionNeeds, inspectUpload } from './inspect-upload.ts';
 import type { DueThing, Services } from './ports.ts';
-import { sendDueReminders } from './send-due-reminders.ts';
+import { remembering } from './remembering.ts';
+import { sendRound } from './rounds.ts';
+import { sendDueReminders, sendWeek } from './send-due-reminders.ts';
 import { type SendMailNeeds, sendMail } from './send-mail.ts';
 
 export type SweepNeeds = Services & SendMailNeeds & InspectionNeeds;
@@ -15,14 +17,28 @@ export interface SweepResult {
   readonly nextDueAt: Instant | null;
 }
 
-const handle = (needs: SweepNeeds, thing: DueThing, now: Instant): Promise<unknown> => {
+/** Does what a due thing asks for; answers with the rounds that must be looked at because of it. */
+const handle = async (needs: SweepNeeds, thing: DueThing, now: Instant): Promise<DueThing[]> => {
   switch (thing.kind) {
     case 'mail':
-      return sendMail(needs, thing.ref, now);
-    case 'reminders':
-      return sendDueReminders(needs, thing.key, now);
+      await sendMail(needs, thing.ref, now);
+      return [];
     case 'upload':
-      return inspectUpload(needs, thing.key, thing.uploadId, now);
+      await inspectUpload(needs, thing.key, thing.uploadId, now);
+      return [];
+    case 'round':
+      await sendRound(needs, thing.personId, thing.day, now);
+      return [];
+    case 'reminders':
+    case 'week': {
+      const { rounds } =
+        thing.kind === 'week'
+          ? await sendWeek(needs, thing.directiveId, thing.dueAt, now)
+          : await sendDueReminders(needs, thing.key, now);
+      return rounds.flatMap(({ personId, day, dueAt }) =>
+        dueAt <= now ? [{ kind: 'round', personId, day, dueAt }] : [],
+      );
+    }
   }
 };
 
@@ -34,6 +50,10 @@ const nameOf = (thing: DueThing): string => {
       return `reminders ${thing.key.directiveId}/${thing.key.unitId}`;
     case 'upload':
       return `upload ${thing.uploadId}`;
+    case 'week':
+      return `week ${thing.directiveId}`;
+    case 'round':
+      return `round ${thing.personId} ${thing.day}`;
   }
 };
 
@@ -42,29 +62,44 @@ const pageSize = 50;
 
 /**
  * Looks at everything that is due: reminders to order, mails that the stream missed, uploads whose event was lost.
- * One thing that fails does not keep the others waiting. Stops early when `hasTime` says so; the rest stays due.
+ * People's rounds come last, so that one letter holds all that fell due together. One thing that fails does not keep the
+ * others waiting. Stops early when `hasTime` says so; the rest stays due.
  */
 export const sweep = async (
-  needs: SweepNeeds,
+  given: SweepNeeds,
   now: Instant,
   hasTime: () => boolean = () => true,
 ): Promise<SweepResult> => {
+  const needs = remembering(given);
   const seen = new Set<string>();
+  const rounds = new Map<string, DueThing>();
   let failed = 0;
+
+  const handleOnce = async (thing: DueThing): Promise<void> => {
+    seen.add(nameOf(thing));
+    try {
+      for (const round of await handle(needs, thing, now)) rounds.set(nameOf(round), round);
+    } catch (fault) {
+      failed += 1;
+      needs.log.error('a due thing failed', { kind: thing.kind }, fault);
+    }
+  };
+
   for (;;) {
-    // What failed stays due and comes again first; it must not keep the page from reaching what lies behind it.
-    const page = await needs.due.due(now, pageSize + failed);
-    const fresh = page.filter((thing) => !seen.has(nameOf(thing)));
-    if (fresh.length === 0) break;
+    // What failed or waits for the end stays due and comes again first; it must not hide what lies behind it.
+    const page = await needs.due.due(now, pageSize + failed + rounds.size);
+    const fresh = page.filter((thing) => !seen.has(nameOf(thing)) && !rounds.has(nameOf(thing)));
     for (const thing of fresh) {
       if (!hasTime()) return { handled: seen.size, failed, nextDueAt: now };
-      seen.add(nameOf(thing));
-      try {
-        await handle(needs, thing, now);
-      } catch (fault) {
-        failed += 1;
-        needs.log.error('a due thing failed', { kind: thing.kind }, fault);
-      }
+      if (thing.kind === 'round') rounds.set(nameOf(thing), thing);
+      else await handleOnce(thing);
+    }
+    if (fresh.length > 0) continue;
+    const waiting = [...rounds.values()].filter((round) => !seen.has(nameOf(round)));
+    if (waiting.length === 0) break;
+    for (const round of waiting) {
+      if (!hasTime()) return { handled: seen.size, failed, nextDueAt: now };
+      await handleOnce(round);
     }
   }
   const nextDueAt = failed > 0 ? now : ((await needs.due.nextAfter(now)) ?? null);

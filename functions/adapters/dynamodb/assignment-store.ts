@@ -5,13 +5,14 @@ import { canonicalJson } from '../../domain/history.ts';
 import { summarize } from '../../domain/report.ts';
 import type { Instant } from '../../domain/time.ts';
 import { type AssignmentStore, StoredFault, type TransitionWrite } from '../../usecases/ports.ts';
-import { attribute, dueKey, index, keys, ranges, reportKey, reportPartitions } from './keys.ts';
+import { attribute, index, keys, ranges, reportKey, reportPartitions } from './keys.ts';
+import { restartLadder } from './ladder-rows.ts';
 import { mailItems } from './outbox.ts';
 import { tracesOf } from './plan-traces.ts';
 import { contentOf, open, row } from './rows.ts';
 import { assignmentEvent, assignmentHead, planVersion, question, review } from './schemas.ts';
 import { decodeSummary, encodeSummary } from './summary-codec.ts';
-import { absent, deleteItem, putItem, type RawRow, type Table, type TransactItem } from './table.ts';
+import { absent, putItem, type RawRow, type Table, type TransactItem } from './table.ts';
 import { stillAt, uploadRow } from './upload-store.ts';
 
 const headExtras = z.object({ partitions: z.number().int(), parts: z.string() });
@@ -138,12 +139,7 @@ export const assignmentStore = (table: Table): AssignmentStore => {
       items.push(putItem(table.name, row(keys.question(after, touched.id), 'question', touched)));
     }
     for (const { from, to } of write.uploads ?? []) items.push(putItem(table.name, uploadRow(to), stillAt(from)));
-    const ladder = keys.ladder(after);
-    if (write.remindAt === null) items.push(deleteItem(table.name, ladder));
-    if (typeof write.remindAt === 'string') {
-      const position = { through: now, nextAt: write.remindAt };
-      items.push(putItem(table.name, row(ladder, 'ladder', position, dueKey(ladder, write.remindAt))));
-    }
+    if (write.remindAt !== undefined) items.push(restartLadder(table.name, after, now, write.remindAt ?? undefined));
     return [...items, ...mailItems(table.name, write.letters, now)];
   };
 

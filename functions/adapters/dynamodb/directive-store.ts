@@ -48,6 +48,10 @@ export const directiveStore = (table: Table): DirectiveStore => {
   };
 
   return {
+    brief: async (id) => {
+      const raw = await table.get(keys.directive(id));
+      return raw ? contentOf(stored, raw) : undefined;
+    },
     load,
     list: async () => {
       const listed = (await table.query(ranges.directives())).map((raw) => contentOf(z.string(), raw));

@@ -21,16 +21,22 @@ import type { DueThing } from '../../usecases/ports.ts';
  * | its unit ids, chunked   | D#directive           | UNITS#0001                |
  * | its exports             | D#directive           | X#export                  |
  * | mails about it          | D#directive           | C#mail                    |
+ * | its weekly figures      | D#directive           | WEEK                      |
+ * | what did not arrive     | D#directive           | Z#unit#person             |
  * | list of directives      | DIRECTIVES            | directive                 |
  * | unit                    | UNITS                 | unit                      |
  * | person                  | P#person              | P                         |
  * | what links they had     | P#person              | S#purpose#directive#...   |
  * | mails to them alone     | P#person              | C#mail                    |
+ * | what a day tells them   | P#person              | G#day                     |
+ * | how mail reaches them   | P#person              | MAIL                      |
+ * | what did not reach them | P#person              | Z#directive#unit          |
  * | person by address       | ADDR#address          | ADDR                      |
  * | working calendar        | CAL#calendar          | CAL                       |
  * | link                    | L#token hash          | L                         |
  * | number used             | N#unit#year           | notation#directive        |
  * | file sent               | F#SHA-256             | directive#unit            |
+ * | mails sent in a second  | PACE#second           | PACE                      |
  *
  * Events (E#) and mails (C#) sort before HEAD, so that one Query from HEAD on reads an assignment without its past.
  */
@@ -95,6 +101,13 @@ export const keys = {
   directiveUnits: (directiveId: string, chunk: number) => key(directivePk(directiveId), `UNITS#${padded(chunk, 4)}`),
   directiveListed: (directiveId: string) => key('DIRECTIVES', directiveId),
   export: (directiveId: string, exportId: string) => key(directivePk(directiveId), `X#${exportId}`),
+  week: (directiveId: string) => key(directivePk(directiveId), 'WEEK'),
+  notDeliveredIn: (directiveId: string, unitId: string, personId: string) =>
+    key(directivePk(directiveId), `Z#${unitId}#${personId}`),
+  notDeliveredTo: (personId: string, of: AssignmentKey) => key(personPk(personId), `Z#${of.directiveId}#${of.unitId}`),
+  round: (personId: string, day: string) => key(personPk(personId), `G#${day}`),
+  mailStanding: (personId: string) => key(personPk(personId), 'MAIL'),
+  pace: (epochSecond: number) => key(`PACE#${epochSecond}`, 'PACE'),
   unit: (unitId: string) => key('UNITS', unitId),
   person: (personId: string) => key(personPk(personId), 'P'),
   linkSubject: (personId: string, subject: readonly (string | number)[]) =>
@@ -125,6 +138,8 @@ export const ranges = {
   /** The directive and the chunks of its unit ids. */
   directive: (directiveId: string): Range => ({ pk: directivePk(directiveId), from: 'D', to: 'W' }),
   exports: (directiveId: string): Range => beginning(directivePk(directiveId), 'X#'),
+  notDeliveredIn: (directiveId: string): Range => beginning(directivePk(directiveId), 'Z#'),
+  notDeliveredTo: (personId: string): Range => beginning(personPk(personId), 'Z#'),
   units: (): Range => ({ pk: 'UNITS', from: ' ', to: '~' }),
   linkSubjects: (personId: string): Range => beginning(personPk(personId), 'S#'),
   notationUses: (use: NotationUse): Range => beginning(notationPk(use), `${use.notation}#`),
@@ -178,6 +193,8 @@ export const parseDue = ({ PK, SK, DueSK }: PrimaryKey & { readonly DueSK: strin
         return { kind: 'mail', dueAt: DueSK, ref: { scope: { kind: 'person', personId: first }, id } };
     }
   }
+  if (type === 'P' && SK.startsWith('G#')) return { kind: 'round', dueAt: DueSK, personId: first, day: id };
+  if (type === 'D' && SK === 'WEEK') return { kind: 'week', dueAt: DueSK, directiveId: first };
   if (type !== 'A') return undefined;
   const of = { directiveId: first, unitId: second };
   if (SK === 'LADDER') return { kind: 'reminders', dueAt: DueSK, key: of };

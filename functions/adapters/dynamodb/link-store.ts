@@ -12,6 +12,9 @@ const parts = (subject: LinkSubject): (string | number)[] => {
       return [subject.purpose, subject.directiveId, subject.unitId];
     case 'review':
       return [subject.purpose, subject.directiveId, subject.unitId, subject.version, subject.stage, subject.reviewerId];
+    case 'extension':
+      return [subject.purpose, subject.directiveId, subject.unitId];
+    case 'digest':
     case 'report':
       return [subject.purpose, subject.directiveId];
   }

@@ -44,7 +44,7 @@ export const directiveContent = z.strictObject({
   subject: z.string(),
   notation: z.string().exactOptional(),
   issuedOn: localDate,
-  authority: z.strictObject({ name: z.string() }),
+  authority: z.strictObject({ name: z.string(), leaders: z.array(id).exactOptional() }),
   office: z.strictObject({ name: z.string(), people: z.array(id) }),
   deadline,
   items: z.array(z.strictObject({ id, title: z.string(), keywords: z.array(z.string()) })),
@@ -63,6 +63,12 @@ export const directiveContent = z.strictObject({
     beforeWorkingDays: z.array(count),
     afterWorkingDays: z.array(count),
     at: z.string().regex(/^\d{2}:\d{2}$/),
+    onTheDay: z.boolean().exactOptional(),
+    thenEveryWorkingDays: count.exactOptional(),
+    headFromWorkingDays: count.exactOptional(),
+    leaderFromWorkingDays: count.exactOptional(),
+    weeklySummary: z.boolean().exactOptional(),
+    reviews: z.strictObject({ everyWorkingDays: count, officeFromWorkingDays: count }).exactOptional(),
   }),
   checks: z.strictObject({
     notation_used: consequence,
@@ -211,12 +217,20 @@ const headBase = {
   timesReturned: count,
 };
 
+const expectedOfUnit = {
+  ...headBase,
+  inWork: z.strictObject({ sendOn: localDate, at: instant }).exactOptional(),
+  extensionRequest: z
+    .strictObject({ wanted: localDate, reason: z.string(), at: instant, by: delegate })
+    .exactOptional(),
+};
+
 /** An assignment without its versions and reviews, which have rows of their own. */
 export const assignmentHead = z.discriminatedUnion('status', [
-  z.strictObject({ ...headBase, status: z.literal('awaiting_plan') }),
+  z.strictObject({ ...expectedOfUnit, status: z.literal('awaiting_plan') }),
   z.strictObject({ ...headBase, status: z.literal('in_review'), stage: count }),
   z.strictObject({
-    ...headBase,
+    ...expectedOfUnit,
     status: z.literal('returned'),
     reviseBy: localDate,
     reopenReason: z.string().exactOptional(),
@@ -299,6 +313,16 @@ export const assignmentEvent = z.strictObject({
       by: delegate,
       dueOn: z.array(z.strictObject({ ...reviewPlace.shape, dueOn: localDate })),
     }),
+    z.strictObject({ type: z.literal('extension_requested'), wanted: localDate, reason: z.string(), by: delegate }),
+    z.strictObject({
+      type: z.literal('extension_decided'),
+      answer: z.enum(['granted', 'changed', 'refused']),
+      wanted: localDate,
+      date: localDate.exactOptional(),
+      reason: z.string().exactOptional(),
+      by: delegate,
+    }),
+    z.strictObject({ type: z.literal('in_work_confirmed'), sendOn: localDate, by: delegate }),
     z.strictObject({ type: z.literal('deadline_extended'), deadline, reason: z.string() }),
     z.strictObject({ type: z.literal('reopened'), reason: z.string(), reviseBy: localDate }),
     z.strictObject({ type: z.literal('excused'), reason: z.string() }),
@@ -384,6 +408,9 @@ const order = z.strictObject({
     reviewerId: id.exactOptional(),
     event: count.exactOptional(),
     rung: z.string().exactOptional(),
+    day: localDate.exactOptional(),
+    notices: z.array(z.string()).exactOptional(),
+    person: id.exactOptional(),
   }),
   key: z.string(),
 }) satisfies z.ZodType<LetterOrder>;
@@ -423,6 +450,8 @@ export const linkSubject = z.discriminatedUnion('purpose', [
     reviewerId: id,
   }),
   z.strictObject({ purpose: z.literal('report'), directiveId: id }),
+  z.strictObject({ purpose: z.literal('extension'), directiveId: id, unitId: id }),
+  z.strictObject({ purpose: z.literal('digest'), directiveId: id }),
 ]);
 
 export const link = z.strictObject({

@@ -9,6 +9,7 @@ import {
   QueryCommand,
   TransactWriteCommand,
   type TransactWriteCommandInput,
+  UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { attribute, type PrimaryKey, type Range } from './keys.ts';
 
@@ -30,6 +31,8 @@ export interface Table {
   }): Promise<RawRow[]>;
   /** 'refused' when the condition does not hold. */
   put(row: RawRow, condition?: Condition): Promise<'put' | 'refused'>;
+  /** Changes parts of one row, which is made where it is missing; 'refused' when the condition does not hold. */
+  update(key: PrimaryKey, change: Change): Promise<'updated' | 'refused'>;
   /**
    * All items or none; 'refused' names the places of the items whose condition does not hold. `request` is what makes
    * this write the same as another: repeated within minutes, it is answered as the first one was and writes nothing.
@@ -42,6 +45,14 @@ export interface Condition {
   readonly expression: string;
   readonly names?: Record<string, string>;
   readonly values?: Record<string, unknown>;
+}
+
+/** An update expression, with the condition under which it holds. */
+export interface Change {
+  readonly expression: string;
+  readonly condition?: string;
+  readonly names: Record<string, string>;
+  readonly values: Record<string, unknown>;
 }
 
 export type TransactResult =
@@ -60,13 +71,26 @@ const conditionInput = (condition: Condition | undefined) =>
       }
     : {};
 
+const changeInput = (key: PrimaryKey, { expression, condition, names, values }: Change) => ({
+  Key: { ...key },
+  UpdateExpression: expression,
+  ExpressionAttributeNames: names,
+  ExpressionAttributeValues: values,
+  ...(condition === undefined ? {} : { ConditionExpression: condition }),
+});
+
+/** An Update for a transaction. */
+export const updateItem = (tableName: string, key: PrimaryKey, change: Change): TransactItem => ({
+  Update: { TableName: tableName, ...changeInput(key, change) },
+});
+
 /** A Put for a transaction. */
 export const putItem = (tableName: string, row: RawRow, condition?: Condition): TransactItem => ({
   Put: { TableName: tableName, Item: row, ...conditionInput(condition) },
 });
 
-export const deleteItem = (tableName: string, key: PrimaryKey): TransactItem => ({
-  Delete: { TableName: tableName, Key: key },
+export const deleteItem = (tableName: string, key: PrimaryKey, condition?: Condition): TransactItem => ({
+  Delete: { TableName: tableName, Key: { ...key }, ...conditionInput(condition) },
 });
 
 const isConditionFailure = (fault: unknown): boolean =>
@@ -165,6 +189,15 @@ export const openTable = (name: string, client = new DynamoDBClient({})): Table 
       try {
         await documents.send(new PutCommand(input));
         return 'put';
+      } catch (fault) {
+        if (isConditionFailure(fault)) return 'refused';
+        throw fault;
+      }
+    },
+    update: async (key, change) => {
+      try {
+        await documents.send(new UpdateCommand({ TableName: name, ...changeInput(key, change) }));
+        return 'updated';
       } catch (fault) {
         if (isConditionFailure(fault)) return 'refused';
         throw fault;

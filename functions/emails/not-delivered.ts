@@ -1,0 +1,40 @@
+import { messagesFor } from '../i18n/translate.ts';
+import { layOut } from './layout.ts';
+import type { LetterFacts, RenderedLetter } from './letter-facts.ts';
+import { directiveFact, footerOf, letterheadOf, nameAndTitle, toPerson } from './letter-parts.ts';
+import { subjectWith } from './subject.ts';
+
+/** To the office, once for each address: nothing reaches somebody, which is not the same as no answer. */
+export const notDelivered = (facts: Extract<LetterFacts, { kind: 'not_delivered' }>): RenderedLetter => {
+  const { directive, recipient, person, why, unit, now } = facts;
+  const messages = messagesFor(recipient.locale);
+  const { t } = messages;
+  const office = directive.office.name;
+  const name = nameAndTitle(person);
+  return layOut(
+    {
+      subject: subjectWith(unit?.fullName ?? name, (short) => t('letter.not_delivered.subject', { name: short })),
+      letterhead: letterheadOf(directive),
+      addressee: toPerson(messages, recipient),
+      lead: [
+        t('letter.not_delivered.lead', { name, address: person.address }),
+        t('letter.not_delivered.ask', { office }),
+      ],
+      facts: [
+        { label: t('letter.not_delivered.address'), value: person.address },
+        { label: t('letter.not_delivered.why'), value: why },
+        ...(unit ? [{ label: t('letter.fact.unit'), value: unit.fullName }] : []),
+        directiveFact(messages, directive),
+      ],
+      button: { label: t('letter.escalation.button'), url: facts.url },
+      sections: [],
+      footer: footerOf(
+        messages,
+        directive,
+        t('letter.footer.why_office', { name: nameAndTitle(recipient), office }),
+        now,
+      ),
+    },
+    messages,
+  );
+};

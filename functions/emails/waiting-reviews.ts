@@ -1,0 +1,83 @@
+import { messagesFor } from '../i18n/translate.ts';
+import { layOut } from './layout.ts';
+import type { LetterFacts, RenderedLetter } from './letter-facts.ts';
+import { directiveFacts, footerOf, letterheadOf, nameAndTitle, toPerson } from './letter-parts.ts';
+import { subjectOf } from './subject.ts';
+
+/** To a reviewer: what has reached its day and waits for the reviewer's decision. */
+export const reviewReminder = (facts: Extract<LetterFacts, { kind: 'review_reminder' }>): RenderedLetter => {
+  const { directive, recipient, reviews, more, now } = facts;
+  const messages = messagesFor(recipient.locale);
+  const { t, tn } = messages;
+  const count = reviews.length + more;
+  return layOut(
+    {
+      subject: subjectOf(tn('letter.review_reminder.subject', count)),
+      letterhead: letterheadOf(directive),
+      addressee: toPerson(messages, recipient),
+      lead: [tn('letter.review_reminder.lead', count), ...(more > 0 ? [tn('letter.more', more)] : [])],
+      facts: directiveFacts(messages, directive),
+      sections: [
+        {
+          kind: 'links',
+          heading: t('letter.review_reminder.list'),
+          links: reviews.map(({ unitName, notation, stageName, dueOn, url }) => ({
+            label: t('letter.review_reminder.line', {
+              unit: unitName,
+              notation,
+              stage: stageName,
+              date: messages.date(dueOn),
+            }),
+            url,
+          })),
+        },
+      ],
+      footer: footerOf(messages, directive, t('letter.footer.why_reviews', { name: nameAndTitle(recipient) }), now),
+    },
+    messages,
+  );
+};
+
+/** To the office: who has not decided although asked again. */
+export const lateReviews = (facts: Extract<LetterFacts, { kind: 'late_reviews' }>): RenderedLetter => {
+  const { directive, recipient, reviews, more, now } = facts;
+  const messages = messagesFor(recipient.locale);
+  const { t, tn } = messages;
+  const count = reviews.length + more;
+  const office = directive.office.name;
+  return layOut(
+    {
+      subject: subjectOf(tn('letter.late_reviews.subject', count)),
+      letterhead: letterheadOf(directive),
+      addressee: toPerson(messages, recipient),
+      lead: [tn('letter.late_reviews.lead', count, { office })],
+      facts: directiveFacts(messages, directive),
+      button: { label: t('letter.escalation.button'), url: facts.url },
+      sections: [
+        {
+          kind: 'list',
+          heading: t('letter.late_reviews.list'),
+          items: [
+            ...reviews.map(({ unitName, notation, stageName, reviewer, dueOn }) =>
+              t('letter.late_reviews.line', {
+                unit: unitName,
+                notation,
+                stage: stageName,
+                reviewer,
+                date: messages.date(dueOn),
+              }),
+            ),
+            ...(more > 0 ? [tn('letter.more', more)] : []),
+          ],
+        },
+      ],
+      footer: footerOf(
+        messages,
+        directive,
+        t('letter.footer.why_office', { name: nameAndTitle(recipient), office }),
+        now,
+      ),
+    },
+    messages,
+  );
+};

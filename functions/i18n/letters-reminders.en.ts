@@ -1,0 +1,85 @@
+import type { lettersRemindersVi } from './letters-reminders.vi.ts';
+
+export const lettersRemindersEn: Readonly<Record<keyof typeof lettersRemindersVi, string>> = {
+  'letter.footer.why_head': 'Recipient: {name}, head of {unit}.',
+  'letter.footer.why_leader': 'Recipient: {name}, of the leadership of {authority}.',
+  'letter.footer.why_reviews': 'Recipient: {name}, reviewer.',
+  'letter.footer.why_digest': 'Recipient: {name}, who is in charge of what is listed above.',
+  'letter.reminder.lead_returned': '{office} has not yet received the completed {subject} of {unit}.',
+  'letter.overdue.lead_returned':
+    'The completed {subject} was due {deadline}. By {moment}, {office} has not received it from {unit}.',
+  'letter.directive_opened.on_day': '{date}: reminder, the last day in time',
+  'letter.more.one': 'and {count} more, see the report',
+  'letter.more.other': 'and {count} more, see the report',
+
+  'letter.escalation.subject.one': '{count} unit behind schedule',
+  'letter.escalation.subject.other': '{count} units behind schedule',
+  'letter.escalation.lead.one': '{office} reports: by {moment}, {count} unit is overdue with its {subject}.',
+  'letter.escalation.lead.other': '{office} reports: by {moment}, {count} units are overdue with their {subject}.',
+  'letter.escalation.ask': 'Please see to the units listed below.',
+  'letter.escalation.units': 'Overdue units',
+  'letter.escalation.unit': '{unit}: due {deadline}, {days} late',
+  'letter.escalation.unit_not_delivered': '{unit}: due {deadline}, {days} late; mail does not reach the unit',
+  'letter.escalation.button': 'Open the report',
+
+  'letter.review_reminder.subject.one': 'Reminder: {count} plan waits for your decision',
+  'letter.review_reminder.subject.other': 'Reminder: {count} plans wait for your decision',
+  'letter.review_reminder.lead.one': '{count} plan has reached its day and waits for your decision.',
+  'letter.review_reminder.lead.other': '{count} plans have reached their day and wait for your decision.',
+  'letter.review_reminder.list': 'Waiting for you',
+  'letter.review_reminder.line': '{unit}, plan no. {notation}: {stage}, due {date}',
+
+  'letter.late_reviews.subject.one': '{count} review is late',
+  'letter.late_reviews.subject.other': '{count} reviews are late',
+  'letter.late_reviews.lead.one':
+    '{count} plan has no decision although it was asked for again. {office}, please follow up.',
+  'letter.late_reviews.lead.other':
+    '{count} plans have no decision although it was asked for again. {office}, please follow up.',
+  'letter.late_reviews.list': 'Waiting',
+  'letter.late_reviews.line': '{unit}, plan no. {notation}: {stage} ({reviewer}), due {date}',
+
+  'letter.weekly_summary.subject': 'This week: {submitted} of {expected} units have submitted',
+  'letter.weekly_summary.lead': 'By {moment}, {submitted} of {expected} units have submitted their {subject}.',
+  'letter.weekly_summary.on_time': 'Submitted on time',
+  'letter.weekly_summary.late': 'Submitted late',
+  'letter.weekly_summary.not_yet_due': 'Missing, not yet due',
+  'letter.weekly_summary.overdue': 'Missing, overdue',
+  'letter.weekly_summary.in_review': 'In review',
+  'letter.weekly_summary.returned': 'Returned for completion',
+  'letter.weekly_summary.approved': 'Approved',
+
+  'letter.digest.subject.one': '{count} thing to see to today',
+  'letter.digest.subject.other': '{count} things to see to today',
+  'letter.digest.lead.one': 'There is {count} thing for you to see to, told in this one letter.',
+  'letter.digest.lead.other': 'There are {count} things for you to see to, told in this one letter.',
+  'letter.digest.plan': '{unit}: plan due {deadline}',
+  'letter.digest.plan_overdue': '{unit}: plan overdue ({deadline})',
+  'letter.digest.review': '{unit}: decision due {date}',
+  'letter.digest.settings': 'How you get letters',
+  'letter.digest.unsubscribe': 'No digests any more',
+
+  'letter.extension_asked.subject': 'More time asked for: {unit}',
+  'letter.extension_asked.lead':
+    '{unit} asks for time until the end of {date} for its {subject}. {office}, please answer.',
+  'letter.extension_asked.button': 'Look and answer',
+  'letter.extension_asked.wanted': 'Day asked for',
+  'letter.extension_asked.reason': 'Reason',
+
+  'letter.extension_granted.subject': 'Extended until {date}: {unit}',
+  'letter.extension_granted.lead':
+    '{office} grants {unit} the time asked for: the {subject} is due no later than {date}.',
+  'letter.extension_granted.lead_changed':
+    '{office} grants {unit} another day than the one asked for ({wanted}): the {subject} is due no later than {date}.',
+  'letter.extension_refused.subject': 'Not extended: {unit}',
+  'letter.extension_refused.lead': '{office} does not grant time until {wanted}. {unit} is still due {deadline}.',
+  'letter.extension.answer': 'What the office says',
+
+  'letter.not_delivered.subject': 'Mail does not arrive: {name}',
+  'letter.not_delivered.lead':
+    'Mail to {name} at {address} does not arrive. The service sends nothing more to that address.',
+  'letter.not_delivered.ask':
+    'Not reached is not the same as not answered: {office}, please get in touch directly and put the address right. Then new links go out and the old ones are dead.',
+  'letter.not_delivered.why': 'What the mail service says',
+  'letter.not_delivered.address': 'Address',
+  'letter.new_links.extension': 'Answer a request for more time',
+};
