@@ -12,6 +12,7 @@ import {
 } from '../domain/plan.ts';
 import { accept, asRefusalCode, type Result, refuse } from '../domain/result.ts';
 import { type Instant, isLocalDate, type LocalDate } from '../domain/time.ts';
+import { transitionTable } from '../domain/transitions.ts';
 import type { Upload } from '../domain/upload.ts';
 import { checkAgainstDirective } from './check-plan.ts';
 import { assignmentOf } from './facts.ts';
@@ -151,6 +152,9 @@ export const submitPlan = async (
   const receipt = before.versions.find((version) => version.document.uploadId === uploadId);
   if (receipt) return accept({ assignment: before, plan: receipt, repeated: true });
   if (directive.status !== 'open') return refuse('directive_not_open');
+  // Told before anything is found fault with in the form, which would be corrected in vain.
+  const verdict = transitionTable[before.status].submit;
+  if (verdict !== 'allowed') return refuse(verdict);
   const files = await checkFiles(services, key, uploadId, request.annexIds);
   if (!files.ok) return files;
   const form = checkForm(request, directive, before.versions.length);
