@@ -123,15 +123,23 @@ export async function measureStream(
   for (const [index, filter] of filters.entries()) {
     const size = data?.length ?? stream.length;
     const followed = undone.has(filters[index + 1]?.name ?? '');
-    if (!undone.has(filter.name)) return size;
-    // Nested encodings are taken apart in memory, which keeps them to small streams.
-    if (size > largestNested && (followed || filter.name !== 'FlateDecode')) return size;
+    if (!undone.has(filter.name)) {
+      if (filter.name === 'DCTDecode') checkPhotograph(data ?? source.read(stream.start, 2));
+      return size;
+    }
+    // Nested encodings are taken apart in memory, which keeps them to small streams; no writer nests large ones.
+    if (size > largestNested && (followed || filter.name !== 'FlateDecode')) throw new Refusal({ code: 'too_complex' });
     if (filter.name === 'ASCIIHexDecode') data = asciiHex(bytes());
     else if (filter.name === 'ASCII85Decode') data = ascii85(bytes());
     else if (followed || data !== undefined) data = inflateWhole(bytes(), Math.min(most, largestNested));
     else return measureFlate(source, stream, most);
   }
   return data?.length ?? stream.length;
+}
+
+/** A JPEG begins with its mark, or no reader shows it. */
+function checkPhotograph(bytes: Buffer): void {
+  if (bytes.length < 2 || bytes.readUInt16BE(0) !== 0xffd8) throw damaged('stream', 'no JPEG');
 }
 
 async function measureFlate(

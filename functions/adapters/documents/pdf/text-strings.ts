@@ -6,7 +6,7 @@ export function textOf(value: PdfValue): string | undefined {
   const { bytes } = value;
   const text = decode(bytes)
     .normalize('NFC')
-    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]+/gu, ' ')
+    .replace(/[\s\p{Cc}\p{Cf}\p{Co}\p{Cs}]+/gu, ' ')
     .trim();
   return text === '' ? undefined : Array.from(text).slice(0, 200).join('');
 }
