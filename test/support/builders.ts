@@ -1,11 +1,12 @@
-import { type Assignment, commentsOn } from '../../functions/domain/assignment.ts';
+import { type Assignment, commentsOn, type ItemComment } from '../../functions/domain/assignment.ts';
+import type { AtReview } from '../../functions/domain/commands/command.ts';
 import type { DirectiveContent } from '../../functions/domain/directive.ts';
 import type { PlanReading } from '../../functions/domain/documents/reading.ts';
 import type { Finding } from '../../functions/domain/finding.ts';
 import type { PlanForm, SubmittedDocument } from '../../functions/domain/plan.ts';
 import { defaultConsequences } from '../../functions/domain/plan-checks.ts';
 import type { Person, Unit } from '../../functions/domain/register.ts';
-import type { Instant } from '../../functions/domain/time.ts';
+import type { Instant, LocalDate } from '../../functions/domain/time.ts';
 import { assign, type Command, type Surroundings, transition } from '../../functions/domain/transitions.ts';
 import type { SpecialDay, WorkingCalendar } from '../../functions/domain/working-calendar.ts';
 
@@ -242,12 +243,45 @@ export const approving = (
 
 /** A reviewer returns the plan for completion. */
 export const returning = (
-  over: { by?: Person; at?: Instant; version?: number; stage?: number; comment?: string } = {},
+  over: {
+    by?: Person;
+    at?: Instant;
+    version?: number;
+    stage?: number;
+    comment?: string;
+    itemComments?: readonly ItemComment[];
+    reviseBy?: LocalDate;
+  } = {},
 ): Step =>
   deciding(over.by ?? aReviewer(), over.at ?? '2018-03-21T03:00:00.000Z', over, {
     choice: 'return',
     comment: over.comment ?? 'Bổ sung nội dung kiểm tra công vụ đột xuất.',
+    ...(over.itemComments ? { itemComments: over.itemComments } : {}),
+    ...(over.reviseBy === undefined ? {} : { reviseBy: over.reviseBy }),
   });
+
+/** A place in the review of version 1, with the reviewer acting. */
+export const placeOf = (
+  person: Person,
+  over: { readonly version?: number; readonly stage?: number; readonly by?: Person } = {},
+): AtReview => {
+  const by = over.by ?? person;
+  const forAnother = by.id === person.id ? {} : { onBehalfOf: { personId: person.id, name: person.name } };
+  return {
+    version: over.version ?? 1,
+    stage: over.stage ?? 1,
+    reviewerId: person.id,
+    by: { personId: by.id, name: by.name, title: by.title, ...forAnother },
+  };
+};
+
+/** A reviewer takes a decision back. */
+export const withdrawing = (
+  over: { by?: Person; at?: Instant; version?: number; stage?: number; reason?: string } = {},
+): Step => ({
+  at: over.at ?? '2018-03-21T04:00:00.000Z',
+  command: { type: 'withdraw', ...placeOf(over.by ?? aReviewer(), over), reason: over.reason ?? 'Chọn nhầm.' },
+});
 
 /** A submission that says nothing of the comments on the version before answers each of them. */
 const answering = (assignment: Assignment, command: Command): Command => {
