@@ -30,7 +30,7 @@ const below = {
  * local run) may import everything.
  */
 const layers: readonly Layer[] = [
-  { name: 'domain', files: below.domain, mayImport: [], packages: /^(?:node:crypto|temporal-polyfill)$/ },
+  { name: 'domain', files: below.domain, mayImport: [], packages: /^(?:node:crypto|temporal-polyfill|diff)$/ },
   { name: 'i18n', files: below.i18n, mayImport: [below.domain], packages: /^temporal-polyfill$/ },
   { name: 'emails', files: below.emails, mayImport: [below.domain, below.i18n], packages: /^hono\// },
   {

@@ -3,7 +3,15 @@ import type { Advisory, InspectionOutcome, RefusalReason } from '../domain/docum
 import type { Finding } from '../domain/finding.ts';
 import { fileRefusedLetters, type LetterOrder } from '../domain/letter.ts';
 import { type Instant, plusMs } from '../domain/time.ts';
-import { giveUpAt, nextCheckAt, type ScanVerdict, scanPatienceMs, type Upload, uploadDueAt } from '../domain/upload.ts';
+import {
+  giveUpAt,
+  nextCheckAt,
+  type ScanVerdict,
+  scanPatienceMs,
+  textKeyOf,
+  type Upload,
+  uploadDueAt,
+} from '../domain/upload.ts';
 import { unitOf } from './facts.ts';
 import type { InspectDocument, Services } from './ports.ts';
 
@@ -186,6 +194,17 @@ export const inspectUpload = async (
   }
 };
 
+/** Keeps a plan's text for those who review it. Before the upload moves on: a call that comes again writes the same. */
+const keepText = async (
+  { documents }: InspectionNeeds,
+  upload: Of<'uploading'>,
+  outcome: InspectionOutcome,
+): Promise<void> => {
+  if (upload.role !== 'main' || outcome.outcome === 'refused' || outcome.text === undefined) return;
+  const objectKey = textKeyOf({ ...upload, uploadId: upload.id });
+  await documents.put(objectKey, new TextEncoder().encode(outcome.text), 'text/plain; charset=utf-8');
+};
+
 const inspectStored = async (
   needs: InspectionNeeds,
   upload: Of<'uploading'>,
@@ -193,6 +212,7 @@ const inspectStored = async (
   now: Instant,
 ): Promise<InspectionResult> => {
   const outcome = await examine(needs, upload, size);
+  await keepText(needs, upload, outcome);
   // The scan's verdict, or a new ticket, may come while the file is inspected: what was found is then judged again.
   for (let latest: Upload | undefined = upload; latest?.status === 'uploading'; ) {
     const { to, stoppedByScan } = judge(needs, latest, outcome, now);

@@ -5,7 +5,7 @@ import { acknowledgeWildcard } from './acknowledge.ts';
 import type { ServiceFunction } from './service-function.ts';
 
 /** Where documents lie in the bucket. */
-export type DocumentFolder = 'uploads' | 'exports';
+export type DocumentFolder = 'uploads' | 'exports' | 'texts';
 
 /**
  * Reading single documents. Narrower than the bucket's ready-made grant for reading, which takes in versions and settings.

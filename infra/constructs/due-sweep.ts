@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Schedule } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
-import { grantDiscardUploads, grantReadDocuments } from './document-access.ts';
+import { grantAddDocuments, grantDiscardUploads, grantReadDocuments } from './document-access.ts';
 import { createEventRule } from './event-rule.ts';
 import type { MailSender } from './mail-sender.ts';
 import { EventFunction } from './service-function.ts';
@@ -31,6 +31,7 @@ export class DueSweep extends Construct {
     });
     grantRows(surroundings.table, this.sweep);
     grantReadDocuments(surroundings.documents, this.sweep, 'uploads');
+    grantAddDocuments(surroundings.documents, this.sweep, 'texts');
     grantDiscardUploads(surroundings.documents, this.sweep);
     sender.grantSend(this.sweep);
   }

@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { grantDiscardUploads, grantReadDocuments } from './document-access.ts';
+import { grantAddDocuments, grantDiscardUploads, grantReadDocuments } from './document-access.ts';
 import { createEventRule } from './event-rule.ts';
 import { MalwareScan } from './malware-scan.ts';
 import { EventFunction } from './service-function.ts';
@@ -36,6 +36,7 @@ export class UploadInspection extends Construct {
     });
     grantRows(table, this.inspectUpload);
     grantReadDocuments(documents, this.inspectUpload, 'uploads');
+    grantAddDocuments(documents, this.inspectUpload, 'texts');
     grantDiscardUploads(documents, this.inspectUpload);
     if (stageConfig.malwareScan) {
       new MalwareScan(this, surroundings, this.inspectUpload);

@@ -22,6 +22,6 @@ export class Web extends Construct {
     api.serve(this.web);
     grantRows(table, this.web);
     grantAddDocuments(documents, this.web, 'uploads');
-    grantReadDocuments(documents, this.web, 'uploads', 'exports');
+    grantReadDocuments(documents, this.web, 'uploads', 'exports', 'texts');
   }
 }

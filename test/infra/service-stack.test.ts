@@ -40,6 +40,7 @@ describe.each(functionNames)('the function %s', (name) => {
       SENDER_ADDRESS: 'ke-hoach@caugiay.example',
       AUTHORITY_NAME: 'UBND quận Cầu Giấy',
       LOCALE: 'vi',
+      MALWARE_SCAN: 'off',
       CONFIGURATION_SET: { Ref: expect.stringContaining('ConfigurationSet') },
       POWERTOOLS_SERVICE_NAME: name,
       POWERTOOLS_LOG_LEVEL: 'INFO',
@@ -73,7 +74,9 @@ describe('what functions may do', () => {
   const actions = (name: (typeof functionNames)[number], wanted: RegExp) =>
     permissions(name)
       .filter(({ action }) => wanted.test(action))
-      .map(({ action, resource }) => `${action} on ${/(uploads|exports)\/\*/.exec(resource)?.[1] ?? 'the bucket'}`)
+      .map(
+        ({ action, resource }) => `${action} on ${/(uploads|exports|texts)\/\*/.exec(resource)?.[1] ?? 'the bucket'}`,
+      )
       .sort();
 
   it.each(functionNames)('never lets %s scan the table, change it, or touch its backups', (name) => {
@@ -107,6 +110,16 @@ describe('what functions may do', () => {
     ]);
     expect(functionNames.filter((name) => actions(name, /PutObject$/).includes('s3:PutObject on exports'))).toEqual([
       'build-export',
+    ]);
+  });
+
+  it('lets those who inspect documents keep their text, and only the web read it', () => {
+    expect(functionNames.filter((name) => actions(name, /PutObject$/).includes('s3:PutObject on texts'))).toEqual([
+      'inspect-upload',
+      'sweep',
+    ]);
+    expect(functionNames.filter((name) => actions(name, /GetObject/).includes('s3:GetObject on texts'))).toEqual([
+      'web',
     ]);
   });
 
@@ -192,7 +205,7 @@ describe('the sender of the letters', () => {
     service.hasResourceProperties('AWS::SES::ConfigurationSetEventDestination', {
       EventDestination: Match.objectLike({
         Enabled: true,
-        MatchingEventTypes: ['delivery', 'bounce', 'complaint', 'reject'],
+        MatchingEventTypes: ['delivery', 'bounce', 'complaint', 'reject', 'deliveryDelay'],
         EventBridgeDestination: { EventBusArn: Match.anyValue() },
       }),
     });
