@@ -14,6 +14,7 @@ export const commandNames = [
   'list',
   'report',
   'verify',
+  'strays',
   'close',
   'extend',
   'excuse',
@@ -24,7 +25,7 @@ export type CommandName = (typeof commandNames)[number];
 
 /** Options that take a text, and those that are only given or not. */
 export const textOptions = ['stage', 'region', 'data', 'lang', 'at', 'date', 'before', 'reason'] as const;
-export const flagOptions = ['help', 'debug', 'dry-run', 'json', 'csv'] as const;
+export const flagOptions = ['help', 'debug', 'dry-run', 'json', 'csv', 'scan'] as const;
 export type TextOption = (typeof textOptions)[number];
 export type FlagOption = (typeof flagOptions)[number];
 export type Option = TextOption | FlagOption;

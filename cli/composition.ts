@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import { openTable } from '../functions/adapters/dynamodb/table.ts';
+import { documentStore } from '../functions/adapters/s3/document-store.ts';
 import { tableServices } from '../functions/composition.ts';
 import { toInstant } from '../functions/domain/time.ts';
 import { CliFailure } from './cli-failure.ts';
@@ -15,7 +17,8 @@ const runFile = z.object({
   baseUrl: z.url(),
   region: z.string(),
   tableName: z.string(),
-  endpoints: z.object({ dynamodb: z.url() }),
+  bucketName: z.string(),
+  endpoints: z.object({ dynamodb: z.url(), s3: z.url() }),
   environment: z.object({ AWS_ACCESS_KEY_ID: z.string(), AWS_SECRET_ACCESS_KEY: z.string() }),
 });
 const health = z.object({ now: z.iso.datetime() });
@@ -52,17 +55,26 @@ const localNow = async (consoleUrl: string, folder: string): Promise<string> => 
 const openLocal = async ({ folder }: Extract<PlaceChoice, { kind: 'local' }>): Promise<Place> => {
   const run = readRunFile(folder);
   const now = await localNow(run.consoleUrl, folder);
-  const client = new DynamoDBClient({
-    endpoint: run.endpoints.dynamodb,
+  const settings = {
     region: run.region,
     credentials: {
       accessKeyId: run.environment.AWS_ACCESS_KEY_ID,
       secretAccessKey: run.environment.AWS_SECRET_ACCESS_KEY,
     },
     requestHandler,
-  });
-  const services = tableServices(openTable(run.tableName, client));
-  return { services, now, baseUrl: run.baseUrl, close: () => client.destroy() };
+  };
+  const table = new DynamoDBClient({ ...settings, endpoint: run.endpoints.dynamodb });
+  const bucket = new S3Client({ ...settings, endpoint: run.endpoints.s3, forcePathStyle: true });
+  return {
+    services: tableServices(openTable(run.tableName, table)),
+    documents: documentStore(run.bucketName, bucket),
+    now,
+    baseUrl: run.baseUrl,
+    close: () => {
+      table.destroy();
+      bucket.destroy();
+    },
+  };
 };
 
 const doesNotExist = (fault: unknown): boolean =>
@@ -88,14 +100,20 @@ const openStage = async ({ stage, region }: Extract<PlaceChoice, { kind: 'stage'
     const where = await cloudFormation.config.region();
     if (!records) throw new CliFailure('place.no_stage', { stage, region: where });
     const tableName = records.get('TableName');
-    if (tableName === undefined) throw new CliFailure('place.stage_incomplete', { stage });
+    const bucketName = records.get('DocumentsBucketName');
+    if (tableName === undefined || bucketName === undefined) throw new CliFailure('place.stage_incomplete', { stage });
     const service = await outputsOf(cloudFormation, `ward-plans-${stage}-service`);
-    const client = new DynamoDBClient(settings);
+    const table = new DynamoDBClient(settings);
+    const bucket = new S3Client(settings);
     return {
-      services: tableServices(openTable(tableName, client)),
+      services: tableServices(openTable(tableName, table)),
+      documents: documentStore(bucketName, bucket),
       now: toInstant(new Date()),
       baseUrl: service?.get('BaseUrl'),
-      close: () => client.destroy(),
+      close: () => {
+        table.destroy();
+        bucket.destroy();
+      },
     };
   } finally {
     cloudFormation.destroy();

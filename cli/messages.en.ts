@@ -167,6 +167,15 @@ export const messagesEn: Readonly<Record<CliMessageKey, string>> = {
   'verify.state_differs': '{unit}: the stored state is not what the events lead to.',
   'verify.no_history': '{unit}: there are no events; if opening was interrupted, run open again.',
 
+  'strays.none': 'No object is known that belongs to no upload.',
+  'strays.scanned': 'Compared with the records: objects {objects}. No strays any more: {gone}.',
+  'strays.found_at': 'Found',
+  'strays.found_by': 'By',
+  'strays.by_event': 'event',
+  'strays.by_listing': 'comparison',
+  'strays.size': 'Size',
+  'strays.object': 'Object',
+
   'change.closed': 'Closed {directive}: it takes no plans any more.',
   'change.extended': '{unit}: extended, the deadline is now {deadline}.',
   'change.excused': '{unit}: excused, no plan is owed.',
@@ -210,6 +219,13 @@ Ends with 0: done; 1: refused or failed; 2: called wrongly.`,
   'help.short_verify': 'check that the histories are whole',
   'help.long_verify':
     'Computes the hash chain of all events again, and compares the stored state with what the events lead to. Ends with 1 where something differs, and says at which event.',
+  'help.call_strays': 'strays [--scan]',
+  'help.short_strays': 'list objects in the bucket that belong to no upload',
+  'help.long_strays': `Nobody sees such an object, and nothing removes it: the runbook says what to do. Ends with 1 where there are any.
+
+  --scan           compare the whole bucket with the records first
+
+  ward-plans strays --scan --stage STAGE`,
   'help.call_close': 'close DIRECTIVE',
   'help.short_close': 'close a directive: it takes no plans any more',
   'help.long_close': 'A closed directive can still be looked at, and cannot be opened again.',

@@ -177,6 +177,15 @@ export const messagesVi = {
   'verify.no_history': '{unit}: chưa có sự kiện nào; nếu việc mở bị gián đoạn, hãy chạy lại lệnh open.',
 
   // close, extend, excuse, reopen
+  'strays.none': 'Không có đối tượng nào nằm ngoài hồ sơ tải lên.',
+  'strays.scanned': 'Đã đối chiếu {objects} đối tượng với hồ sơ. Không còn nằm ngoài hồ sơ: {gone}.',
+  'strays.found_at': 'Phát hiện lúc',
+  'strays.found_by': 'Qua',
+  'strays.by_event': 'sự kiện',
+  'strays.by_listing': 'đối chiếu',
+  'strays.size': 'Dung lượng',
+  'strays.object': 'Đối tượng',
+
   'change.closed': 'Đã đóng {directive}: không tiếp nhận kế hoạch nữa.',
   'change.extended': '{unit}: gia hạn, nay là {deadline}.',
   'change.excused': '{unit}: được miễn, không phải nộp kế hoạch.',
@@ -221,6 +230,13 @@ Kết thúc với mã 0: xong; 1: bị từ chối hoặc có lỗi; 2: gọi l�
   'help.short_verify': 'kiểm tra lịch sử xử lý còn nguyên vẹn',
   'help.long_verify':
     'Tính lại chuỗi mã băm của mọi sự kiện và so tình trạng đang lưu với các sự kiện. Kết thúc với mã 1 nếu có sai lệch, và cho biết ở sự kiện nào.',
+  'help.call_strays': 'strays [--scan]',
+  'help.short_strays': 'liệt kê các đối tượng trong kho tệp không thuộc lần tải lên nào',
+  'help.long_strays': `Không ai xem được các đối tượng này và không có gì tự xóa chúng: sổ tay vận hành nêu cách xử lý. Kết thúc với mã 1 nếu có.
+
+  --scan           đối chiếu toàn bộ kho tệp với hồ sơ trước
+
+  ward-plans strays --scan --stage TÊN`,
   'help.call_close': 'close VĂN_BẢN',
   'help.short_close': 'đóng văn bản: không tiếp nhận kế hoạch nữa',
   'help.long_close': 'Văn bản đã đóng vẫn xem được và không mở lại được.',

@@ -1,5 +1,5 @@
 import type { Instant } from '../functions/domain/time.ts';
-import type { Services } from '../functions/usecases/ports.ts';
+import type { DocumentStore, Services } from '../functions/usecases/ports.ts';
 
 /** Which register and directives a command works on. */
 export type PlaceChoice =
@@ -9,11 +9,22 @@ export type PlaceChoice =
 /** What the commands need of the services. */
 export type CliServices = Pick<
   Services,
-  'assignments' | 'directives' | 'register' | 'reminders' | 'rounds' | 'deliveries' | 'outbox' | 'links'
+  | 'assignments'
+  | 'directives'
+  | 'register'
+  | 'reminders'
+  | 'rounds'
+  | 'deliveries'
+  | 'outbox'
+  | 'links'
+  | 'uploads'
+  | 'strays'
 >;
 
 export interface Place {
   readonly services: CliServices;
+  /** The documents bucket. */
+  readonly documents: Pick<DocumentStore, 'listUploads'>;
   /** The moment it is there: the machine's time, or that of the local run. */
   readonly now: Instant;
   /** Where letters lead; undefined when nothing there sends them. */

@@ -11,6 +11,7 @@ import { importCommand } from './commands/import.ts';
 import { listCommand } from './commands/list.ts';
 import { openCommand } from './commands/open.ts';
 import { reportCommand } from './commands/report.ts';
+import { straysCommand } from './commands/strays.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { failureText } from './failures.ts';
 import { decodeFile, type TextResult } from './input/file-text.ts';
@@ -25,6 +26,7 @@ const commands: readonly Command[] = [
   listCommand,
   reportCommand,
   verifyCommand,
+  straysCommand,
   closeCommand,
   extendCommand,
   excuseCommand,

@@ -10,6 +10,7 @@ import { planTraces } from './adapters/dynamodb/plan-traces.ts';
 import { registerStore } from './adapters/dynamodb/register-store.ts';
 import { reminderStore } from './adapters/dynamodb/reminder-store.ts';
 import { roundStore } from './adapters/dynamodb/round-store.ts';
+import { strayStore } from './adapters/dynamodb/stray-store.ts';
 import { openTable, type Table } from './adapters/dynamodb/table.ts';
 import { uploadStore } from './adapters/dynamodb/upload-store.ts';
 import type { MintCode, MintToken, Services } from './usecases/ports.ts';
@@ -30,6 +31,7 @@ export const tableServices = (table: Table): TableServices => ({
   links: linkStore(table),
   due: dueIndex(table),
   exports: exportStore(table),
+  strays: strayStore(table),
 });
 
 export const openTableServices = (tableName: string): TableServices => tableServices(openTable(tableName));

@@ -17,6 +17,7 @@ import type { Notice, Round } from '../domain/notice.ts';
 import type { MailRhythm, Person, Unit } from '../domain/register.ts';
 import type { RemindersSent } from '../domain/reminder-plan.ts';
 import type { AssignmentSummary } from '../domain/report.ts';
+import type { Stray } from '../domain/stray.ts';
 import type { Instant, LocalDate } from '../domain/time.ts';
 import type { Transition } from '../domain/transitions.ts';
 import type { Upload } from '../domain/upload.ts';
@@ -253,6 +254,13 @@ export interface UploadTicket {
   readonly expiresAt: Instant;
 }
 
+/** An object as the bucket lists it. */
+export interface StoredObject {
+  readonly objectKey: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
 export interface DocumentStore {
   /** A URL that takes exactly the announced bytes, once. */
   uploadTicket(file: {
@@ -266,9 +274,17 @@ export interface DocumentStore {
   /** undefined when there is no such object. */
   head(objectKey: string): Promise<{ readonly size: number; readonly sha256: string | undefined } | undefined>;
   read(objectKey: string): Promise<AsyncIterable<Uint8Array>>;
+  /** Every object among the uploads, ordered by key. */
+  listUploads(): AsyncIterable<StoredObject>;
   put(objectKey: string, body: Uint8Array, contentType: string): Promise<void>;
   /** Marks an object as of no further use. The store itself removes it, a month later. */
   discard(objectKey: string): Promise<void>;
+}
+
+export interface StrayStore {
+  note(stray: Stray): Promise<'new' | 'known'>;
+  list(): Promise<Stray[]>;
+  forget(objectKey: string): Promise<void>;
 }
 
 export interface Exports {
@@ -365,5 +381,6 @@ export interface Services {
   readonly due: DueIndex;
   readonly documents: DocumentStore;
   readonly exports: Exports;
+  readonly strays: StrayStore;
   readonly log: Log;
 }

@@ -10,6 +10,9 @@ export const alarmMeanings = {
   'inspect-upload-errors': 'Units wait longer than they should to see whether their uploaded file is in order.',
   'inspect-upload-dead-letters': 'At least one unit waits in vain for its uploaded file to be looked at.',
 
+  'stray-objects':
+    'A file lies in the bucket that belongs to no upload: a record was lost, or somebody put it there by other ways.',
+
   'send-mail-errors': 'Letters may go out late: the first attempt fails, the sweep tries again.',
   'send-mail-dead-letters':
     'New letters could not be handed to the mail sender at once; only the sweep still sends them.',
@@ -36,6 +39,7 @@ type Asynchronous = Exclude<FunctionName, 'web'>;
 type AlarmPattern =
   | `${Asynchronous}-${'errors' | 'dead-letters' | 'behind' | 'silent'}`
   | 'api-5xx'
+  | 'stray-objects'
   | `mail-${'bounce' | 'complaint'}-rate`;
 
 export type AlarmName = keyof typeof alarmMeanings;

@@ -3,9 +3,11 @@ import { Alarm, ComparisonOperator, type IMetric, Metric, Stats, TreatMissingDat
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
+import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
+import { strayNoted } from '../../functions/domain/stray.ts';
 import type { StageConfig } from '../stage-config.ts';
 import { type AlarmName, alarmMeanings } from './alarm-catalogue.ts';
 import type { EventFunction, StreamFunction } from './service-function.ts';
@@ -56,6 +58,8 @@ export class Alarms extends Construct {
     this.watchWork('mail-feedback', props.mailFeedback);
     this.watchWork('build-export', props.buildExport);
 
+    this.watchStrays(props.inspectUpload);
+
     this.watchBacklog('send-mail-behind', props.sendMail);
     this.watchBacklog('build-export-behind', props.buildExport);
 
@@ -86,6 +90,20 @@ export class Alarms extends Construct {
     });
     this.raise(`${name}-dead-letters`, {
       metric: deadLetters.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM, period: fiveMinutes }),
+      threshold: 1,
+    });
+  }
+
+  /** Counts what the function says in its log: a metric of its own would cost it a library. */
+  private watchStrays({ logGroup }: EventFunction): void {
+    const filter = new MetricFilter(this, 'StraysNoted', {
+      logGroup,
+      filterPattern: FilterPattern.stringValue('$.message', '=', strayNoted),
+      metricNamespace: 'ward-plans',
+      metricName: `${this.stageName}-stray-objects`,
+    });
+    this.raise('stray-objects', {
+      metric: filter.metric({ statistic: Stats.SUM, period: fiveMinutes }),
       threshold: 1,
     });
   }

@@ -41,25 +41,26 @@ export class ServiceFunction extends Construct {
   readonly functionName: FunctionName;
   readonly lambda: LambdaFunction;
   readonly role: Role;
+  readonly logGroup: LogGroup;
 
   constructor(scope: Construct, id: string, props: ServiceFunctionProps, asynchronous?: AsynchronousSettings) {
     super(scope, id);
     const { surroundings, functionName } = props;
     this.functionName = functionName;
     const fullName = fullNameOf(props);
-    const logGroup = new LogGroup(this, 'Logs', {
+    this.logGroup = new LogGroup(this, 'Logs', {
       logGroupName: `/aws/lambda/${fullName}`,
       retention: surroundings.stageConfig.logRetentionDays,
       // Logs carry codes and ids; what must be kept is in the table's history. So they may go with the stack.
       removalPolicy: RemovalPolicy.DESTROY,
     });
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    logGroup.grantWrite(this.role);
+    this.logGroup.grantWrite(this.role);
     const code = codeOf(functionName, surroundings.bundle);
     this.lambda = new LambdaFunction(this, 'Function', {
       functionName: fullName,
       role: this.role,
-      logGroup,
+      logGroup: this.logGroup,
       runtime: lambdaRuntime,
       architecture: Architecture.ARM_64,
       handler: 'index.handler',

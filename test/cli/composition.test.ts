@@ -143,14 +143,18 @@ describe('a stage on AWS', () => {
     const asked: string[] = [];
     const { code, err } = await onStage((body) => {
       asked.push(/StackName=([\w-]+)/.exec(body)?.[1] ?? '');
-      return stack(body.includes('records') ? { TableName: house.tableName } : { BaseUrl: 'https://x.example' });
+      return stack(
+        body.includes('records')
+          ? { TableName: house.tableName, DocumentsBucketName: 'documents' }
+          : { BaseUrl: 'https://x.example' },
+      );
     }, 'list');
     expect([code, err]).toEqual([0, '']);
     expect(asked).toEqual(['ward-plans-x-records', 'ward-plans-x-service']);
   });
 
   it('is warned of when nothing there sends letters', async () => {
-    const records = stack({ TableName: house.tableName });
+    const records = stack({ TableName: house.tableName, DocumentsBucketName: 'documents' });
     const answer = (body: string) => (body.includes('records') ? records : noStack);
     await onStage(answer, 'import', ...registerFiles);
     const { code, err } = await onStage(answer, 'open', 'examples/cau-giay-2018/directive.yaml');
@@ -161,7 +165,11 @@ describe('a stage on AWS', () => {
   it.each([
     ['an unknown stage', noStack, 'There is no stage "x" in the region ap-southeast-1.'],
     ['a stage without a table', stack({}), 'is not deployed completely'],
-    ['a table that is gone', stack({ TableName: 'gone' }), 'The table was not found.'],
+    [
+      'a table that is gone',
+      stack({ TableName: 'gone', DocumentsBucketName: 'documents' }),
+      'The table was not found.',
+    ],
     ['credentials that have expired', fault(403, 'ExpiredToken', 'The security token is expired'), 'Log in again.'],
     ['credentials that nobody knows', fault(403, 'InvalidClientTokenId', 'unknown'), 'does not accept the credentials'],
     ['a permission that is missing', fault(403, 'AccessDenied', 'not authorized'), 'do not allow that: not authorized'],

@@ -68,7 +68,13 @@ export const openHouse = async (): Promise<House> => {
     endpoint: engine.endpoint,
     services,
     at: (now) => {
-      const here: Place = { services, now, baseUrl: 'http://127.0.0.1:1', close: () => undefined };
+      const here: Place = {
+        services,
+        documents: { listUploads: async function* () {} },
+        now,
+        baseUrl: 'http://127.0.0.1:1',
+        close: () => undefined,
+      };
       return (...args) => run(args, { openPlace: async () => here });
     },
     stop: async () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Match } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { strayNoted } from '../../functions/domain/stray.ts';
 import { alarmMeanings } from '../../infra/constructs/alarm-catalogue.ts';
 import { resourcesOf, synthesize, type Templates } from './synthesize.ts';
 
@@ -12,7 +13,7 @@ const alarmSchema = z.looseObject({
   MetricName: z.string(),
   Threshold: z.number(),
   TreatMissingData: z.string(),
-  Dimensions: z.array(z.object({ Name: z.string(), Value: z.unknown() })),
+  Dimensions: z.array(z.object({ Name: z.string(), Value: z.unknown() })).default([]),
 });
 
 let service: Templates['service'];
@@ -79,6 +80,17 @@ describe('the alarms', () => {
     for (const { Threshold } of behind) {
       expect(Threshold).toBe(10 * 60 * 1000);
     }
+  });
+
+  it('count what the function says of an object without a record', () => {
+    const [filter] = resourcesOf(service, 'AWS::Logs::MetricFilter');
+    const watched = alarm('stray-objects');
+    expect(filter?.properties).toMatchObject({
+      LogGroupName: { Ref: expect.stringContaining('InspectUpload') },
+      FilterPattern: `{ $.message = "${strayNoted}" }`,
+      MetricTransformations: [{ MetricNamespace: 'ward-plans', MetricName: watched?.MetricName, MetricValue: '1' }],
+    });
+    expect(watched?.Threshold).toBe(1);
   });
 
   it('go off before AWS would review the account for bounces or complaints', () => {

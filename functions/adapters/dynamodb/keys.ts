@@ -36,6 +36,7 @@ import type { DueThing } from '../../usecases/ports.ts';
  * | link                    | L#token hash          | L                         |
  * | number used             | N#unit#year           | notation#directive        |
  * | file sent               | F#SHA-256             | directive#unit            |
+ * | object without record   | STRAYS                | object key                |
  * | mails sent in a second  | PACE#second           | PACE                      |
  *
  * Events (E#) and mails (C#) sort before HEAD, so that one Query from HEAD on reads an assignment without its past.
@@ -116,6 +117,7 @@ export const keys = {
   calendar: (calendarId: string) => key(`CAL#${calendarId}`, 'CAL'),
   link: (tokenHash: string) => key(`L#${tokenHash}`, 'L'),
   notationUse: (use: NotationUse, directiveId: string) => key(notationPk(use), `${use.notation}#${directiveId}`),
+  stray: (objectKey: string) => key('STRAYS', objectKey),
   fileUse: (sha256: string, by: AssignmentKey) => key(`F#${sha256}`, `${by.directiveId}#${by.unitId}`),
 } as const;
 
@@ -141,6 +143,8 @@ export const ranges = {
   notDeliveredIn: (directiveId: string): Range => beginning(directivePk(directiveId), 'Z#'),
   notDeliveredTo: (personId: string): Range => beginning(personPk(personId), 'Z#'),
   units: (): Range => ({ pk: 'UNITS', from: ' ', to: '~' }),
+  /** All of them lie under `uploads/`; the zero is the character behind the slash. */
+  strays: (): Range => ({ pk: 'STRAYS', from: 'uploads/', to: 'uploads0' }),
   linkSubjects: (personId: string): Range => beginning(personPk(personId), 'S#'),
   notationUses: (use: NotationUse): Range => beginning(notationPk(use), `${use.notation}#`),
   fileUses: (sha256: string, directiveId: string): Range => beginning(`F#${sha256}`, `${directiveId}#`),

@@ -29,7 +29,8 @@ export type Entity =
   | 'calendar'
   | 'link'
   | 'notation_use'
-  | 'file_use';
+  | 'file_use'
+  | 'stray';
 
 /** Half characters (a file name or a PDF may hold them) are no text to DynamoDB, which refuses the whole row. */
 const wellFormed = (value: unknown): unknown => {

@@ -1,6 +1,7 @@
 import {
   GetObjectCommand,
   HeadObjectCommand,
+  ListObjectsV2Command,
   NotFound,
   PutObjectCommand,
   PutObjectTaggingCommand,
@@ -91,12 +92,29 @@ export const documentStore = (
     if (!Body) throw new Error('S3 gave an object without a body');
     return Body.transformToWebStream();
   },
+  listUploads: async function* () {
+    let next: string | undefined;
+    do {
+      const page = await client.send(
+        new ListObjectsV2Command({ Bucket: bucket, Prefix: 'uploads/', EncodingType: 'url', ContinuationToken: next }),
+      );
+      for (const { Key = '', Size = 0 } of page.Contents ?? []) {
+        yield { objectKey: decodeURIComponent(Key.replaceAll('+', ' ')), size: Size };
+      }
+      next = page.NextContinuationToken;
+    } while (next !== undefined);
+  },
   put: async (objectKey, body, contentType) => {
     await client.send(new PutObjectCommand({ Bucket: bucket, Key: objectKey, Body: body, ContentType: contentType }));
   },
   discard: async (objectKey) => {
     // The bucket's lifecycle knows this tag; no function may delete a document.
     const Tagging = { TagSet: [{ Key: 'discarded', Value: 'yes' }] };
-    await client.send(new PutObjectTaggingCommand({ Bucket: bucket, Key: objectKey, Tagging }));
+    try {
+      await client.send(new PutObjectTaggingCommand({ Bucket: bucket, Key: objectKey, Tagging }));
+    } catch (fault) {
+      // Gone already, or it never came.
+      if (!(fault instanceof Error) || fault.name !== 'NoSuchKey') throw fault;
+    }
   },
 });
