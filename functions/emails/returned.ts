@@ -15,20 +15,18 @@ const commentSections = (
   comments: readonly ReturnComment[],
 ): Section[] => {
   const places = new Map(items.map(({ title }, index) => [title, index]));
-  const titles = [...new Set(comments.map(({ itemTitle }) => itemTitle))].toSorted((a, b) => {
-    const placeOf = (title: string | undefined): number =>
-      title === undefined ? -1 : (places.get(title) ?? items.length);
-    return placeOf(a) - placeOf(b);
-  });
-  const heading = (title: string | undefined): string => {
-    if (title !== undefined) return t('letter.returned.about_item', { item: title });
-    return t(titles.length > 1 ? 'letter.returned.overall' : 'letter.returned.comments');
+  const placeOf = (title: string): number => places.get(title) ?? items.length;
+  const titles = [...new Set(comments.flatMap(({ itemTitle }) => itemTitle ?? []))].toSorted(
+    (one, other) => placeOf(one) - placeOf(other),
+  );
+  const section = (heading: string, of: string | undefined): Section[] => {
+    const quotes = comments.filter(({ itemTitle }) => itemTitle === of).map(({ from, text }) => ({ from, text }));
+    return quotes.length === 0 ? [] : [{ kind: 'quotes', heading, quotes }];
   };
-  return titles.map((title) => ({
-    kind: 'quotes',
-    heading: heading(title),
-    quotes: comments.filter(({ itemTitle }) => itemTitle === title).map(({ from, text }) => ({ from, text })),
-  }));
+  return [
+    ...section(t(titles.length > 0 ? 'letter.returned.overall' : 'letter.returned.comments'), undefined),
+    ...titles.flatMap((title) => section(t('letter.returned.about_item', { item: title }), title)),
+  ];
 };
 
 /** The copies with reviewers' marks in them; the files themselves open on the unit's page. */

@@ -34,7 +34,7 @@ export const lettersReviewVi = {
     'Đề nghị cho ý kiến về {count} trên {all} nội dung, thuộc lĩnh vực phụ trách, nêu dưới đây.',
   'letter.review_request.field_lead.other':
     'Đề nghị cho ý kiến về {count} trên {all} nội dung, thuộc lĩnh vực phụ trách, nêu dưới đây.',
-  'letter.review_request.field.one': 'Nội dung đề nghị Ông/Bà cho ý kiến, theo khai báo của đơn vị',
+  'letter.review_request.field.one': '{count} nội dung đề nghị Ông/Bà cho ý kiến, theo khai báo của đơn vị',
   'letter.review_request.field.other': '{count} nội dung đề nghị Ông/Bà cho ý kiến, theo khai báo của đơn vị',
   'letter.review_request.field_answered': '{item} (đã nêu)',
   'letter.review_request.field_unanswered': '{item} (chưa nêu)',
@@ -43,9 +43,9 @@ export const lettersReviewVi = {
 
   // to a unit: comments by item
   'letter.returned.expect_answers.one':
-    'Khi nộp lại, đơn vị trả lời ý kiến này trên trang: đã sửa ở đâu, hoặc vì sao không sửa.',
+    'Khi nộp lại, đơn vị trả lời từng ý kiến ({count} ý kiến) trên trang: đã sửa ở đâu, hoặc vì sao không sửa.',
   'letter.returned.expect_answers.other':
-    'Khi nộp lại, đơn vị trả lời từng ý kiến trong {count} ý kiến trên trang: đã sửa ở đâu, hoặc vì sao không sửa.',
+    'Khi nộp lại, đơn vị trả lời từng ý kiến ({count} ý kiến) trên trang: đã sửa ở đâu, hoặc vì sao không sửa.',
   'letter.returned.overall': 'Ý kiến chung',
   'letter.returned.about_item': 'Về nội dung “{item}”',
   'letter.returned.marked_up': 'Bản có ghi chú của người thẩm định, mở được trên trang của đơn vị',

@@ -1,48 +1,21 @@
-import type { Assignment, Review } from '../../../functions/domain/assignment.ts';
-import { latestVersion, openReviews } from '../../../functions/domain/assignment.ts';
 import type { Locale } from '../../../functions/domain/directive.ts';
-import type { PlanVersion } from '../../../functions/domain/plan.ts';
 import type { LetterFacts } from '../../../functions/emails/letter-facts.ts';
 import {
   aCalendar2018,
   aDirective,
   anApprover,
   anAssignment,
-  aPerson,
   approving,
   aReviewer,
-  aUnit,
   returning,
   submitting,
 } from '../../support/builders.ts';
+import { type FactsOf, latestOf, openReviewOf, reportUrl, reviewUrl, toUnit } from './letter-case-parts.ts';
+import { aDelegation, anAnswer, aQuestion, aReviewNoLongerNeeded, aWithdrawal } from './review-letter-cases.ts';
 
 // One realistic case of each letter, from the story of Dịch Vọng ward in March 2018.
 
-export const unitUrl = 'https://ke-hoach.caugiay.example.vn/u/Zr7cVv1mJxN0q2wE5tY8uI3oP6aSdFgHjKlQwErTyUi';
-export const reviewUrl = 'https://ke-hoach.caugiay.example.vn/r/Bn4mKq9sLxC2vW7eR1tY5uI8oP3aSdFgHjKlZxCvBnM';
-export const reportUrl = 'https://ke-hoach.caugiay.example.vn/o/Pq3wEr6tYu9iOp2aSd5fGh8jKl1zXc4vBn7mQwErTyA';
-
-export type FactsOf<Kind extends LetterFacts['kind']> = Extract<LetterFacts, { kind: Kind }>;
-
-export const latestOf = (assignment: Assignment): PlanVersion => {
-  const plan = latestVersion(assignment);
-  if (!plan) throw new Error('no version submitted');
-  return plan;
-};
-
-const openReviewOf = (assignment: Assignment): Review => {
-  const [review] = openReviews(assignment);
-  if (!review) throw new Error('no open review');
-  return review;
-};
-
-const toUnit = (locale: Locale) => ({
-  recipient: aPerson({ locale }),
-  directive: aDirective(),
-  calendar: aCalendar2018(),
-  unit: aUnit(),
-  url: unitUrl,
-});
+export { type FactsOf, latestOf, reportUrl, reviewUrl, unitUrl } from './letter-case-parts.ts';
 
 export const anInvitation = (locale: Locale): FactsOf<'invitation'> => ({
   kind: 'invitation',
@@ -175,6 +148,11 @@ export const letterCases: Readonly<Record<LetterFacts['kind'], (locale: Locale) 
   directive_opened: anOpening,
   receipt: aReceipt,
   review_request: aReviewRequest,
+  review_closed: aReviewNoLongerNeeded,
+  decision_withdrawn: aWithdrawal,
+  question: aQuestion,
+  question_answered: anAnswer,
+  delegated: aDelegation,
   returned: aReturn,
   approved: anApproval,
   file_refused: aRefusedFile,
