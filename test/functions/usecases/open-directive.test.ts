@@ -38,7 +38,7 @@ const interruptedAfter = (writes: number): Pick<Services, 'assignments' | 'direc
 
 describe('opening a directive', () => {
   it('gives every unit its duty and its invitation, and tells the office', async () => {
-    done(await importRegister(world.needs, register));
+    done(await importRegister(world.needs, register, world.now));
     const opened = done(await openDirective(world.needs, content, unitIds, announced));
     expect(opened).toMatchObject({ created: 8, existing: 0, directive: { status: 'open', openedAt: announced } });
     const letters = (await rowsOfKind('mail')).map((row) => Object(row['data']).order.kind);
@@ -51,7 +51,7 @@ describe('opening a directive', () => {
   });
 
   it('repeated does nothing again', async () => {
-    done(await importRegister(world.needs, register));
+    done(await importRegister(world.needs, register, world.now));
     done(await openDirective(world.needs, content, unitIds, announced));
     const rows = await world.at.allRows();
     const again = done(await openDirective(world.needs, content, unitIds, '2018-03-10T01:00:00.000Z'));
@@ -62,7 +62,7 @@ describe('opening a directive', () => {
   it('interrupted at any point and repeated does all of it, and nothing twice', async () => {
     for (let writes = 0; writes <= 10; writes += 1) {
       world = await worlds.fresh();
-      done(await importRegister(world.needs, register));
+      done(await importRegister(world.needs, register, world.now));
       const broken = openDirective(interruptedAfter(writes), content, unitIds, announced);
       const outcome = await broken.then(
         () => 'done',
@@ -81,7 +81,7 @@ describe('opening a directive', () => {
   });
 
   it('by two at once does it once', async () => {
-    done(await importRegister(world.needs, register));
+    done(await importRegister(world.needs, register, world.now));
     const both = await Promise.all([
       openDirective(world.needs, content, unitIds, announced),
       openDirective(world.needs, content, unitIds, '2018-03-09T10:54:00.001Z'),
@@ -93,7 +93,7 @@ describe('opening a directive', () => {
   });
 
   it('under an id that is taken is refused, whatever differs', async () => {
-    done(await importRegister(world.needs, register));
+    done(await importRegister(world.needs, register, world.now));
     done(await openDirective(world.needs, content, unitIds, announced));
     const open = async (...[other, units]: [typeof content, readonly string[]]) =>
       refusalIn(await openDirective(world.needs, other, units, announced));
@@ -105,7 +105,7 @@ describe('opening a directive', () => {
   });
 
   it('that names nobody and nothing known is refused before anything is written', async () => {
-    done(await importRegister(world.needs, register));
+    done(await importRegister(world.needs, register, world.now));
     const rows = await world.at.allRows();
     const refused = async (over: Partial<typeof content>, units: readonly string[] = unitIds) =>
       refusalIn(await openDirective(world.needs, { ...content, ...over }, units, announced));
@@ -121,7 +121,7 @@ describe('opening a directive', () => {
 
 describe('a closed directive', () => {
   it('stays as it is: not closed again, not changed, and not opened anew', async () => {
-    done(await importRegister(world.needs, register));
+    done(await importRegister(world.needs, register, world.now));
     done(await openDirective(world.needs, content, unitIds, announced));
     const closedAt = '2018-06-01T01:00:00.000Z';
     expect(done(await closeDirective(world.needs, content.id, closedAt))).toMatchObject({ status: 'closed', closedAt });
@@ -133,7 +133,7 @@ describe('a closed directive', () => {
   });
 
   it('interrupted while it was opened gets no more units', async () => {
-    done(await importRegister(world.needs, register));
+    done(await importRegister(world.needs, register, world.now));
     await expect(openDirective(interruptedAfter(4), content, unitIds, announced)).rejects.toThrow('the power is gone');
     done(await closeDirective(world.needs, content.id, announced));
     const rows = await world.at.allRows();
@@ -148,7 +148,7 @@ describe('what the office does to an assignment', () => {
   const extend = { type: 'extend', deadline: { rule: 'by_date', date: '2018-04-06' }, reason: 'Bão lụt' } as const;
 
   it('is one event each, with its letters', async () => {
-    done(await importRegister(world.needs, register));
+    done(await importRegister(world.needs, register, world.now));
     done(await openDirective(world.needs, content, unitIds, announced));
     expect(done(await changeAssignment(world.needs, key, extend, now))).toMatchObject({
       deadline: extend.deadline,
@@ -161,7 +161,7 @@ describe('what the office does to an assignment', () => {
 
   it('is refused for what is not there, and without a reason', async () => {
     expect(refusalIn(await changeAssignment(world.needs, key, extend, now))).toBe('directive_not_found');
-    done(await importRegister(world.needs, register));
+    done(await importRegister(world.needs, register, world.now));
     done(await openDirective(world.needs, content, unitIds, announced));
     const nowhere = { ...key, unitId: 'xuan-thuy' };
     expect(refusalIn(await changeAssignment(world.needs, nowhere, extend, now))).toBe('assignment_not_found');
@@ -174,25 +174,31 @@ describe('what the office does to an assignment', () => {
 
 describe('importing the register', () => {
   it('is safe to repeat, and puts right what has changed', async () => {
-    expect(done(await importRegister(world.needs, register))).toEqual({
+    expect(done(await importRegister(world.needs, register, world.now))).toEqual({
       people: register.people.length,
       units: 8,
       calendars: 1,
     });
     const rows = await world.at.allRows();
-    done(await importRegister(world.needs, register));
+    done(await importRegister(world.needs, register, world.now));
     expect(await world.at.allRows()).toEqual(rows);
     const [first, ...others] = register.people;
     if (!first) throw new Error('nobody');
-    done(await importRegister(world.needs, { ...register, people: [{ ...first, title: 'Phó Chủ tịch' }, ...others] }));
+    done(
+      await importRegister(
+        world.needs,
+        { ...register, people: [{ ...first, title: 'Phó Chủ tịch' }, ...others] },
+        world.now,
+      ),
+    );
     expect(await world.needs.register.person(first.id)).toMatchObject({ title: 'Phó Chủ tịch' });
   });
 
   it('is refused where two would share an address, or a unit names a stranger', async () => {
     const twice = { people: [aPerson(), aPerson({ id: 'p2' })], units: [], calendars: [] };
-    expect(refusalIn(await importRegister(world.needs, twice))).toBe('address_taken');
+    expect(refusalIn(await importRegister(world.needs, twice, world.now))).toBe('address_taken');
     const stranger = { people: [aPerson()], units: [aUnit({ clerks: ['ai-do'] })], calendars: [] };
-    expect(refusalIn(await importRegister(world.needs, stranger))).toBe('unknown_person');
+    expect(refusalIn(await importRegister(world.needs, stranger, world.now))).toBe('unknown_person');
     expect(await world.needs.register.units()).toEqual([]);
   });
 });

@@ -28,7 +28,7 @@ let world: World;
 /** The invitation of Dịch Vọng, ordered and not sent. */
 const begin = async (): Promise<MailRef> => {
   world = await worlds.fresh();
-  done(await importRegister(world.needs, register));
+  done(await importRegister(world.needs, register, world.now));
   done(await openDirective(world.needs, content, ['dich-vong'], announced));
   const [invitation] = await world.needs.outbox.listFor(scope);
   if (!invitation) throw new Error('no invitation');
