@@ -133,8 +133,7 @@ const shortfalls = (facts: Readonly<Record<string, number>>): string[] => {
     returned: 0,
     inReview: 1,
     timesReturned: 1,
-    // Yên Hòa is also reminded a day before its returned plan is due again
-    remindersSent: 10,
+    remindersSent: 9,
     historyFaults: 0,
   };
   return Object.entries(wanted).flatMap(([name, value]) =>

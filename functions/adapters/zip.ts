@@ -1,5 +1,5 @@
 import { strToU8, zipSync } from 'fflate';
-import type { PackFiles } from '../usecases/exports.ts';
+import type { PackFiles } from '../usecases/ports.ts';
 
 /** Packs text files into a ZIP, in memory: for reports, which are small. */
 export const packFiles: PackFiles = (files) =>

@@ -21,6 +21,9 @@ export type StageRule =
   | { readonly kind: 'any' }
   | { readonly kind: 'n_of'; readonly n: number };
 
+/** Reviewers of one stage: what follows from a decision must fit into one transaction, their letters included. */
+export const mostReviewers = 10;
+
 export interface ReviewStage {
   readonly name: string;
   readonly reviewers: readonly PersonId[];
@@ -49,6 +52,8 @@ export interface ReminderLadder {
   readonly leaderFromWorkingDays?: number;
   /** Once a week, the office gets the figures. */
   readonly weeklySummary?: boolean;
+  /** Units whose plan was returned are reminded of the day by which it should come again. */
+  readonly revisions?: boolean;
   /** Reviewers who have not decided; {@link defaultReviewReminders} where nothing is said. */
   readonly reviews?: ReviewReminders;
 }
@@ -71,6 +76,7 @@ export const defaultLadder: ReminderLadder = {
   headFromWorkingDays: 3,
   leaderFromWorkingDays: 6,
   weeklySummary: true,
+  revisions: true,
   reviews: defaultReviewReminders,
   at: '08:30',
 };

@@ -48,7 +48,7 @@ const leftAloneUntil = (assignment: Assignment): LocalDate | undefined =>
 
 const unitSteps = (assignment: Assignment, ladder: ReminderLadder, calendar: WorkingCalendar): ReminderStep[] => {
   const deadline = expectedBy(assignment);
-  if (!deadline) return [];
+  if (!deadline || (assignment.status === 'returned' && ladder.revisions !== true)) return [];
   const quietUntil = leftAloneUntil(assignment);
   const prefix = assignment.status === 'returned' ? `revise${assignment.versions.length}-` : '';
   return rungsOf(deadline, ladder, calendar)

@@ -4,7 +4,7 @@ import { accept, type Result, refuse } from '../domain/result.ts';
 import { type Instant, localDateOf } from '../domain/time.ts';
 import { messagesFor } from '../i18n/translate.ts';
 import type { OpenedLink } from './open-link.ts';
-import type { ExportRequest, Services } from './ports.ts';
+import type { ExportRequest, PackFiles, Services } from './ports.ts';
 import { buildReport } from './report.ts';
 import { reportCsv, reportJson } from './report-formats.ts';
 
@@ -43,9 +43,6 @@ export const exportLink = async (
   const name = `${directiveId}-${localDateOf(found.requestedAt)}.zip`;
   return accept({ url: await documents.downloadUrl(found.state.objectKey, name, 'application/zip') });
 };
-
-/** Packs named files into one ZIP. */
-export type PackFiles = (files: Readonly<Record<string, string>>) => Uint8Array;
 
 const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 

@@ -155,6 +155,9 @@ export interface UploadStore {
   move(from: Upload, to: Upload, letters: readonly LetterOrder[], now: Instant): Promise<CommitResult>;
 }
 
+/** What SES can tell of a mail that it took; `delayed`: it goes on trying. */
+export type FeedbackStatus = 'delivered' | 'delayed' | 'bounced' | 'complained';
+
 export interface Outbox {
   find(ref: MailRef): Promise<Mail | undefined>;
   /**
@@ -168,7 +171,7 @@ export interface Outbox {
   recordFeedback(
     ref: MailRef,
     news: {
-      readonly status: 'delivered' | 'bounced' | 'complained';
+      readonly status: FeedbackStatus;
       readonly detail: string;
       readonly messageId: string;
     },
@@ -269,8 +272,16 @@ export interface DocumentStore {
     readonly size: number;
     readonly sha256: string;
   }): Promise<UploadTicket>;
-  /** A short-lived URL that gives the object as an attachment with the given name. */
-  downloadUrl(objectKey: string, name: string, contentType: string): Promise<string>;
+  /**
+   * A short-lived URL that gives the object with the given name, as an attachment. `inline` lets the browser show it and
+   * is for PDFs alone: whatever lies there is given as one.
+   */
+  downloadUrl(
+    objectKey: string,
+    name: string,
+    contentType: string,
+    disposition?: 'attachment' | 'inline',
+  ): Promise<string>;
   /** undefined when there is no such object. */
   head(objectKey: string): Promise<{ readonly size: number; readonly sha256: string | undefined } | undefined>;
   read(objectKey: string): Promise<AsyncIterable<Uint8Array>>;
@@ -359,8 +370,10 @@ export interface MailNews {
   readonly reference: string | undefined;
   readonly stage: string | undefined;
   readonly messageId: string;
-  readonly status: 'delivered' | 'bounced' | 'complained';
+  readonly status: FeedbackStatus;
   readonly detail: string;
+  /** The address that it is about, as the mail was sent to it. */
+  readonly address?: string;
 }
 
 /** Packs named files into one ZIP. */

@@ -65,6 +65,7 @@ export const directiveContent = z.strictObject({
     at: z.string().regex(/^\d{2}:\d{2}$/),
     onTheDay: z.boolean().exactOptional(),
     thenEveryWorkingDays: count.exactOptional(),
+    revisions: z.boolean().exactOptional(),
     headFromWorkingDays: count.exactOptional(),
     leaderFromWorkingDays: count.exactOptional(),
     weeklySummary: z.boolean().exactOptional(),
@@ -433,7 +434,8 @@ const sent = { ...mailBase, sentAt: instant, messageId: z.string() };
 export const mail = z.discriminatedUnion('status', [
   z.strictObject({ ...mailBase, status: z.literal('pending'), nextAttemptAt: instant }),
   z.strictObject({ ...mailBase, status: z.literal('sending'), leaseUntil: instant }),
-  z.strictObject({ ...sent, status: z.enum(['sent', 'delivered']) }),
+  z.strictObject({ ...sent, status: z.literal('sent'), delay: z.string().exactOptional() }),
+  z.strictObject({ ...sent, status: z.literal('delivered') }),
   z.strictObject({ ...sent, status: z.enum(['bounced', 'complained']), detail: z.string() }),
   z.strictObject({ ...mailBase, status: z.literal('failed'), failedAt: instant, detail: z.string() }),
   z.strictObject({ ...mailBase, status: z.literal('dropped'), droppedAt: instant, detail: z.string() }),

@@ -1,8 +1,12 @@
 import * as z from 'zod';
-import type { MailNews } from '../../usecases/record-feedback.ts';
+import type { MailNews } from '../../usecases/ports.ts';
 
 const tags = z.record(z.string(), z.array(z.string()));
-const mail = z.object({ messageId: z.string(), tags: tags.optional() });
+const mail = z.object({
+  messageId: z.string(),
+  tags: tags.optional(),
+  destination: z.array(z.string()).optional(),
+});
 
 const event = z.object({
   detail: z.discriminatedUnion('eventType', [
@@ -16,6 +20,11 @@ const event = z.object({
       eventType: z.literal('Complaint'),
       mail,
       complaint: z.object({ complaintFeedbackType: z.string().nullish() }).optional(),
+    }),
+    z.object({
+      eventType: z.literal('DeliveryDelay'),
+      mail,
+      deliveryDelay: z.object({ delayType: z.string() }).optional(),
     }),
     z.object({ eventType: z.literal('Reject'), mail, reject: z.object({ reason: z.string() }).optional() }),
   ]),
@@ -31,6 +40,8 @@ const outcome = (detail: Detail): Pick<MailNews, 'status' | 'detail'> => {
       return { status: 'bounced', detail: `${detail.bounce.bounceType}/${detail.bounce.bounceSubType}` };
     case 'Complaint':
       return { status: 'complained', detail: detail.complaint?.complaintFeedbackType ?? '' };
+    case 'DeliveryDelay':
+      return { status: 'delayed', detail: detail.deliveryDelay?.delayType ?? '' };
     case 'Reject':
       return { status: 'bounced', detail: `Reject/${detail.reject?.reason ?? ''}` };
   }
@@ -45,6 +56,8 @@ export const parseFeedback = (eventBridgeEvent: unknown): MailNews | undefined =
     reference: detail.mail.tags?.['mail']?.[0],
     stage: detail.mail.tags?.['stage']?.[0],
     messageId: detail.mail.messageId,
+    // Each mail goes to one person.
+    ...(detail.mail.destination?.[0] === undefined ? {} : { address: detail.mail.destination[0] }),
     ...outcome(detail),
   };
 };
