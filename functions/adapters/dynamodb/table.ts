@@ -101,6 +101,13 @@ const conflictTries = 6;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
+/**
+ * Keys hold what people type (addresses, ids in a path): under one that is longer than DynamoDB takes, or empty, there is
+ * nothing, and asking for it is no fault.
+ */
+const canExist = ({ PK, SK }: PrimaryKey): boolean =>
+  SK !== '' && Buffer.byteLength(PK) <= 2048 && Buffer.byteLength(SK) <= 1024;
+
 /** Opens the table. The client is made once, at cold start. */
 export const openTable = (name: string, client = new DynamoDBClient({})): Table => {
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
@@ -126,6 +133,7 @@ export const openTable = (name: string, client = new DynamoDBClient({})): Table 
   return {
     name,
     get: async (key) => {
+      if (!canExist(key)) return undefined;
       const { Item } = await documents.send(new GetCommand({ TableName: name, Key: key, ConsistentRead: true }));
       return Item;
     },
