@@ -19,13 +19,17 @@ export const commandNames = [
   'extend',
   'excuse',
   'reopen',
+  'reviewers',
+  'reassign',
+  'leave',
+  'holding',
   'help',
 ] as const;
 export type CommandName = (typeof commandNames)[number];
 
 /** Options that take a text, and those that are only given or not. */
-export const textOptions = ['stage', 'region', 'data', 'lang', 'at', 'date', 'before', 'reason'] as const;
-export const flagOptions = ['help', 'debug', 'dry-run', 'json', 'csv', 'scan'] as const;
+export const textOptions = ['stage', 'region', 'data', 'lang', 'at', 'date', 'before', 'reason', 'from', 'to'] as const;
+export const flagOptions = ['help', 'debug', 'dry-run', 'json', 'csv', 'undo', 'scan'] as const;
 export type TextOption = (typeof textOptions)[number];
 export type FlagOption = (typeof flagOptions)[number];
 export type Option = TextOption | FlagOption;

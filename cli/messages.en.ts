@@ -49,6 +49,7 @@ export const messagesEn: Readonly<Record<CliMessageKey, string>> = {
   'input.expected_units': 'expected all (every unit of the register) or a list of unit ids',
   'input.expected_notation':
     'expected number and notation, such as 15/KH-UBND; leave the field out while it is unknown',
+  'input.expected_yes_or_no': 'expected true or false',
   'input.expected_weekend': 'a make-up day must be a Saturday or Sunday',
   'input.expected_weekday': 'a compensation day must be a day from Monday to Friday',
   'input.expected_other': 'this value cannot be used: {detail}',
@@ -60,6 +61,8 @@ export const messagesEn: Readonly<Record<CliMessageKey, string>> = {
   'input.repeated_number': 'this number stands in the list already',
   'input.day_out_of_years': 'the day does not belong to the years of the calendar ({years})',
   'input.more_than_reviewers': 'asks for more decisions than this stage has reviewers ({count})',
+  'input.field_of_no_reviewer': 'this person does not review in this stage',
+  'input.no_such_item': 'the directive has no item with this id',
   'input.deadline_before_issue': 'the deadline lies before the day of issue',
   'input.unknown_person': 'nobody with the id {id} is in the register',
   'input.unknown_person_near': 'nobody with the id {id} is in the register; did you mean {nearest}?',
@@ -84,6 +87,7 @@ export const messagesEn: Readonly<Record<CliMessageKey, string>> = {
   'usage.too_many': '{command} has no use for "{value}".',
   'usage.not_a_language': 'There is no language "{value}": use vi or en.',
   'usage.not_a_stage': '"{value}" is no name of a stage: lower-case letters, digits and hyphens only.',
+  'usage.not_a_step': '"{value}" is no number of a step: write 1 for the first.',
   'usage.not_a_date': '{option}: expected a day as day/month/year, such as 5/4/2018 (found "{value}").',
   'usage.no_such_day': '{option}: there is no day {value}, {month} has {days} days.',
   'usage.not_a_moment':
@@ -183,6 +187,19 @@ export const messagesEn: Readonly<Record<CliMessageKey, string>> = {
   'change.not_later': 'The new deadline must lie after the present one ({deadline}).',
   'change.unit_near': 'Did you mean {nearest}?',
 
+  'reviewers.changed': '{step}: the reviewers are now {names}. Plans that changed at once: {plans}.',
+  'reviewers.reassigned': '{unit}: the review of {former} now lies with {name}.',
+  'leave.done': '{name} has left as of {since}: the links of this person open nothing any more.',
+  'leave.undone': '{name} is back: links that have not expired open again.',
+  'leave.still_asked': 'Note: reviews that still wait for this person: {count}. Give them to somebody else:',
+  'holding.elapsed': 'Working days',
+  'holding.with_unit': 'With the unit',
+  'holding.with_reviewers': 'With reviewers',
+  'holding.settled': 'Settled',
+  'holding.reviewers': 'Each reviewer',
+  'holding.reviewer': '{name} {days}',
+  'holding.reviewer_waiting': '{name} {days} (waited for answers: {waiting})',
+
   'help.usage': 'Usage: ward-plans COMMAND [options]',
   'help.options': `Options of every command:
   --stage NAME     work on a stage on AWS (default: the local run of this machine)
@@ -245,6 +262,32 @@ Ends with 0: done; 1: refused or failed; 2: called wrongly.`,
   'help.call_reopen': 'reopen DIRECTIVE UNIT --reason "WHY"',
   'help.short_reopen': 'send an approved plan back to be completed',
   'help.long_reopen': 'The unit gets a letter with the reason and the day until which to complete it.',
+  'help.call_reviewers': 'reviewers DIRECTIVE STEP PERSON... --reason "WHY"',
+  'help.short_reviewers': 'give a step of the review other reviewers',
+  'help.long_reviewers': `Plans that are in the step change at once, those that come later find the new reviewers. What was decided stays; who is not asked any more is told once. Running it again is safe.
+
+  --reason WHY     kept in the history of each plan
+
+  ward-plans reviewers cau-giay-2018 1 noi-vu-chuyen-vien --reason "The head is away"`,
+  'help.call_reassign': 'reassign DIRECTIVE UNIT --from PERSON --to PERSON --reason "WHY"',
+  'help.short_reassign': 'give one open review to somebody else',
+  'help.long_reassign': `Concerns the plan of one unit alone. The field stays as it is; the working days allowed begin anew.
+
+  --from PERSON    who is asked now
+  --to PERSON      who is asked from now on
+  --reason WHY     kept in the history
+
+  ward-plans reassign cau-giay-2018 mai-dich --from noi-vu-truong-phong --to noi-vu-chuyen-vien --reason "On sick leave"`,
+  'help.call_leave': 'leave PERSON [--undo]',
+  'help.short_leave': 'somebody has left: the links of that person are dead',
+  'help.long_leave': `Names the reviews that still wait for the person. Importing the register again does not bring the person back.
+
+  --undo           the person is back`,
+  'help.call_holding': 'holding DIRECTIVE [--json]',
+  'help.short_holding': 'working days that each plan has been with its unit and with each reviewer',
+  'help.long_holding': `The day on which a plan arrives is not counted, the day on which it goes on is. Reviewers of one step hold a plan together, so theirs may come to more. Days of waiting for the unit to answer are the unit's, where the directive says so.
+
+  --json           data for another program`,
   'help.call_help': 'help [COMMAND]',
   'help.short_help': 'how it is used',
   'help.long_help': 'Without a command, lists all of them.',

@@ -49,6 +49,7 @@ export const messagesVi = {
   'input.expected_rule': 'cần all (tất cả), any (một người bất kỳ) hoặc atLeast: số người',
   'input.expected_units': 'cần all (mọi đơn vị trong danh bạ) hoặc danh sách mã đơn vị',
   'input.expected_notation': 'cần số và ký hiệu, ví dụ 15/KH-UBND; chưa biết số thì bỏ trường này',
+  'input.expected_yes_or_no': 'cần true (có) hoặc false (không)',
   'input.expected_weekend': 'ngày làm bù phải là thứ Bảy hoặc Chủ nhật',
   'input.expected_weekday': 'ngày nghỉ bù phải là ngày trong tuần, từ thứ Hai đến thứ Sáu',
   'input.expected_other': 'giá trị không dùng được: {detail}',
@@ -61,6 +62,8 @@ export const messagesVi = {
   'input.repeated_number': 'số này đã có trong danh sách',
   'input.day_out_of_years': 'ngày không thuộc các năm của lịch ({years})',
   'input.more_than_reviewers': 'cần nhiều ý kiến hơn số người thẩm định của bước này ({count})',
+  'input.field_of_no_reviewer': 'người này không thẩm định ở bước này',
+  'input.no_such_item': 'văn bản không có nội dung nào mang mã này',
   'input.deadline_before_issue': 'thời hạn sớm hơn ngày ban hành',
   'input.unknown_person': 'không có ai mang mã {id} trong danh bạ',
   'input.unknown_person_near': 'không có ai mang mã {id} trong danh bạ; có phải {nearest} không?',
@@ -86,6 +89,7 @@ export const messagesVi = {
   'usage.too_many': 'Lệnh {command} không dùng đến "{value}".',
   'usage.not_a_language': 'Không có ngôn ngữ "{value}": dùng vi hoặc en.',
   'usage.not_a_stage': '"{value}" không phải tên môi trường: chỉ dùng chữ thường, chữ số và gạch nối.',
+  'usage.not_a_step': '"{value}" không phải số thứ tự của một bước: ghi 1 cho bước đầu tiên.',
   'usage.not_a_date': '{option}: cần một ngày dạng ngày/tháng/năm, ví dụ 5/4/2018 (thấy: "{value}").',
   'usage.no_such_day': '{option}: ngày {value} không tồn tại, tháng {month} có {days} ngày.',
   'usage.not_a_moment':
@@ -193,6 +197,20 @@ export const messagesVi = {
   'change.not_later': 'Thời hạn mới phải muộn hơn thời hạn hiện nay ({deadline}).',
   'change.unit_near': 'Có phải {nearest} không?',
 
+  // reviewers, reassign, leave, holding
+  'reviewers.changed': '{step}: người thẩm định nay là {names}. Số kế hoạch đổi ngay: {plans}.',
+  'reviewers.reassigned': '{unit}: việc thẩm định của {former} nay giao cho {name}.',
+  'leave.done': '{name} không còn làm việc từ {since}: các liên kết của người này không mở được nữa.',
+  'leave.undone': '{name} làm việc trở lại: các liên kết chưa hết hạn mở được như trước.',
+  'leave.still_asked': 'Lưu ý: còn {count} việc thẩm định đang chờ người này. Hãy giao cho người khác:',
+  'holding.elapsed': 'Ngày làm việc',
+  'holding.with_unit': 'Ở đơn vị',
+  'holding.with_reviewers': 'Ở người thẩm định',
+  'holding.settled': 'Đã xong',
+  'holding.reviewers': 'Từng người thẩm định',
+  'holding.reviewer': '{name} {days}',
+  'holding.reviewer_waiting': '{name} {days} (chờ trả lời {waiting})',
+
   // help
   'help.usage': 'Cách dùng: ward-plans LỆNH [tùy chọn]',
   'help.options': `Tùy chọn chung:
@@ -256,6 +274,32 @@ Kết thúc với mã 0: xong; 1: bị từ chối hoặc có lỗi; 2: gọi l�
   'help.call_reopen': 'reopen VĂN_BẢN ĐƠN_VỊ --reason "LÝ DO"',
   'help.short_reopen': 'trả lại một kế hoạch đã phê duyệt để hoàn thiện',
   'help.long_reopen': 'Đơn vị nhận thư kèm lý do và thời hạn hoàn thiện.',
+  'help.call_reviewers': 'reviewers VĂN_BẢN BƯỚC NGƯỜI... --reason "LÝ DO"',
+  'help.short_reviewers': 'thay người thẩm định của một bước',
+  'help.long_reviewers': `Kế hoạch đang ở bước đó đổi ngay, kế hoạch đến sau theo người mới. Ý kiến đã có được giữ nguyên; người thôi thẩm định được báo một lần. Chạy lại không gây trùng lặp.
+
+  --reason LÝ_DO   được lưu trong lịch sử của từng kế hoạch
+
+  ward-plans reviewers cau-giay-2018 1 noi-vu-chuyen-vien --reason "Trưởng phòng đi công tác"`,
+  'help.call_reassign': 'reassign VĂN_BẢN ĐƠN_VỊ --from NGƯỜI --to NGƯỜI --reason "LÝ DO"',
+  'help.short_reassign': 'giao một việc thẩm định cho người khác',
+  'help.long_reassign': `Chỉ đổi đối với kế hoạch của một đơn vị; phần nội dung được giao thẩm định giữ nguyên, thời gian thẩm định tính lại từ đầu.
+
+  --from NGƯỜI     người đang được giao
+  --to NGƯỜI       người nhận
+  --reason LÝ_DO   được lưu trong lịch sử
+
+  ward-plans reassign cau-giay-2018 mai-dich --from noi-vu-truong-phong --to noi-vu-chuyen-vien --reason "Nghỉ ốm"`,
+  'help.call_leave': 'leave NGƯỜI [--undo]',
+  'help.short_leave': 'ghi nhận một người đã thôi việc: các liên kết của người đó hết dùng được',
+  'help.long_leave': `Cho biết những việc thẩm định còn chờ người đó. Nhập lại danh bạ không làm người đó trở lại.
+
+  --undo           người đó làm việc trở lại`,
+  'help.call_holding': 'holding VĂN_BẢN [--json]',
+  'help.short_holding': 'số ngày làm việc mỗi kế hoạch nằm ở đơn vị và ở từng người thẩm định',
+  'help.long_holding': `Ngày nhận không tính, ngày chuyển đi có tính. Những người cùng một bước giữ kế hoạch cùng lúc nên tổng của họ có thể nhiều hơn. Ngày chờ đơn vị trả lời tính cho đơn vị, nếu văn bản quy định như vậy.
+
+  --json           dữ liệu cho chương trình khác`,
   'help.call_help': 'help [LỆNH]',
   'help.short_help': 'cách dùng',
   'help.long_help': 'Không ghi lệnh nào thì liệt kê mọi lệnh.',

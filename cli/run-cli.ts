@@ -7,10 +7,12 @@ import { CliFailure, wrongUsage } from './cli-failure.ts';
 import { type Arguments, type Command, type CommandContext, commandNames, type ExitCode } from './command.ts';
 import { closeCommand, excuseCommand, extendCommand, reopenCommand } from './commands/change.ts';
 import { commandHelp, helpCommand, overview } from './commands/help.ts';
+import { holdingCommand } from './commands/holding.ts';
 import { importCommand } from './commands/import.ts';
 import { listCommand } from './commands/list.ts';
 import { openCommand } from './commands/open.ts';
 import { reportCommand } from './commands/report.ts';
+import { leaveCommand, reassignCommand, reviewersCommand } from './commands/reviewers.ts';
 import { straysCommand } from './commands/strays.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { failureText } from './failures.ts';
@@ -31,6 +33,10 @@ const commands: readonly Command[] = [
   extendCommand,
   excuseCommand,
   reopenCommand,
+  reviewersCommand,
+  reassignCommand,
+  leaveCommand,
+  holdingCommand,
   helpCommand,
 ];
 

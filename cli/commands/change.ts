@@ -1,5 +1,6 @@
-import type { Assignment } from '../../functions/domain/assignment.ts';
+import type { Assignment, AssignmentKey } from '../../functions/domain/assignment.ts';
 import { type Deadline, lateFrom } from '../../functions/domain/deadline.ts';
+import type { Refusal } from '../../functions/domain/result.ts';
 import { deadlineInFull } from '../../functions/i18n/deadline-text.ts';
 import { changeAssignment, type OfficeCommand } from '../../functions/usecases/change-assignment.ts';
 import { closeDirective } from '../../functions/usecases/open-directive.ts';
@@ -23,8 +24,18 @@ const change = async (
     context.print(told(result.value));
     return 0;
   }
-  tellRefusal(context, result.refusal);
-  if (result.refusal.code === 'assignment_not_found') {
+  return tellUnitRefusal(context, place, { directiveId, unitId }, result.refusal);
+};
+
+/** Says why something about a unit's assignment was refused; of an unknown unit, which one may be meant. */
+export const tellUnitRefusal = async (
+  context: CommandContext,
+  { services }: Place,
+  { directiveId, unitId }: AssignmentKey,
+  refusal: Refusal,
+): Promise<1> => {
+  tellRefusal(context, refusal);
+  if (refusal.code === 'assignment_not_found') {
     const guess = nearest(unitId, (await services.directives.load(directiveId))?.unitIds ?? []);
     if (guess !== undefined) context.warn(context.text('change.unit_near', { nearest: guess }));
   }

@@ -60,7 +60,7 @@ export const importCommand: Command = {
       );
     }
     if (taken.length > 0) return 1;
-    const result = await importRegister(place.services, value);
+    const result = await importRegister(place.services, value, place.now);
     if (!result.ok) return tellRefusal(context, result.refusal);
     context.print(context.text('import.done', result.value));
     return 0;

@@ -1,12 +1,29 @@
 import * as z from 'zod';
 import { namedDate } from '../../functions/domain/deadline.ts';
-import type { DirectiveContent, UnitId } from '../../functions/domain/directive.ts';
+import {
+  type DirectiveContent,
+  mostReviewers,
+  type ReviewStage,
+  type UnitId,
+} from '../../functions/domain/directive.ts';
 import { parseNotation } from '../../functions/domain/notation.ts';
 import { defaultConsequences, type PlanCheck } from '../../functions/domain/plan-checks.ts';
-import { expects, id, list, localDate, locale, mapping, moment, text, timeOfDay, wholeNumber } from './expectations.ts';
+import {
+  expects,
+  id,
+  list,
+  localDate,
+  locale,
+  mapping,
+  moment,
+  text,
+  timeOfDay,
+  wholeNumber,
+  yesOrNo,
+} from './expectations.ts';
 import { inFileOrder, type Problem } from './problem.ts';
 import { type Reading, type Reference, referenceAt, referencesIn, repeatedIn } from './references.ts';
-import { placesIn, problemAt, validate, valueAt } from './validate.ts';
+import { placesIn, problemAt, textAt, validate, valueAt } from './validate.ts';
 import { parseYaml, type YamlSource } from './yaml-source.ts';
 
 /** A directive as its file has it, and whom it asks. */
@@ -44,11 +61,22 @@ const rule = z.unknown().transform((value, context): DirectiveContent['route'][n
 });
 const atLeast = z.strictObject({ atLeast: z.int().min(1) });
 
+/** Items to which a reviewer's field is limited. */
+const field = mapping({ reviewer: id(), items: list(id(), 1, 100) });
+
 const stage = mapping({
   name: text(),
-  reviewers: list(id(), 1, 30),
+  reviewers: list(id(), 1, mostReviewers),
   rule: rule.prefault('all'),
   allowanceWorkingDays: wholeNumber(1, mostDays),
+  fields: list(field, 1, mostReviewers).optional(),
+  returnAtFirst: yesOrNo().optional(),
+});
+
+const toStage = ({ fields, returnAtFirst, ...rest }: z.output<typeof stage>): ReviewStage => ({
+  ...rest,
+  ...(fields ? { fields: Object.fromEntries(fields.map(({ reviewer, items }) => [reviewer, items])) } : {}),
+  ...(returnAtFirst === undefined ? {} : { returnAtFirst }),
 });
 
 const units = z.unknown().transform((value, context): DirectiveFile['units'] => {
@@ -101,14 +129,23 @@ const schema = mapping({
     unchanged_file: consequence('unchanged_file'),
   }).default(defaultConsequences),
   reviseWithinWorkingDays: wholeNumber(1, mostDays),
+  stepUp: yesOrNo().optional(),
+  questionsStopClock: yesOrNo().optional(),
   locale: locale().default('vi'),
   units,
 });
 
 const toFile = (input: z.output<typeof schema>): DirectiveFile => {
-  const { calendar, units: unitIds, notation, ...content } = input;
+  const { calendar, units: unitIds, notation, route, stepUp, questionsStopClock, ...content } = input;
   return {
-    content: { ...content, calendarId: calendar, ...(notation === undefined ? {} : { notation }) },
+    content: {
+      ...content,
+      route: route.map(toStage),
+      calendarId: calendar,
+      ...(notation === undefined ? {} : { notation }),
+      ...(stepUp === undefined ? {} : { stepUp }),
+      ...(questionsStopClock === undefined ? {} : { questionsStopClock }),
+    },
     units: unitIds,
   };
 };
@@ -132,7 +169,25 @@ const contradictions = (source: YamlSource, content: DirectiveContent | undefine
   if (namedDate(content.deadline) < content.issuedOn) {
     problems.push(problemAt(source, ['deadline'], 'input.deadline_before_issue', {}, 'leave_out'));
   }
-  return problems;
+  return [...problems, ...fieldsOfOthers(source)];
+};
+
+/** Fields of people who do not review in the stage, or of items that the directive does not have. */
+const fieldsOfOthers = (source: YamlSource): Problem[] => {
+  const items = placesIn(source, ['items']).map((place) => textAt(source, [...place, 'id']));
+  return placesIn(source, ['route']).flatMap((stagePlace) => {
+    const reviewers = placesIn(source, [...stagePlace, 'reviewers']).map((place) => textAt(source, place));
+    return placesIn(source, [...stagePlace, 'fields']).flatMap((fieldPlace) => {
+      const reviewer = [...fieldPlace, 'reviewer'];
+      const strange = reviewers.includes(textAt(source, reviewer))
+        ? []
+        : [problemAt(source, reviewer, 'input.field_of_no_reviewer')];
+      const unknown = placesIn(source, [...fieldPlace, 'items']).filter(
+        (place) => !items.includes(textAt(source, place)),
+      );
+      return [...strange, ...unknown.map((place) => problemAt(source, place, 'input.no_such_item'))];
+    });
+  });
 };
 
 const numbersRepeated = (source: YamlSource, path: readonly string[]): Problem[] =>
@@ -146,9 +201,10 @@ const repetitions = (source: YamlSource): Problem[] => [
   ...repeatedIn(source, ['items'], 'input.repeated_id', { field: 'id' }),
   ...repeatedIn(source, ['office', 'people'], 'input.repeated_entry'),
   ...repeatedIn(source, ['units'], 'input.repeated_entry'),
-  ...placesIn(source, ['route']).flatMap((place) =>
-    repeatedIn(source, [...place, 'reviewers'], 'input.repeated_entry'),
-  ),
+  ...placesIn(source, ['route']).flatMap((place) => [
+    ...repeatedIn(source, [...place, 'reviewers'], 'input.repeated_entry'),
+    ...repeatedIn(source, [...place, 'fields'], 'input.repeated_entry', { field: 'reviewer' }),
+  ]),
   ...numbersRepeated(source, ['reminders', 'beforeWorkingDays']),
   ...numbersRepeated(source, ['reminders', 'afterWorkingDays']),
 ];

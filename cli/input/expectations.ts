@@ -93,6 +93,9 @@ export const wholeNumber = (min: number, max: number) => {
   return z.number(error).int(error).min(min, { error }).max(max, { error });
 };
 
+/** true or false. */
+export const yesOrNo = () => z.boolean(expects('input.expected_yes_or_no'));
+
 /** A list of `min` to `max` members. */
 export const list = <Member extends z.ZodType>(member: Member, min: number, max: number) =>
   z

@@ -88,6 +88,7 @@ export const refusalCodes = [
   'nothing_changes',
   'stage_without_reviewers',
   'too_few_reviewers',
+  'too_many_reviewers',
   'stage_unknown',
   // asking for more time
   'date_malformed',

@@ -95,6 +95,7 @@ export const refusalsEn = {
   'refusal.nothing_changes': 'These people review in this stage already; nothing changes.',
   'refusal.stage_without_reviewers': 'Every stage needs at least one reviewer.',
   'refusal.too_few_reviewers': 'This stage asks for the approval of {n} people. Name at least so many.',
+  'refusal.too_many_reviewers': 'A stage has {max} reviewers at most.',
   'refusal.stage_unknown': 'The route has no stage {stage}.',
 
   // what the reviewers are told, where the check does not refuse

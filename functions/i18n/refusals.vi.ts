@@ -90,6 +90,7 @@ export const refusalsVi = {
   'refusal.nothing_changes': 'Những người này đã là người thẩm định của bước, không có gì thay đổi.',
   'refusal.stage_without_reviewers': 'Mỗi bước cần ít nhất một người thẩm định.',
   'refusal.too_few_reviewers': 'Bước này cần {n} người đồng ý. Nêu ít nhất {n} người thẩm định.',
+  'refusal.too_many_reviewers': 'Mỗi bước có nhiều nhất {max} người thẩm định.',
   'refusal.stage_unknown': 'Quy trình không có bước {stage}.',
 
   // what the reviewers are told, where the check does not refuse

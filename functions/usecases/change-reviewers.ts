@@ -1,5 +1,7 @@
 import { type AssignmentKey, findReview } from '../domain/assignment.ts';
-import type { Directive, DirectiveId, PersonId } from '../domain/directive.ts';
+import { type Directive, type DirectiveId, mostReviewers, type PersonId } from '../domain/directive.ts';
+import type { LinkSubject } from '../domain/link.ts';
+import type { Person } from '../domain/register.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Services } from './ports.ts';
@@ -39,6 +41,7 @@ export const changeReviewers = async (
   if (!step) return refuse('stage_unknown', { stage: change.stage });
   const reviewers = [...new Set(change.reviewers)];
   if (reviewers.length === 0) return refuse('stage_without_reviewers');
+  if (reviewers.length > mostReviewers) return refuse('too_many_reviewers', { max: mostReviewers });
   const { rule } = step;
   if (rule.kind === 'n_of' && rule.n > reviewers.length) return refuse('too_few_reviewers', { n: rule.n });
   const people = await checkPeople(services, reviewers);
@@ -119,15 +122,40 @@ export const reassignReview = async (
   return result.ok ? accept(undefined) : result;
 };
 
-/** Records that somebody has left: all the person's links are dead from now on. */
+export interface Left {
+  readonly person: Person;
+  /** Reviews that still wait for the person: somebody else has to take them. */
+  readonly waiting: readonly Extract<LinkSubject, { readonly purpose: 'review' }>[];
+}
+
+/** Records that somebody has left: all the person's links are dead from now on, and nobody stands in for the person. */
 export const personLeaves = async (
-  { register }: Pick<Services, 'register'>,
+  { register, links, assignments }: Pick<Services, 'register' | 'links' | 'assignments'>,
   id: PersonId,
   now: Instant,
-): Promise<Result<undefined>> => {
-  const person = await register.person(id);
-  if (!person) return refuse('unknown_person', { person: id });
-  const { delegation: _ended, ...rest } = person;
-  await register.putPerson({ ...rest, leftAt: person.leftAt ?? now });
-  return accept(undefined);
+): Promise<Result<Left>> => {
+  const before = await register.person(id);
+  if (!before) return refuse('unknown_person', { person: id });
+  const { delegation: _ended, ...rest } = before;
+  const person: Person = { ...rest, leftAt: before.leftAt ?? now };
+  await register.putPerson(person);
+  const waiting: Left['waiting'][number][] = [];
+  for (const subject of await links.subjectsOf(id)) {
+    if (subject.purpose !== 'review' || subject.reviewerId !== id) continue;
+    const assignment = await assignments.load(subject);
+    if (assignment && findReview(assignment, subject)?.state.kind === 'open') waiting.push(subject);
+  }
+  return accept({ person, waiting });
+};
+
+/** Takes back that somebody has left. Links that have not expired open again. */
+export const personReturns = async (
+  { register }: Pick<Services, 'register'>,
+  id: PersonId,
+): Promise<Result<Person>> => {
+  const before = await register.person(id);
+  if (!before) return refuse('unknown_person', { person: id });
+  const { leftAt: _since, ...person } = before;
+  await register.putPerson(person);
+  return accept(person);
 };

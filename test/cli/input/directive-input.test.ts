@@ -87,6 +87,65 @@ describe('reading a directive', () => {
     ]);
   });
 
+  it('reads what a stage and a directive may say beside', () => {
+    const value = directiveWith({
+      items: [
+        { id: 'one', title: 'A' },
+        { id: 'two', title: 'B' },
+      ],
+      route: [
+        {
+          name: 'A',
+          reviewers: ['law', 'money'],
+          allowanceWorkingDays: 1,
+          fields: [{ reviewer: 'law', items: ['two'] }],
+          returnAtFirst: true,
+        },
+      ],
+      stepUp: true,
+      questionsStopClock: false,
+    });
+    expect(value?.content).toMatchObject({
+      route: [{ fields: { law: ['two'] }, returnAtFirst: true }],
+      stepUp: true,
+      questionsStopClock: false,
+    });
+    for (const name of ['stepUp', 'questionsStopClock']) expect(directiveWith({})?.content).not.toHaveProperty(name);
+    for (const name of ['fields', 'returnAtFirst'])
+      expect(directiveWith({})?.content.route[0]).not.toHaveProperty(name);
+  });
+
+  it('refuses a field of somebody else, of another item, or given twice', () => {
+    const fields = [
+      { reviewer: 'third', items: ['one'] },
+      { reviewer: 'first', items: ['one', 'three'] },
+      { reviewer: 'first', items: [] },
+    ];
+    const route = [{ name: 'A', reviewers: ['first', 'second'], allowanceWorkingDays: 1, fields, returnAtFirst: 'no' }];
+    const problems = problemsIn(withFields({ route, stepUp: 'yes' })).join('\n');
+    expect(problems).toContain('route[1].returnAtFirst: expected true or false (found "no")');
+    expect(problems).toContain('stepUp: expected true or false (found "yes")');
+    expect(problems).toContain('route[1].fields[3].items: expected a list with at least one entry');
+    expect(problems).toContain('route[1].fields[3].reviewer: this entry stands already');
+    const others = problemsIn(
+      withFields({ route: [{ ...route[0], fields: fields.slice(0, 2), returnAtFirst: false }] }),
+    );
+    expect(others).toEqual([
+      expect.stringContaining('route[1].fields[1].reviewer: this person does not review in this stage (found "third")'),
+      expect.stringContaining('route[1].fields[2].items[2]: the directive has no item with this id (found "three")'),
+    ]);
+  });
+
+  it('takes as many reviewers in a stage as their letters fit into one write', () => {
+    const withReviewers = (count: number) => [
+      { name: 'A', reviewers: Array.from({ length: count }, (_, index) => `r-${index}`), allowanceWorkingDays: 1 },
+    ];
+    expect(directiveWith({ route: withReviewers(10) })).toBeDefined();
+    expect(problemsIn(withFields({ route: withReviewers(11) }))).toEqual([
+      expect.stringContaining('route[1].reviewers: the list has more than 10 entries'),
+    ]);
+  });
+
   it('refuses what stands twice', () => {
     const fields = {
       items: [

@@ -1,0 +1,103 @@
+import {
+  changeReviewers,
+  personLeaves,
+  personReturns,
+  reassignReview,
+} from '../../functions/usecases/change-reviewers.ts';
+import { wrongUsage } from '../cli-failure.ts';
+import { type Command, type CommandContext, tellRefusal } from '../command.ts';
+import type { Place } from '../place.ts';
+import { tellUnitRefusal } from './change.ts';
+
+/** "Trần Văn Bình (Trưởng phòng Nội vụ)", or the id of whom the register does not know. */
+const nameOf = async ({ services }: Place, id: string): Promise<string> => {
+  const person = await services.register.person(id);
+  return person ? `${person.name} (${person.title})` : id;
+};
+
+const stageOf = (value: string): number => {
+  if (!/^[1-9]\d?$/.test(value)) throw wrongUsage('usage.not_a_step', { value });
+  return Number(value);
+};
+
+/** `reviewers DIRECTIVE STEP PERSON... --reason TEXT`: other reviewers for a step of an open directive. */
+export const reviewersCommand: Command = {
+  name: 'reviewers',
+  takes: [3, 40],
+  options: ['reason'],
+  needs: ['reason'],
+  run: async (context, { values: [directiveId = '', step = '', ...reviewers], texts }) => {
+    const stage = stageOf(step);
+    const place = await context.place();
+    const { services, now } = place;
+    const change = { stage, reviewers, reason: texts.reason ?? '' };
+    const result = await changeReviewers(services, directiveId, change, now);
+    if (!result.ok) return tellRefusal(context, result.refusal);
+    const { directive, plans } = result.value;
+    const route = directive.content.route[stage - 1];
+    const names = await Promise.all((route?.reviewers ?? []).map((id) => nameOf(place, id)));
+    context.print(
+      context.text('reviewers.changed', {
+        step: route?.name ?? step,
+        names: names.join(', '),
+        plans: context.messages.number(plans),
+      }),
+    );
+    return 0;
+  },
+};
+
+/** `reassign DIRECTIVE UNIT --from PERSON --to PERSON --reason TEXT`: one open review to somebody else. */
+export const reassignCommand: Command = {
+  name: 'reassign',
+  takes: [2, 2],
+  options: ['from', 'to', 'reason'],
+  needs: ['from', 'to', 'reason'],
+  run: async (context, { values: [directiveId = '', unitId = ''], texts: { from = '', to = '', reason = '' } }) => {
+    const place = await context.place();
+    const key = { directiveId, unitId };
+    const result = await reassignReview(place.services, key, { from, to, reason }, place.now);
+    if (!result.ok) return tellUnitRefusal(context, place, key, result.refusal);
+    const assignment = await place.services.assignments.load(key);
+    const [former, name] = await Promise.all([nameOf(place, from), nameOf(place, to)]);
+    context.print(context.text('reviewers.reassigned', { unit: assignment?.unitName ?? unitId, former, name }));
+    return 0;
+  },
+};
+
+const tellWaiting = async (
+  context: CommandContext,
+  { services }: Place,
+  waiting: readonly { readonly directiveId: string; readonly unitId: string; readonly reviewerId: string }[],
+): Promise<void> => {
+  if (waiting.length === 0) return;
+  context.warn(context.text('leave.still_asked', { count: context.messages.number(waiting.length) }));
+  for (const { directiveId, unitId, reviewerId } of waiting) {
+    const unit = (await services.assignments.load({ directiveId, unitId }))?.unitName ?? unitId;
+    context.warn(`  ${unit}: ward-plans reassign ${directiveId} ${unitId} --from ${reviewerId} --to …`);
+  }
+};
+
+/** `leave PERSON [--undo]`: somebody has left; all links of that person are dead from now on. */
+export const leaveCommand: Command = {
+  name: 'leave',
+  takes: [1, 1],
+  options: ['undo'],
+  run: async (context, { values: [id = ''], flags }) => {
+    const place = await context.place();
+    const { services, now } = place;
+    if (flags.has('undo')) {
+      const back = await personReturns(services, id);
+      if (!back.ok) return tellRefusal(context, back.refusal);
+      context.print(context.text('leave.undone', { name: back.value.name }));
+      return 0;
+    }
+    const result = await personLeaves(services, id, now);
+    if (!result.ok) return tellRefusal(context, result.refusal);
+    const { person, waiting } = result.value;
+    const since = context.messages.dateTime(person.leftAt ?? now);
+    context.print(context.text('leave.done', { name: person.name, since }));
+    await tellWaiting(context, place, waiting);
+    return 0;
+  },
+};
