@@ -1,22 +1,60 @@
-import { filesOf } from '../domain/plan.ts';
+import { type Assignment, type AssignmentKey, findReview } from '../domain/assignment.ts';
+import { filesOf, type SubmittedDocument } from '../domain/plan.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
 import { assignmentOf } from './facts.ts';
 import type { Services } from './ports.ts';
 
+type Needs = Pick<Services, 'assignments' | 'documents'>;
+
+/** To be kept, or to be shown in the page by the browser's own reader: which only a PDF can be. */
+export type Disposition = 'attachment' | 'inline';
+
+const linkTo = async (
+  { documents }: Needs,
+  document: SubmittedDocument | undefined,
+  disposition: Disposition,
+): Promise<Result<{ readonly url: string }>> => {
+  if (!document || (disposition === 'inline' && document.kind !== 'pdf')) return refuse('document_not_found');
+  const { objectKey, name, contentType } = document;
+  return accept({ url: await documents.downloadUrl(objectKey, name, contentType, disposition) });
+};
+
 /**
- * A short-lived address of one file of a submitted version, given as an attachment under the name people know.
+ * A short-lived address of one file of a submitted version, under the name people know. For whoever a link to the
+ * assignment has been opened for: its unit, its reviewers, the office.
  * @param file place among the version's files: 0 is the plan itself, the annexes follow from 1
  */
 export const documentLink = async (
-  services: Pick<Services, 'assignments' | 'documents'>,
-  key: { readonly directiveId: string; readonly unitId: string },
+  services: Needs,
+  key: AssignmentKey,
   version: number,
   file = 0,
+  disposition: Disposition = 'attachment',
 ): Promise<Result<{ readonly url: string }>> => {
   const assignment = await assignmentOf(services, key);
   const plan = assignment.versions.find((candidate) => candidate.version === version);
-  const document = plan && filesOf(plan)[file];
-  if (!document) return refuse('document_not_found');
-  const { objectKey, name, contentType } = document;
-  return accept({ url: await services.documents.downloadUrl(objectKey, name, contentType) });
+  return linkTo(services, plan && filesOf(plan)[file], disposition);
+};
+
+/** A return reaches the unit when its stage is settled, not before. */
+const hasReachedUnit = ({ status, versions }: Assignment, version: number): boolean =>
+  status !== 'in_review' || version < versions.length;
+
+/**
+ * A short-lived address of the file with a reviewer's marks that went with a return.
+ * @param reader the unit gets it once the return has reached it
+ * @param at the review whose decision it belongs to
+ */
+export const markedUpLink = async (
+  services: Needs,
+  key: AssignmentKey,
+  reader: 'unit' | 'reviewer' | 'office',
+  at: { readonly version: number; readonly stage: number; readonly reviewerId: string },
+  disposition: Disposition = 'attachment',
+): Promise<Result<{ readonly url: string }>> => {
+  const assignment = await assignmentOf(services, key);
+  if (reader === 'unit' && !hasReachedUnit(assignment, at.version)) return refuse('document_not_found');
+  const state = findReview(assignment, at)?.state;
+  const decision = state?.kind === 'decided' ? state.decision : undefined;
+  return linkTo(services, decision?.choice === 'return' ? decision.markedUp : undefined, disposition);
 };

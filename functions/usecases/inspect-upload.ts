@@ -72,7 +72,10 @@ const lettersAboutScan = async (needs: InspectionNeeds, upload: Upload): Promise
   const directive = await needs.directives.load(upload.directiveId);
   if (!directive) return [];
   const { directiveId, unitId, id: uploadId } = upload;
-  return fileRefusedLetters({ directiveId, unitId, uploadId }, await unitOf(needs, upload), directive.content);
+  const letters = fileRefusedLetters({ directiveId, unitId, uploadId }, await unitOf(needs, upload), directive.content);
+  // The unit has nothing to do with what its reviewers send.
+  const { people } = directive.content.office;
+  return upload.role === 'marked_up' ? letters.filter(({ to }) => people.includes(to)) : letters;
 };
 
 const isBad = (verdict: ScanVerdict | undefined): verdict is Exclude<ScanVerdict, 'clean'> =>

@@ -39,7 +39,7 @@ export const viewUnitPage = async (
     assignment,
     calendar,
     uploads: uploads
-      .filter((upload) => upload.status !== 'submitted' && upload.status !== 'abandoned')
+      .filter(({ role, status }) => role !== 'marked_up' && status !== 'submitted' && status !== 'abandoned')
       .sort((a, b) => (a.startedAt < b.startedAt ? 1 : -1)),
     history,
     people: await peopleById(services, peopleIn(assignment)),

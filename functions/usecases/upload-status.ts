@@ -1,4 +1,5 @@
 import type { Finding } from '../domain/finding.ts';
+import type { LinkSubject } from '../domain/link.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Upload } from '../domain/upload.ts';
@@ -14,6 +15,20 @@ export interface UploadStatusView {
   readonly remarks: readonly Finding[];
 }
 
+/** Whether an upload is of the kind that a link sends: reviewers send plans with their marks, units everything else. */
+export const isSentThrough = ({ purpose }: Pick<LinkSubject, 'purpose'>, { role }: Upload): boolean =>
+  (purpose === 'review') === (role === 'marked_up');
+
+/** How far the upload of a plan with a reviewer's marks is. */
+export const markedUpStatus = async (
+  { uploads }: Pick<Services, 'uploads'>,
+  { subject }: OpenedLink<'review'>,
+  uploadId: string,
+): Promise<Result<Upload>> => {
+  const upload = await uploads.find(subject, uploadId);
+  return upload && isSentThrough(subject, upload) ? accept(upload) : refuse('document_not_found');
+};
+
 /** How far an upload is, and what the checks say of it once it is inspected. */
 export const uploadStatus = async (
   services: Pick<Services, 'assignments' | 'register' | 'uploads' | 'traces'>,
@@ -22,7 +37,7 @@ export const uploadStatus = async (
   now: Instant,
 ): Promise<Result<UploadStatusView>> => {
   const upload = await services.uploads.find(subject, uploadId);
-  if (!upload) return refuse('document_not_found');
+  if (!upload || !isSentThrough(subject, upload)) return refuse('document_not_found');
   if (upload.status !== 'ready' || upload.role === 'annex') return accept({ upload, refusals: [], remarks: [] });
   return accept({ upload, ...(await checkAgainstDirective(services, directive, upload, formRead(upload), now)) });
 };

@@ -20,8 +20,8 @@ const toHex = (base64: string): string => Buffer.from(base64, 'base64').toString
 /** Headers that S3 must see exactly as signed: bytes, length and type as announced, and no overwriting. */
 const enforced = ['content-length', 'content-type', 'if-none-match', 'x-amz-checksum-sha256'];
 
-/** A name for `Content-Disposition`: plain ASCII for old readers, the real one beside it (RFC 6266, RFC 8187). */
-export const attachmentHeader = (name: string): string => {
+/** `Content-Disposition` with a name: plain ASCII for old readers, the real one beside it (RFC 6266, RFC 8187). */
+export const dispositionHeader = (name: string, disposition: 'attachment' | 'inline' = 'attachment'): string => {
   const ascii = name
     .normalize('NFD')
     .replace(/đ/g, 'd')
@@ -32,7 +32,7 @@ export const attachmentHeader = (name: string): string => {
     /['()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
+  return `${disposition}; filename="${ascii}"; filename*=UTF-8''${encoded}`;
 };
 
 /** The documents bucket. Bytes of uploads and downloads go past the functions, straight between browser and S3. */
@@ -64,14 +64,14 @@ export const documentStore = (
       expiresAt: new Date(signedAt.getTime() + uploadUrlMinutes * 60_000).toISOString(),
     };
   },
-  downloadUrl: (objectKey, name, contentType) =>
+  downloadUrl: (objectKey, name, contentType, disposition = 'attachment') =>
     getSignedUrl(
       client,
       new GetObjectCommand({
         Bucket: bucket,
         Key: objectKey,
-        ResponseContentDisposition: attachmentHeader(name),
-        ResponseContentType: contentType,
+        ResponseContentDisposition: dispositionHeader(name, disposition),
+        ResponseContentType: disposition === 'inline' ? 'application/pdf' : contentType,
       }),
       { expiresIn: downloadSeconds },
     ),

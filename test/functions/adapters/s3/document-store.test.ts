@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { GetObjectTaggingCommand, S3Client } from '@aws-sdk/client-s3';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { attachmentHeader, documentStore } from '../../../../functions/adapters/s3/document-store.ts';
+import { dispositionHeader, documentStore } from '../../../../functions/adapters/s3/document-store.ts';
 import { uploadUrlMinutes } from '../../../../functions/domain/upload.ts';
 import { startS3 } from '../../../../local/engines/s3/start-s3.ts';
 import { aText } from '../../../support/stories.ts';
@@ -187,7 +187,7 @@ describe('the name of an attachment', () => {
   it('is one plain header, whatever the file is called, and reads back as the very name', () => {
     fc.assert(
       fc.property(oddName, (name) => {
-        const header = attachmentHeader(name);
+        const header = dispositionHeader(name);
         expect(header).toMatch(/^[\x20-\x7e]*$/);
         const [, ascii, encoded] =
           /^attachment; filename="([^"\\%]*)"; filename\*=UTF-8''([A-Za-z0-9!#$&+.^_`|~%-]*)$/.exec(header) ?? [];
@@ -201,7 +201,7 @@ describe('the name of an attachment', () => {
   it('drops only the marks of Vietnamese letters for readers that know no others', () => {
     const name = 'ĂÂĐÊÔƠƯ ăâđêôơư áàảãạ ếềểễệ ứừửữự.pdf';
     for (const form of ['NFC', 'NFD'] as const) {
-      expect(attachmentHeader(name.normalize(form))).toContain('filename="AADEOOU aadeoou aaaaa eeeee uuuuu.pdf"');
+      expect(dispositionHeader(name.normalize(form))).toContain('filename="AADEOOU aadeoou aaaaa eeeee uuuuu.pdf"');
     }
   });
 });
