@@ -1,8 +1,11 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { mailPace } from './adapters/dynamodb/mail-pace.ts';
 import { mailRefInStream } from './adapters/dynamodb/stream-records.ts';
+import { openTable } from './adapters/dynamodb/table.ts';
 import { powertoolsLog } from './adapters/log.ts';
 import { sesMailer } from './adapters/ses/mailer.ts';
+import { sendingRate } from './adapters/ses/sending-rate.ts';
 import { mintCode, mintToken, openTableServices } from './composition.ts';
 import { toInstant } from './domain/time.ts';
 import { parseEnv } from './env.ts';
@@ -16,6 +19,7 @@ export const createHandler = ({ env, clock }: Surroundings) => {
     ...openTableServices(config.tableName),
     log: powertoolsLog('send-mail'),
     mailer: sesMailer(config),
+    pace: mailPace(openTable(config.tableName), { rate: sendingRate() }),
     mintToken,
     mintCode,
     baseUrl: config.baseUrl,

@@ -1,8 +1,11 @@
 import type { Context } from 'aws-lambda';
 import { inspectWith } from './adapters/documents/inspect-port.ts';
+import { mailPace } from './adapters/dynamodb/mail-pace.ts';
+import { openTable } from './adapters/dynamodb/table.ts';
 import { powertoolsLog } from './adapters/log.ts';
 import { documentStore } from './adapters/s3/document-store.ts';
 import { sesMailer } from './adapters/ses/mailer.ts';
+import { sendingRate } from './adapters/ses/sending-rate.ts';
 import { mintCode, mintToken, openTableServices } from './composition.ts';
 import { toInstant } from './domain/time.ts';
 import { parseEnv } from './env.ts';
@@ -22,6 +25,7 @@ export const createHandler = ({ env, clock }: Surroundings) => {
     inspect: inspectWith(log),
     malwareScan: config.malwareScan,
     mailer: sesMailer(config),
+    pace: mailPace(openTable(config.tableName), { rate: sendingRate() }),
     mintToken,
     mintCode,
     baseUrl: config.baseUrl,

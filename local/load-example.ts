@@ -60,7 +60,7 @@ const latestLink = (run: LocalRun, address: string, path: string): string | unde
 export async function loadExample(run: LocalRun): Promise<OpenHere[]> {
   const { register, content, unitIds } = readExample();
   const services = openTableServices(run.tableName);
-  done(await importRegister(services, register));
+  done(await importRegister(services, register, toInstant(run.clock())));
   done(await openDirective(services, content, unitIds, toInstant(run.clock())));
   await run.settle();
   const address = (id: string | undefined): string => register.people.find((person) => person.id === id)?.address ?? '';

@@ -29,7 +29,14 @@ interface MailBase {
 export type Mail =
   | (MailBase & { readonly status: 'pending'; readonly nextAttemptAt: Instant })
   | (MailBase & { readonly status: 'sending'; readonly leaseUntil: Instant })
-  | (MailBase & { readonly status: 'sent' | 'delivered'; readonly sentAt: Instant; readonly messageId: string })
+  | (MailBase & {
+      readonly status: 'sent';
+      readonly sentAt: Instant;
+      readonly messageId: string;
+      /** Why it has not arrived yet, where SES tells of a delay. */
+      readonly delay?: string;
+    })
+  | (MailBase & { readonly status: 'delivered'; readonly sentAt: Instant; readonly messageId: string })
   | (MailBase & {
       readonly status: 'bounced' | 'complained';
       readonly sentAt: Instant;
@@ -50,6 +57,15 @@ export const maxSendAttempts = 6;
 
 /** Milliseconds to wait after the given number of failed attempts: 1 min doubling to an hour. */
 export const retryDelayMs = (attempts: number): number => Math.min(60 * 60_000, 60_000 * 2 ** (attempts - 1));
+
+/**
+ * The same, up to half as long again: each mail by a share of its own, so that mails which failed together do not come
+ * back together.
+ */
+export const retryAfterMs = ({ ref, attempts }: Pick<Mail, 'ref' | 'attempts'>): number => {
+  const share = createHash('sha256').update(`${ref.id} ${attempts}`).digest().readUInt16BE(0) / 0x1_0000;
+  return Math.round(retryDelayMs(attempts) * (1 + share / 2));
+};
 
 const scopeOf = ({ about, to }: LetterOrder): MailScope => {
   if (about.directiveId === undefined) return { kind: 'person', personId: to };

@@ -1,6 +1,7 @@
 import { isLate } from '../domain/deadline.ts';
 import { expectedBy } from '../domain/reminder-plan.ts';
 import { approved } from './approved.ts';
+import { deadlineFile } from './deadline-file.ts';
 import { decisionWithdrawn } from './decision-withdrawn.ts';
 import { delegated } from './delegated.ts';
 import { digest } from './digest.ts';
@@ -23,8 +24,7 @@ import { reviewRequest } from './review-request.ts';
 import { lateReviews, reviewReminder } from './waiting-reviews.ts';
 import { weeklySummary } from './weekly-summary.ts';
 
-/** The letter that its facts give, in the recipient's language. */
-export const renderLetter = (facts: LetterFacts): RenderedLetter => {
+const render = (facts: LetterFacts): RenderedLetter => {
   switch (facts.kind) {
     case 'invitation':
       return invitation(facts);
@@ -76,4 +76,11 @@ export const renderLetter = (facts: LetterFacts): RenderedLetter => {
     case 'new_links':
       return newLinks(facts);
   }
+};
+
+/** The letter that its facts give, in the recipient's language, with the calendar file of the deadline it is about. */
+export const renderLetter = (facts: LetterFacts): RenderedLetter => {
+  const letter = render(facts);
+  const file = deadlineFile(facts);
+  return file ? { ...letter, attachments: [file] } : letter;
 };

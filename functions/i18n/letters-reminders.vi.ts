@@ -8,6 +8,7 @@ export const lettersRemindersVi = {
   'letter.overdue.lead_returned':
     'Hạn hoàn thiện {subject} là {deadline}. Đến {moment}, {office} chưa nhận được bản hoàn thiện của {unit}.',
   'letter.directive_opened.on_day': 'Ngày {date}: nhắc việc, ngày cuối còn đúng hạn',
+  'letter.calendar.summary': '{unit}: hạn nộp Kế hoạch ({office})',
   'letter.more.one': 'và {count} mục nữa, xem trong báo cáo',
   'letter.more.other': 'và {count} mục nữa, xem trong báo cáo',
 

@@ -5,7 +5,7 @@ import type { Person } from '../domain/register.ts';
 import type { Instant } from '../domain/time.ts';
 import type { LetterFacts, NewLink } from '../emails/letter-facts.ts';
 import { calendarOf } from './facts.ts';
-import { gatherExtensionLetter } from './gather-extension-letter.ts';
+import { gatherExtensionLetter, gatherNotDelivered } from './gather-extension-letter.ts';
 import { gatherReviewLetter } from './gather-review-letter.ts';
 import { gatherRoundLetter } from './gather-round-letter.ts';
 import { gatherUnitLetter } from './gather-unit-letter.ts';
@@ -57,6 +57,7 @@ export const gatherLetter = async (
   }
   const directive = directiveId === undefined ? undefined : await needs.directives.brief(directiveId);
   if (!directive) throw new Error(`letter ${kind} is about a directive that is not there`);
+  if (kind === 'not_delivered') return gatherNotDelivered(needs, about, recipient, directive, now);
   const gathered = await gatherAboutUnit(needs, about, recipient, directive, now);
   const facts =
     (await gatherUnitLetter(kind, gathered)) ??

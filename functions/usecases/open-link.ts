@@ -20,7 +20,7 @@ const isFor = <Purpose extends LinkPurpose>(
   purpose: Purpose,
 ): subject is Extract<LinkSubject, { readonly purpose: Purpose }> => subject.purpose === purpose;
 
-type Needs = Pick<Services, 'links' | 'register' | 'directives' | 'assignments'>;
+type Needs = Pick<Services, 'links' | 'register' | 'directives' | 'assignments' | 'deliveries'>;
 
 /** A delegate's link opens nothing once the delegation has ended, except what the delegate decided. */
 const stillOpens = async (
@@ -45,16 +45,19 @@ export const openLink = async <Purpose extends LinkPurpose>(
   token: string,
   now: Instant,
 ): Promise<OpenedLink<Purpose> | undefined> => {
-  const { links, register, directives } = services;
+  const { links, register, directives, deliveries } = services;
   const tokenHash = hashToken(token);
   const link = tokenHash === undefined ? undefined : await links.find(tokenHash);
   if (!link || link.expiresAt <= now) return undefined;
   const { subject } = link;
   if (!isFor(subject, purpose)) return undefined;
-  const [person, directive] = await Promise.all([
+  const [person, directive, { linksFrom }] = await Promise.all([
     register.person(link.personId),
     directives.load(link.subject.directiveId),
+    deliveries.standing(link.personId),
   ]);
+  // The link went to an address that was found to be wrong: whoever has it there is not the person.
+  if (linksFrom !== undefined && link.createdAt < linksFrom) return undefined;
   // Who has left opens nothing any more.
   if (!person || person.leftAt !== undefined || !directive) return undefined;
   if (!(await stillOpens(services, subject, person, now))) return undefined;

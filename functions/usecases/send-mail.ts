@@ -1,11 +1,18 @@
-import { type Mail, type MailRef, maxSendAttempts, retryDelayMs } from '../domain/mail.ts';
+import { type Mail, type MailRef, maxSendAttempts, retryAfterMs } from '../domain/mail.ts';
 import { type Instant, plusMs } from '../domain/time.ts';
 import { renderLetter } from '../emails/render-letter.ts';
+import { envelopeOf } from './envelope.ts';
 import { gatherLetter } from './gather-letter.ts';
 import type { GatherNeeds } from './gathering.ts';
-import type { Mailer, Services } from './ports.ts';
+import type { Mailer, MailPace, Services } from './ports.ts';
+import { putOff } from './put-off.ts';
+import { noteLost } from './record-feedback.ts';
 
-export type SendMailNeeds = GatherNeeds & Pick<Services, 'outbox' | 'log'> & { readonly mailer: Mailer };
+export type SendMailNeeds = GatherNeeds &
+  Pick<Services, 'outbox' | 'log'> & { readonly mailer: Mailer; readonly pace?: MailPace };
+
+/** Milliseconds after which a mail that got no turn is tried again. */
+const pacedRetryMs = 30_000;
 
 type Claimed = Extract<Mail, { status: 'sending' }>;
 
@@ -18,9 +25,21 @@ const attempt = async (needs: SendMailNeeds, claimed: Claimed, now: Instant): Pr
   if (base.attempts > maxSendAttempts) return failed('too_many_attempts');
   const recipient = await needs.register.person(claimed.order.to);
   if (!recipient) return failed('recipient_unknown');
+  const { undeliverable, rhythm } = await needs.deliveries.standing(recipient.id);
+  if (undeliverable && undeliverable.address.toLowerCase() === recipient.address.toLowerCase()) {
+    await noteLost(needs, claimed, now);
+    return failed('address_undeliverable');
+  }
+  if (rhythm === 'daily' && (await putOff(needs, claimed.order, now))) {
+    return { ...base, status: 'dropped', droppedAt: now, detail: 'in_digest' };
+  }
+  if (needs.pace && !(await needs.pace())) {
+    // The account's rate is used up by others. That is no failed attempt, so it is not counted.
+    return { ...base, attempts: base.attempts - 1, status: 'pending', nextAttemptAt: plusMs(now, pacedRetryMs) };
+  }
   const facts = await gatherLetter(needs, claimed.order, recipient, now);
   if ('obsolete' in facts) return { ...base, status: 'dropped', droppedAt: now, detail: facts.obsolete };
-  const result = await needs.mailer.send(renderLetter(facts), recipient, claimed.ref);
+  const result = await needs.mailer.send(renderLetter(facts), recipient, claimed.ref, await envelopeOf(needs, facts));
   switch (result.kind) {
     case 'sent':
       return { ...base, status: 'sent', sentAt: now, messageId: result.messageId };
@@ -29,7 +48,7 @@ const attempt = async (needs: SendMailNeeds, claimed: Claimed, now: Instant): Pr
     case 'try_again':
       return base.attempts >= maxSendAttempts
         ? failed(result.detail)
-        : { ...base, status: 'pending', nextAttemptAt: plusMs(now, retryDelayMs(base.attempts)) };
+        : { ...base, status: 'pending', nextAttemptAt: plusMs(now, retryAfterMs(base)) };
   }
 };
 

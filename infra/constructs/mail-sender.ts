@@ -37,6 +37,7 @@ export class MailSender extends Construct {
         EmailSendingEvent.BOUNCE,
         EmailSendingEvent.COMPLAINT,
         EmailSendingEvent.REJECT,
+        EmailSendingEvent.DELIVERY_DELAY,
       ],
     });
     this.identity = new EmailIdentity(this, 'Identity', {
@@ -54,6 +55,8 @@ export class MailSender extends Construct {
   /** SES asks for the permission twice: on the sender and on the configuration set that the mail names. */
   grantSend({ role }: ServiceFunction): void {
     this.identity.grant(role, 'ses:SendEmail');
+    // How many mails a second the account may send.
+    Grant.addToPrincipal({ grantee: role, actions: ['ses:GetAccount'], resourceArns: ['*'] });
     Grant.addToPrincipal({
       grantee: role,
       actions: ['ses:SendEmail'],

@@ -182,7 +182,7 @@ export const openExample = async (
   unitIds: readonly string[] = ['dich-vong', 'yen-hoa'],
 ) => {
   const { register, content } = readExample();
-  done(await importRegister(world.needs, register));
+  done(await importRegister(world.needs, register, world.now));
   const directive = { ...content, ...over };
   done(await openDirective(world.needs, directive, unitIds, announced));
   await world.sweepAt(plus(announced, 5 * 60_000));

@@ -1,7 +1,7 @@
 import type { LetterOrder } from '../../domain/letter.ts';
 import { type Mail, type MailRef, newMail, sendingLeaseMs } from '../../domain/mail.ts';
 import { type Instant, plusMs } from '../../domain/time.ts';
-import type { Outbox } from '../../usecases/ports.ts';
+import type { FeedbackStatus, Outbox } from '../../usecases/ports.ts';
 import { dueKey, keys, ranges } from './keys.ts';
 import { contentOf, row } from './rows.ts';
 import { mail } from './schemas.ts';
@@ -47,9 +47,26 @@ const isFree = (of: Mail, now: Instant): boolean =>
   (of.status === 'sending' && of.leaseUntil <= now);
 
 /** News that may still change what we know: a bounce after a delivery counts, a delivery after a bounce does not. */
-const isNews = (of: Mail, status: 'delivered' | 'bounced' | 'complained'): boolean => {
+const isNews = (of: Mail, status: FeedbackStatus): boolean => {
+  if (status === 'delayed') return of.status === 'sending' || (of.status === 'sent' && of.delay === undefined);
   if (of.status === 'complained' || of.status === status) return false;
   return !(of.status === 'bounced' && status === 'delivered');
+};
+
+const reported = (
+  base: Pick<Mail, 'ref' | 'order' | 'createdAt' | 'attempts'>,
+  status: FeedbackStatus,
+  { sentAt, messageId, detail }: { readonly sentAt: Instant; readonly messageId: string; readonly detail: string },
+): Mail => {
+  switch (status) {
+    case 'delivered':
+      return { ...base, status, sentAt, messageId };
+    case 'delayed':
+      return { ...base, status: 'sent', sentAt, messageId, delay: detail };
+    case 'bounced':
+    case 'complained':
+      return { ...base, status, sentAt, messageId, detail };
+  }
 };
 
 export const outbox = (table: Table): Outbox => {
@@ -80,10 +97,7 @@ export const outbox = (table: Table): Outbox => {
         if (!found || !isNews(found, status)) return;
         const base = { ref: found.ref, order: found.order, createdAt: found.createdAt, attempts: found.attempts };
         const sentAt = 'sentAt' in found ? found.sentAt : now;
-        const next: Mail =
-          status === 'delivered'
-            ? { ...base, status, sentAt, messageId }
-            : { ...base, status, sentAt, messageId, detail };
+        const next = reported(base, status, { sentAt, messageId, detail });
         if ((await table.put(mailRow(next), unchanged(found))) === 'put') return;
       }
     },

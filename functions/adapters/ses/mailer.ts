@@ -1,6 +1,7 @@
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { formatMailRef } from '../../domain/mail.ts';
-import type { Mailer, SendResult } from '../../usecases/ports.ts';
+import type { Attachment } from '../../emails/letter-facts.ts';
+import type { Envelope, Mailer, SendResult } from '../../usecases/ports.ts';
 
 export interface MailerConfig {
   readonly senderAddress: string;
@@ -43,14 +44,41 @@ const toResult = (fault: unknown): SendResult => {
  */
 const oneCall = (): SESv2Client => new SESv2Client({ maxAttempts: 1 });
 
+/**
+ * Headers by which mail programs group the letters of one assignment, and let a reader stop digests with one click
+ * (RFC 8058). The message that `References` names never existed: it only has to be the same in each letter.
+ */
+const envelopeHeaders = (
+  { senderAddress, stage }: MailerConfig,
+  { thread, unsubscribeUrl }: Envelope,
+): { Name: string; Value: string }[] => {
+  const domain = senderAddress.slice(senderAddress.lastIndexOf('@') + 1);
+  return [
+    ...(thread === undefined ? [] : [{ Name: 'References', Value: `<${thread}.${stage}@${domain}>` }]),
+    ...(unsubscribeUrl === undefined
+      ? []
+      : [
+          { Name: 'List-Unsubscribe', Value: `<${unsubscribeUrl}>` },
+          { Name: 'List-Unsubscribe-Post', Value: 'List-Unsubscribe=One-Click' },
+        ]),
+  ];
+};
+
+const toAttachment = ({ fileName, contentType, content }: Attachment) => ({
+  FileName: fileName,
+  ContentType: contentType,
+  RawContent: Buffer.from(content, 'utf8'),
+});
+
 /** Sends through SES. The letter carries its own reference as a tag and a header, so that SES's news finds it again. */
 export const sesMailer = (config: MailerConfig, client = oneCall()): Mailer => ({
-  send: async ({ subject, text, html }, to, ref) => {
+  send: async ({ subject, text, html, attachments }, to, ref, envelope = {}) => {
     const reference = formatMailRef(ref);
     try {
       const { MessageId } = await client.send(
         new SendEmailCommand({
-          FromEmailAddress: `${encodeDisplayName(config.authorityName)} <${config.senderAddress}>`,
+          FromEmailAddress: `${encodeDisplayName(envelope.from ?? config.authorityName)} <${config.senderAddress}>`,
+          ...(envelope.replyTo?.length ? { ReplyToAddresses: [...envelope.replyTo] } : {}),
           Destination: { ToAddresses: [to.address] },
           ConfigurationSetName: config.configurationSet,
           EmailTags: [
@@ -61,9 +89,11 @@ export const sesMailer = (config: MailerConfig, client = oneCall()): Mailer => (
             Simple: {
               Subject: { Data: subject, Charset: 'UTF-8' },
               Body: { Text: { Data: text, Charset: 'UTF-8' }, Html: { Data: html, Charset: 'UTF-8' } },
+              ...(attachments?.length ? { Attachments: attachments.map(toAttachment) } : {}),
               Headers: [
                 { Name: 'Auto-Submitted', Value: 'auto-generated' },
                 { Name: 'X-Ward-Plans-Mail', Value: reference },
+                ...envelopeHeaders(config, envelope),
               ],
             },
           },

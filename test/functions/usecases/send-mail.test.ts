@@ -4,7 +4,7 @@ import {
   type MailRef,
   mailRefOf,
   maxSendAttempts,
-  retryDelayMs,
+  retryAfterMs,
   sendingLeaseMs,
 } from '../../../functions/domain/mail.ts';
 import { type Instant, plusMs } from '../../../functions/domain/time.ts';
@@ -130,7 +130,7 @@ describe('a letter that SES does not take', () => {
   it('for now is tried again at its time, with a new link, until it goes', async () => {
     const needs = { ...world.needs, mailer: answering(busy) };
     expect(await sendMail(needs, ref, announced)).toBe('pending');
-    const again = plusMs(announced, retryDelayMs(1));
+    const again = plusMs(announced, retryAfterMs({ ref, attempts: 1 }));
     expect(await sendMail(needs, ref, plusMs(again, -1))).toBe('nothing_to_do');
     expect(await sendMail(world.needs, ref, again)).toBe('sent');
     expect(world.mails()).toHaveLength(1);
@@ -142,7 +142,7 @@ describe('a letter that SES does not take', () => {
     const outcomes: string[] = [];
     for (let attempt = 1; attempt <= maxSendAttempts; attempt += 1) {
       outcomes.push(await sendMail(needs, ref, now));
-      now = plusMs(now, retryDelayMs(attempt));
+      now = plusMs(now, retryAfterMs({ ref, attempts: attempt }));
     }
     expect(outcomes).toEqual([...Array.from({ length: maxSendAttempts - 1 }, () => 'pending'), 'failed']);
     expect(await world.needs.outbox.find(ref)).toMatchObject({ status: 'failed', detail: 'TooManyRequestsException' });
