@@ -3,7 +3,7 @@ import type { DirectiveContent } from '../domain/directive.ts';
 import { deadlineInFull } from '../i18n/deadline-text.ts';
 import { type Messages, messagesFor } from '../i18n/translate.ts';
 import { layOut } from './layout.ts';
-import type { Fact, Section } from './letter-content.ts';
+import type { Section } from './letter-content.ts';
 import type { LetterFacts, RenderedLetter, ReturnComment } from './letter-facts.ts';
 import { actorText, directiveFact, fileFact, letterheadOf, planFact, unitFooter, versionFact } from './letter-parts.ts';
 import { subjectWith } from './subject.ts';
@@ -30,17 +30,15 @@ const commentSections = (
 };
 
 /** The copies with reviewers' marks in them; the files themselves open on the unit's page. */
-const markedUpFacts = (messages: Messages, { reviews }: Assignment, version: number): Fact[] =>
-  reviews.flatMap(({ version: reviewed, state }) =>
-    reviewed === version && state.kind === 'decided' && state.decision.choice === 'return' && state.decision.markedUp
-      ? [
-          {
-            ...fileFact(messages, state.decision.markedUp),
-            label: messages.t('letter.fact.marked_up', { who: actorText(messages, state.decidedBy) }),
-          },
-        ]
-      : [],
-  );
+const markedUpCopies = (messages: Messages, { reviews }: Assignment, version: number): string[] =>
+  reviews.flatMap(({ version: reviewed, state }) => {
+    if (reviewed !== version || state.kind !== 'decided' || state.decision.choice !== 'return') return [];
+    const { markedUp } = state.decision;
+    if (!markedUp) return [];
+    const { name, size } = markedUp;
+    const who = actorText(messages, state.decidedBy);
+    return [messages.t('letter.returned.marked_up_by', { name, size: messages.size(size), who })];
+  });
 
 /** To a unit: complete the plan, what for, by when. */
 export const returned = (facts: Extract<LetterFacts, { kind: 'returned' }>): RenderedLetter => {
@@ -48,9 +46,9 @@ export const returned = (facts: Extract<LetterFacts, { kind: 'returned' }>): Ren
   const { notation } = plan.form;
   const messages = messagesFor(facts.recipient.locale);
   const { t, tn } = messages;
-  const markedUp = markedUpFacts(messages, assignment, plan.version);
+  const markedUp = markedUpCopies(messages, assignment, plan.version);
   const markedUpSection: Section[] =
-    markedUp.length === 0 ? [] : [{ kind: 'facts', heading: t('letter.returned.marked_up'), facts: markedUp }];
+    markedUp.length === 0 ? [] : [{ kind: 'list', heading: t('letter.returned.marked_up'), items: markedUp }];
   return layOut(
     {
       subject: subjectWith(notation, (name) => t('letter.returned.subject', { notation: name })),

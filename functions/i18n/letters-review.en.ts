@@ -23,7 +23,6 @@ export const lettersReviewEn = {
   'letter.fact.closed_at': 'Closed at',
   'letter.fact.reviewer': 'Reviewer',
   'letter.fact.delegate': 'Delegate',
-  'letter.fact.marked_up': 'File with the marks of {who}',
 
   // to a reviewer: field, stand-in, what changed
   'letter.review_request.lead_stand_in':
@@ -48,6 +47,7 @@ export const lettersReviewEn = {
     'When you submit again, the page asks for an answer to each of the {count} comments: where the change was made, or why not.',
   'letter.returned.overall': 'Comments on the whole',
   'letter.returned.about_item': 'On the item “{item}”',
+  'letter.returned.marked_up_by': '{name} ({size}), with marks by {who}',
   'letter.returned.marked_up': 'The reviewer’s marked-up copy, which opens on your page',
 
   // to a unit: approved
@@ -106,7 +106,7 @@ export const lettersReviewEn = {
   'letter.delegated.past_given': 'You have asked {delegate} to decide in your place on plan no. {notation} of {unit}.',
   'letter.delegated.past_back': 'You have ended the delegation on plan no. {notation} of {unit}.',
   'letter.delegated.taken':
-    '{reviewer} asks you to decide in place of {reviewer} on plan no. {notation} of {unit}, please no later than {date}.',
+    '{reviewer} has delegated a decision to you: on plan no. {notation} of {unit}, please no later than {date}.',
   'letter.delegated.past_taken':
     '{reviewer} had asked you to decide on plan no. {notation} of {unit}, but this is no longer needed.',
   'letter.delegated.former':

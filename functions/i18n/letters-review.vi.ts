@@ -23,7 +23,6 @@ export const lettersReviewVi = {
   'letter.fact.closed_at': 'Kết thúc lúc',
   'letter.fact.reviewer': 'Người thẩm định',
   'letter.fact.delegate': 'Người được ủy quyền',
-  'letter.fact.marked_up': 'Tệp có ghi chú của {who}',
 
   // to a reviewer: field, stand-in, what changed
   'letter.review_request.lead_stand_in':
@@ -48,6 +47,7 @@ export const lettersReviewVi = {
     'Khi nộp lại, đơn vị trả lời từng ý kiến ({count} ý kiến) trên trang: đã sửa ở đâu, hoặc vì sao không sửa.',
   'letter.returned.overall': 'Ý kiến chung',
   'letter.returned.about_item': 'Về nội dung “{item}”',
+  'letter.returned.marked_up_by': '{name} ({size}), ghi chú của {who}',
   'letter.returned.marked_up': 'Bản có ghi chú của người thẩm định, mở được trên trang của đơn vị',
 
   // to a unit: approved

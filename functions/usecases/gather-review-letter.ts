@@ -85,7 +85,7 @@ const gatherDelegated = async (gathered: AboutUnit): Promise<LetterFacts | Obsol
     reviewer: await nameOf(gathered, review.reviewerId),
     ...(change.delegate ? { delegate: change.delegate.name } : {}),
     as,
-    url: (await reviewLink(gathered, review)).url,
+    ...(await reviewLink(gathered, review)),
   };
 };
 
@@ -109,7 +109,7 @@ export const gatherReviewLetter = async (
       const question = common.assignment.questions.find(({ id }) => id === about.event);
       if (!question) throw new Error('the letter names a question that is not there');
       const review = reviewOf(gathered);
-      return { kind, ...common, plan: gathered.plan(), question, url: (await reviewLink(gathered, review)).url };
+      return { kind, ...common, plan: gathered.plan(), question, ...(await reviewLink(gathered, review)) };
     }
     case 'delegated':
       return gatherDelegated(gathered);

@@ -52,6 +52,9 @@ export const gatherUnitLetter = async (
       const question = assignment.questions.find(({ id }) => id === about.event);
       if (!question) throw new Error('a question letter names a question that is not there');
       if (question.answer) return obsolete('answered');
+      // decided or sent again meanwhile: the page takes no answer any more
+      if (assignment.status !== 'in_review' || question.version !== assignment.versions.length)
+        return obsolete('moved_on');
       return { kind, ...common, plan: gathered.plan(), question, url: await gathered.unitUrl() };
     }
     default:

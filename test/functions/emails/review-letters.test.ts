@@ -169,7 +169,7 @@ describe('the return with comments on items', () => {
 
   it('names the marked-up copy and whose marks they are, without a link to the file itself', () => {
     const facts = aReturnByItem('vi');
-    expectBoth(facts, markedUpName, 'có ghi chú của Trần Văn Bình, Trưởng phòng Nội vụ', '50 KB');
+    expectBoth(facts, markedUpName, '(50 KB), ghi chú của Trần Văn Bình, Trưởng phòng Nội vụ');
     expect(hrefsOf(renderLetter(facts).html)).toEqual([unitUrl]);
     expectNeither(aReturn('vi'), 'có ghi chú');
   });
