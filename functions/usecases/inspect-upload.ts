@@ -86,7 +86,7 @@ const scanReason = (verdict: ScanVerdict): Finding => ({ code: `scan_${verdict}`
 /** Records what became of a file that is here; 'conflict' when it has changed since `from` was read. */
 const moveOn = async (
   needs: InspectionNeeds,
-  from: Of<'uploading'> | Of<'scanning'>,
+  from: Of<'uploading'> | Of<'scanning'> | Of<'ready'>,
   to: Of<'refused'> | Of<'ready'> | Of<'scanning'>,
   stoppedByScan: boolean,
   now: Instant,
@@ -235,6 +235,19 @@ const addThreat = async (needs: InspectionNeeds, refused: Of<'refused'>, now: In
   return 'refused';
 };
 
+/** A file that was in order but for what the scan says. */
+const stop = async (
+  needs: InspectionNeeds,
+  upload: Of<'scanning'> | Of<'ready'>,
+  verdict: ScanVerdict,
+  now: Instant,
+): Promise<InspectionResult> => {
+  const base = { ...baseOf(upload), inspectedAt: upload.inspectedAt };
+  const to: Upload = { ...base, status: 'refused', reasons: [scanReason(verdict)], discardAt: now };
+  const result = await moveOn(needs, upload, to, true, now);
+  return result === 'conflict' ? recordScan(needs, upload, upload.id, verdict, now) : result;
+};
+
 /**
  * Records the verdict of the malware scan. Only a clean one lets a file go on; the unit and the office are told of
  * every other. A verdict that comes before the inspection waits for it; one that comes again changes nothing.
@@ -250,9 +263,11 @@ export const recordScan = async (
   switch (upload?.status) {
     case undefined:
       return 'no_record';
-    case 'ready':
     case 'submitted':
       return 'nothing_to_do';
+    case 'ready':
+      // Scanned once more, and only now known to be harmful.
+      return verdict === 'threat' ? stop(needs, upload, verdict, now) : 'nothing_to_do';
     case 'abandoned':
       await discardEnded(needs, upload, now);
       return 'nothing_to_do';
@@ -270,13 +285,11 @@ export const recordScan = async (
       return moved === 'conflict' ? recordScan(needs, key, uploadId, verdict, now) : 'not_arrived';
     }
     case 'scanning': {
+      if (isBad(verdict)) return stop(needs, upload, verdict, now);
       const { facts, advisories, reading } = upload;
       const base = { ...baseOf(upload), inspectedAt: upload.inspectedAt };
-      const bad = isBad(verdict);
-      const to: Of<'refused'> | Of<'ready'> = bad
-        ? { ...base, status: 'refused', reasons: [scanReason(verdict)], discardAt: now }
-        : { ...base, status: 'ready', facts, advisories, reading };
-      const result = await moveOn(needs, upload, to, bad, now);
+      const to: Upload = { ...base, status: 'ready', facts, advisories, reading };
+      const result = await moveOn(needs, upload, to, false, now);
       return result === 'conflict' ? recordScan(needs, key, uploadId, verdict, now) : result;
     }
   }

@@ -52,7 +52,7 @@ export interface World {
   /** Mails of this world, oldest first. */
   mails(): Mail[];
   /** Sends all that is due, and says whom to: what a sweep at this moment does. */
-  sweepAt(now: Instant): ReturnType<typeof sweep>;
+  sweepAt(now: Instant, needs?: SweepNeeds): ReturnType<typeof sweep>;
   /** What the latest mail to somebody opens. */
   openedBy<Purpose extends LinkPurpose>(personId: string, purpose: Purpose): Promise<OpenedLink<Purpose>>;
 }
@@ -153,9 +153,9 @@ export const startWorlds = async () => {
         clock.now = moment;
       },
       mails,
-      sweepAt: (now) => {
+      sweepAt: (now, of = needs) => {
         clock.now = now;
-        return sweep(needs, now);
+        return sweep(of, now);
       },
       openedBy: async (personId, purpose) => {
         const person = await needs.register.person(personId);
@@ -170,7 +170,7 @@ export const startWorlds = async () => {
       },
     };
   };
-  return { fresh };
+  return { fresh, s3Client, bucket };
 };
 
 const plus = (now: Instant, ms: number): Instant => new Date(Date.parse(now) + ms).toISOString();
@@ -191,9 +191,12 @@ export const openExample = async (
 
 const plans = join(import.meta.dirname, '..', '..', 'examples', 'cau-giay-2018', 'plans');
 
+/** A plan of the example. */
+export const planBytes = (name: string): Uint8Array<ArrayBuffer> => new Uint8Array(readFileSync(join(plans, name)));
+
 /** A file of the example as a browser sends it, from the announcement to the end of its inspection. */
 export const sendPlan = async (world: World, opened: OpenedLink<'submit'>, name: string, now: Instant) => {
-  const bytes = new Uint8Array(readFileSync(join(plans, name)));
+  const bytes = planBytes(name);
   const digest = await crypto.subtle.digest('SHA-256', bytes);
   const sha256 = Buffer.from(digest).toString('hex');
   const file = { role: 'main' as const, name, size: bytes.length, contentType: '', sha256 };
