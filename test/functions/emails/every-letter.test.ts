@@ -3,7 +3,7 @@ import { renderLetter } from '../../../functions/emails/render-letter.ts';
 import { maxSubjectLength } from '../../../functions/emails/subject.ts';
 import { countOf, hrefsOf, readableText } from './html-text.ts';
 import { letterCases } from './letter-cases.ts';
-import { reviewLetterVariants } from './review-letter-cases.ts';
+import { reviewLetterVariants } from './review-letter-variants.ts';
 import { expectBoth } from './saying.ts';
 
 const locales = ['vi', 'en'] as const;
