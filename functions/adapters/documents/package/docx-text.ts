@@ -112,7 +112,7 @@ export function createDocxReader(longest: number): { handlers: XmlHandlers; cont
     switch (name) {
       case 'p': {
         const paragraph = open.pop();
-        if (paragraph === undefined) break;
+        if (paragraph === undefined || unseen > 0) break;
         // A paragraph inside a paragraph is a text box: it is read before what it stands beside.
         paragraphs.push(paragraph);
         break;
