@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, TransactionCanceledException, TransactionInProgressException } from '@aws-sdk/client-dynamodb';
 import {
   BatchGetCommand,
   DynamoDBDocumentClient,
@@ -99,7 +99,23 @@ const isConditionFailure = (fault: unknown): boolean =>
 /** How often a transaction that met another one in flight is tried again before the fault is passed on. */
 const conflictTries = 6;
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+/** Longer each time, and for each a random share of it, so that those who met do not meet again. */
+const pauseAfter = (tries: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** tries));
+
+/** A write of one row that meets a transaction on it in flight is tried again. */
+const patiently = async (write: () => Promise<unknown>): Promise<void> => {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await write();
+      return;
+    } catch (fault) {
+      const meets = fault instanceof Error && fault.name === 'TransactionConflictException';
+      if (!meets || tries === conflictTries) throw fault;
+      await pauseAfter(tries);
+    }
+  }
+};
 
 /**
  * Keys hold what people type (addresses, ids in a path): under one that is longer than DynamoDB takes, or empty, there is
@@ -121,6 +137,8 @@ export const openTable = (name: string, client = new DynamoDBClient({})): Table 
       await documents.send(new TransactWriteCommand({ TransactItems: [...items], ClientRequestToken }));
       return { kind: 'written' } as const;
     } catch (fault) {
+      // The same request came before and is not done yet: its answer is waited for.
+      if (fault instanceof TransactionInProgressException) return { kind: 'in_flight', fault } as const;
       if (!(fault instanceof TransactionCanceledException)) throw fault;
       const reasons = fault.CancellationReasons ?? [];
       const places = reasons.flatMap(({ Code }, place) => (Code === 'ConditionalCheckFailed' ? [place] : []));
@@ -195,7 +213,7 @@ export const openTable = (name: string, client = new DynamoDBClient({})): Table 
     put: async (row, condition) => {
       const input: PutCommandInput = { TableName: name, Item: row, ...conditionInput(condition) };
       try {
-        await documents.send(new PutCommand(input));
+        await patiently(() => documents.send(new PutCommand(input)));
         return 'put';
       } catch (fault) {
         if (isConditionFailure(fault)) return 'refused';
@@ -204,7 +222,7 @@ export const openTable = (name: string, client = new DynamoDBClient({})): Table 
     },
     update: async (key, change) => {
       try {
-        await documents.send(new UpdateCommand({ TableName: name, ...changeInput(key, change) }));
+        await patiently(() => documents.send(new UpdateCommand({ TableName: name, ...changeInput(key, change) })));
         return 'updated';
       } catch (fault) {
         if (isConditionFailure(fault)) return 'refused';
@@ -217,7 +235,7 @@ export const openTable = (name: string, client = new DynamoDBClient({})): Table 
         const result = await transactOnce(items, token);
         if (result.kind !== 'in_flight') return result;
         if (tries === conflictTries) throw result.fault;
-        await pause(Math.random() * 20 * 2 ** tries);
+        await pauseAfter(tries);
       }
     },
   };

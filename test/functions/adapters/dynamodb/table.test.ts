@@ -1,4 +1,9 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import {
+  TransactionCanceledException,
+  TransactionConflictException,
+  TransactionInProgressException,
+} from '@aws-sdk/client-dynamodb';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { registerStore } from '../../../../functions/adapters/dynamodb/register-store.ts';
 import { absent, putItem } from '../../../../functions/adapters/dynamodb/table.ts';
 import { uploadStore } from '../../../../functions/adapters/dynamodb/upload-store.ts';
@@ -65,6 +70,60 @@ describe('a transaction', () => {
     };
     await Promise.all(Array.from({ length: 40 }, (_, index) => add(`r${index}`)));
     expect(await at.table.get({ PK: 'P#p', SK: 'P' })).toEqual(aRow({ data: 40 }));
+  });
+});
+
+describe('a transaction that meets another one in flight', () => {
+  const conflict = () =>
+    new TransactionCanceledException({
+      message: 'Transaction cancelled',
+      $metadata: {},
+      CancellationReasons: [{ Code: 'None' }, { Code: 'TransactionConflict' }],
+    });
+  const inProgress = () => new TransactionInProgressException({ message: 'in progress', $metadata: {} });
+
+  /** Has the client meet so many conflicts, which no local engine brings about, before a transaction goes through. */
+  const meeting = (
+    times: number,
+    fault: () => Error,
+    command = 'TransactWriteItemsCommand',
+  ): { asked: () => number } => {
+    let asked = 0;
+    at.client.middlewareStack.add(
+      (next, context) => async (args) => {
+        if (context['commandName'] !== command) return next(args);
+        asked += 1;
+        if (asked <= times) throw fault();
+        return next(args);
+      },
+      { step: 'initialize', name: 'conflicts' },
+    );
+    onTestFinished(() => void at.client.middlewareStack.remove('conflicts'));
+    return { asked: () => asked };
+  };
+
+  it.each([
+    ['another transaction', conflict],
+    ['itself', inProgress],
+  ])('is tried again when it meets %s', async (_what, fault) => {
+    const met = meeting(2, fault);
+    expect(await at.table.transact([putItem(at.name, aRow(), absent)], 'r1')).toEqual({ kind: 'written' });
+    expect(met.asked()).toBe(3);
+    expect(await at.allRows()).toEqual([aRow()]);
+  });
+
+  it('or is met by the write of a single row, which is tried again as well', async () => {
+    const busy = () => new TransactionConflictException({ message: 'busy', $metadata: {} });
+    const met = meeting(2, busy, 'PutItemCommand');
+    expect(await at.table.put(aRow(), absent)).toBe('put');
+    expect(met.asked()).toBe(3);
+    expect(await at.table.put(aRow(), absent)).toBe('refused');
+  });
+
+  it('is a fault in the end, and no refusal, where it meets others all the time', async () => {
+    meeting(100, conflict);
+    await expect(at.table.transact([putItem(at.name, aRow(), absent)], 'r1')).rejects.toThrow('Transaction cancelled');
+    expect(await at.allRows()).toEqual([]);
   });
 });
 
