@@ -5,6 +5,7 @@ import type { Instant } from '../domain/time.ts';
 import { actingAt } from './acting.ts';
 import { checkCode } from './check-code.ts';
 import { assignmentOf } from './facts.ts';
+import { keepLink } from './keep-link.ts';
 import type { OpenedLink } from './open-link.ts';
 import type { Services } from './ports.ts';
 import { runTransition } from './run-transition.ts';
@@ -112,5 +113,6 @@ export const decideReview = async (
       : result;
   }
   if (!review) throw new Error('a recorded decision has no review');
+  await keepLink(services, opened, now);
   return accept({ assignment, review, repeated: false });
 };

@@ -1,15 +1,17 @@
-import type { Assignment } from '../domain/assignment.ts';
+import { type Assignment, findReview } from '../domain/assignment.ts';
 import type { PersonId } from '../domain/directive.ts';
+import { freshReviewRequest } from '../domain/letter.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
 import { type Instant, localDateOf } from '../domain/time.ts';
 import type { Command } from '../domain/transitions.ts';
 import { type Acting, actingAt } from './acting.ts';
+import { keepLink } from './keep-link.ts';
 import type { OpenedLink } from './open-link.ts';
 import type { Services } from './ports.ts';
 import { runTransition } from './run-transition.ts';
 import { parseDay } from './submit-plan.ts';
 
-type Needs = Pick<Services, 'assignments' | 'register'>;
+type Needs = Pick<Services, 'assignments' | 'register' | 'links'>;
 
 const atReview = async (
   services: Needs,
@@ -30,7 +32,9 @@ const atReview = async (
     },
     now,
   );
-  return result.ok ? accept(result.value.after) : result;
+  if (!result.ok) return result;
+  await keepLink(services, opened, now);
+  return accept(result.value.after);
 };
 
 /** Takes back a decision made through this link, while nobody has built on it. */
@@ -75,12 +79,31 @@ export const delegateReview = (
 /** Longest absence that one delegation covers, in days. */
 const longestDelegationDays = 92;
 
+type DelegationNeeds = Pick<Services, 'register' | 'links' | 'assignments' | 'outbox'>;
+
+/** Asks a stand-in for what waits for the reviewer already; what comes later asks both by itself. */
+const askStandIn = async (
+  { links, assignments, outbox }: DelegationNeeds,
+  reviewerId: PersonId,
+  standIn: PersonId,
+  now: Instant,
+): Promise<void> => {
+  for (const subject of await links.subjectsOf(reviewerId)) {
+    if (subject.purpose !== 'review' || subject.reviewerId !== reviewerId) continue;
+    const assignment = await assignments.load(subject);
+    if (!assignment || findReview(assignment, subject)?.state.kind !== 'open') continue;
+    const { directiveId, unitId, version, stage } = subject;
+    const about = { directiveId, unitId, version, stage, reviewerId };
+    await outbox.order([freshReviewRequest(standIn, about, `stand-in/${localDateOf(now)}`)], now);
+  }
+};
+
 /**
  * Lets a colleague stand in for a while, both days included; empty days end a delegation that runs. Reviews that are
  * open stay with the reviewer as well: whoever decides first, decides.
  */
 export const delegatePeriod = async (
-  services: Pick<Services, 'register'>,
+  services: DelegationNeeds,
   { person, subject }: OpenedLink<'review'>,
   request: { readonly address: string; readonly from: string; readonly until: string },
   now: Instant,
@@ -103,17 +126,19 @@ export const delegatePeriod = async (
   const days = (Date.parse(until) - Date.parse(from)) / 86_400_000;
   if (days > longestDelegationDays) return refuse('delegation_period_wrong', { max: longestDelegationDays });
   await services.register.putPerson({ ...rest, delegation: { to: to.value.personId, from, until } });
+  if (from <= today) await askStandIn(services, person.id, to.value.personId, now);
   return accept(undefined);
 };
 
 /** The unit's answer to a reviewer's question. */
 export const answerQuestion = async (
   services: Needs,
-  { subject, person, directive }: OpenedLink<'submit'>,
+  opened: OpenedLink<'submit'>,
   questionId: number,
   text: string,
   now: Instant,
 ): Promise<Result<Assignment>> => {
+  const { subject, person, directive } = opened;
   const by = { personId: person.id, name: person.name };
   const result = await runTransition(
     services,
@@ -124,5 +149,7 @@ export const answerQuestion = async (
     },
     now,
   );
-  return result.ok ? accept(result.value.after) : result;
+  if (!result.ok) return result;
+  await keepLink(services, opened, now);
+  return accept(result.value.after);
 };

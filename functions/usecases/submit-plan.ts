@@ -16,6 +16,7 @@ import { transitionTable } from '../domain/transitions.ts';
 import type { Upload } from '../domain/upload.ts';
 import { checkAgainstDirective } from './check-plan.ts';
 import { assignmentOf } from './facts.ts';
+import { keepLink } from './keep-link.ts';
 import type { OpenedLink } from './open-link.ts';
 import type { Services } from './ports.ts';
 import { runTransition } from './run-transition.ts';
@@ -42,7 +43,7 @@ export interface Submitted {
   readonly repeated: boolean;
 }
 
-type Needs = Pick<Services, 'assignments' | 'register' | 'uploads' | 'traces'>;
+type Needs = Pick<Services, 'assignments' | 'register' | 'uploads' | 'traces' | 'links'>;
 type Ready = Extract<Upload, { status: 'ready' }>;
 
 /** A day as people or browsers write it; undefined when there is no such day. */
@@ -141,10 +142,11 @@ export const documentOf = (upload: Ready): SubmittedDocument => ({
  */
 export const submitPlan = async (
   services: Needs,
-  { subject, person, directive }: OpenedLink<'submit'>,
+  opened: OpenedLink<'submit'>,
   request: SubmitRequest,
   now: Instant,
 ): Promise<Result<Submitted>> => {
+  const { subject, person, directive } = opened;
   const key = { directiveId: subject.directiveId, unitId: subject.unitId };
   const { uploadId } = request;
   if (uploadId === undefined || uploadId === '') return refuse('no_document');
@@ -192,5 +194,6 @@ export const submitPlan = async (
   const { after } = result.value;
   const plan = after.versions.at(-1);
   if (!plan) throw new Error('a submitted plan has no version');
+  await keepLink(services, opened, now);
   return accept({ assignment: after, plan, repeated: false });
 };

@@ -1,17 +1,21 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { assignmentStore } from '../../../../functions/adapters/dynamodb/assignment-store.ts';
-import type { Directive } from '../../../../functions/domain/directive.ts';
+import { type Directive, mostReviewers } from '../../../../functions/domain/directive.ts';
 import { lettersOf } from '../../../../functions/domain/letter.ts';
+import type { Transition } from '../../../../functions/domain/transitions.ts';
 import { stepFrom, storeSteps, write } from '../../../support/assignments.ts';
 import {
   aDirective,
   anApprover,
   aPerson,
   approving,
+  aReviewer,
   aUnit,
+  placeOf,
   returning,
   type Step,
   submitting,
+  withdrawing,
 } from '../../../support/builders.ts';
 import { meter } from '../../../support/meter.ts';
 import { startTable, type TestTable } from '../../../support/table.ts';
@@ -79,6 +83,51 @@ describe('a decision', () => {
     expect(letters).toBe(readers);
     expect(items).toBeLessThanOrEqual(decisionItems + 2 * readers);
     expect(units).toBeLessThanOrEqual(decisionUnits + unitsPerReader * readers);
+  });
+});
+
+describe('what else happens during a review', () => {
+  const inStage = placeOf(aReviewer());
+  const later = '2018-03-21T04:00:00.000Z';
+
+  it.each([
+    ['a question', [submitting()], { type: 'ask', ...inStage, text: 'Kinh phí?' }, 1],
+    ['a delegation', [submitting()], { type: 'delegate', ...inStage, to: { personId: 'b', name: 'B' } }, 2],
+    ['a withdrawal', [submitting(), returning()], { type: 'withdraw', ...inStage, reason: 'Nhầm.' }, 2],
+  ] as const)('%s writes state, event, one row and its letters', async (_, steps, command, mails) => {
+    const { items, units, letters } = await costOf([...steps], { at: later, command });
+    expect([letters, items]).toEqual([mails, 3 + mails]);
+    expect(units).toBeLessThanOrEqual(decisionUnits + 3 * mails);
+  });
+
+  it('a decision that the others of its stage need not make writes a review and a letter more for each', async () => {
+    const any = aDirective({
+      route: [{ name: 'A', reviewers: ['a', 'b', 'c'], rule: { kind: 'any' }, allowanceWorkingDays: 1 }],
+    });
+    const { items, units } = await costOf([submitting()], approving({ by: aPerson({ id: 'a' }) }), any);
+    expect(items).toBeLessThanOrEqual(decisionItems + 2 * 2);
+    expect(units).toBeLessThanOrEqual(decisionUnits + 2 * unitsPerReader);
+  });
+
+  it('the largest stages fit into one write, with a delegate and a stand-in for every reviewer', async () => {
+    const people = (name: string) => Array.from({ length: mostReviewers }, (__, index) => `${name}-${index}`);
+    const directive = aDirective({
+      route: [
+        { name: 'A', reviewers: people('a'), rule: { kind: 'any' }, allowanceWorkingDays: 1 },
+        { name: 'B', reviewers: people('b'), rule: { kind: 'all' }, allowanceWorkingDays: 1 },
+      ],
+    });
+    const delegating = people('a').map((id): Step => {
+      const to = { personId: `delegate-${id}`, name: 'B' };
+      return { at: later, command: { type: 'delegate', ...placeOf(aPerson({ id })), to } };
+    });
+    const before = await storeSteps(at, [submitting(), ...delegating], { directive });
+    const standIns = new Map([...people('a'), ...people('b')].map((id) => [id, `stand-in-${id}`]));
+    const withStandIns = (made: Transition) => write(made, { letters: lettersOf(made, aUnit(), standIns) });
+    const made = stepFrom(before, approving({ by: aPerson({ id: 'a-0' }), at: later }), directive);
+    expect(await assignmentStore(at.table).commit(withStandIns(made), later)).toBe('committed');
+    const back = stepFrom(made.after, withdrawing({ by: aPerson({ id: 'a-0' }), at: later }), directive);
+    expect(await assignmentStore(at.table).commit(withStandIns(back), later)).toBe('committed');
   });
 });
 
