@@ -11,6 +11,7 @@ import {
   submitting,
 } from '../../support/builders.ts';
 import { type FactsOf, latestOf, openReviewOf, reportUrl, reviewUrl, toUnit } from './letter-case-parts.ts';
+import { reminderLetterCases } from './reminder-letter-cases.ts';
 import { aDelegation, anAnswer, aQuestion, aReviewNoLongerNeeded, aWithdrawal } from './review-letter-cases.ts';
 
 // One realistic case of each letter, from the story of Dịch Vọng ward in March 2018.
@@ -158,5 +159,6 @@ export const letterCases: Readonly<Record<LetterFacts['kind'], (locale: Locale) 
   file_refused: aRefusedFile,
   reminder: aReminder,
   overdue: anOverdueNotice,
+  ...reminderLetterCases,
   new_links: someNewLinks,
 };

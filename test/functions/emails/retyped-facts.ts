@@ -1,6 +1,6 @@
 import type { DecidedBy, Decision, Review } from '../../../functions/domain/assignment.ts';
 import type { PlanVersion } from '../../../functions/domain/plan.ts';
-import type { LetterFacts } from '../../../functions/emails/letter-facts.ts';
+import type { DigestPart, LetterFacts } from '../../../functions/emails/letter-facts.ts';
 
 /** Line breaks in comments are kept, as tags: here the tags shall stay the same, so the comments have one line. */
 const oneLineOf = (text: string): string => text.replace(/[\r\n\u0085\u2028\u2029\v\f]/g, ' ');
@@ -43,6 +43,23 @@ const retypedReview = (review: Review, next: () => string): Review => {
 const retypedAnswers = ({ form }: PlanVersion, next: () => string) =>
   form.answers ? { answers: form.answers.map(({ commentId }) => ({ commentId, text: oneLineOf(next()) })) } : {};
 
+/** One entry of a digest, with its texts replaced. */
+const retypedPart = (part: DigestPart, next: () => string): DigestPart => {
+  const whole = retyped(part, next);
+  switch (whole.kind) {
+    case 'reminder':
+    case 'overdue':
+    case 'escalation':
+    case 'review_reminder':
+    case 'late_reviews':
+    case 'weekly_summary':
+    case 'review_request':
+      return whole;
+    default:
+      throw new Error(`${whole.kind} is no part of a digest`);
+  }
+};
+
 /** The facts with every text that somebody typed replaced by what `next` gives. */
 export const retyped = (facts: LetterFacts, next: () => string): LetterFacts => {
   const recipient = { ...facts.recipient, name: next(), title: `x${next()}` };
@@ -55,6 +72,15 @@ export const retyped = (facts: LetterFacts, next: () => string): LetterFacts => 
     }));
     return { ...facts, recipient, links, authorityName: next() };
   }
+  if (facts.kind === 'digest') {
+    // All parts are of one directive, so they get the same texts: entries of one directive stand together.
+    const texts = Array.from({ length: 60 }, next);
+    const parts = facts.parts.map((part) => {
+      let used = 0;
+      return retypedPart(part, () => texts[used++ % texts.length] ?? '');
+    });
+    return { ...facts, recipient, authorityName: next(), parts };
+  }
   const directive = {
     ...facts.directive,
     title: next(),
@@ -66,13 +92,64 @@ export const retyped = (facts: LetterFacts, next: () => string): LetterFacts => 
     route: facts.directive.route.map((stage) => ({ ...stage, name: next() })),
   };
   if (facts.kind === 'directive_opened') return { ...facts, recipient, directive };
+  const places = { recipient, directive };
+  switch (facts.kind) {
+    case 'escalation':
+      return { ...facts, ...places, units: facts.units.map((unit) => ({ ...unit, name: next() })) };
+    case 'review_reminder':
+      return {
+        ...facts,
+        ...places,
+        reviews: facts.reviews.map((review) => ({ ...review, unitName: next(), stageName: next(), notation: next() })),
+      };
+    case 'late_reviews':
+      return {
+        ...facts,
+        ...places,
+        reviews: facts.reviews.map((review) => ({ ...review, unitName: next(), stageName: next(), reviewer: next() })),
+      };
+    case 'weekly_summary':
+      return { ...facts, ...places };
+    case 'not_delivered':
+      return {
+        ...facts,
+        ...places,
+        person: { ...facts.person, name: next() },
+        why: next(),
+        ...(facts.unit ? { unit: { ...facts.unit, name: next(), fullName: next() } } : {}),
+      };
+    default:
+      return retypedAboutUnit(facts, places, next);
+  }
+};
+
+type AboutUnitFacts = Exclude<
+  LetterFacts,
+  {
+    kind:
+      | 'new_links'
+      | 'digest'
+      | 'directive_opened'
+      | 'escalation'
+      | 'review_reminder'
+      | 'late_reviews'
+      | 'weekly_summary'
+      | 'not_delivered';
+  }
+>;
+
+const retypedAboutUnit = (
+  facts: AboutUnitFacts,
+  places: Pick<AboutUnitFacts, 'recipient' | 'directive'>,
+  next: () => string,
+): LetterFacts => {
   const unit = { ...facts.unit, name: next(), fullName: next() };
   const assignment = {
     ...facts.assignment,
     unitName: next(),
     reviews: facts.assignment.reviews.map((review) => retypedReview(review, next)),
   };
-  const about = { recipient, directive, unit, assignment };
+  const about = { ...places, unit, assignment };
   const retypedPlan = (plan: PlanVersion): PlanVersion => ({
     ...plan,
     form: {
@@ -90,6 +167,14 @@ export const retyped = (facts: LetterFacts, next: () => string): LetterFacts => 
     case 'reminder':
     case 'overdue':
       return { ...facts, ...about };
+    case 'extension_asked': {
+      const { request } = facts;
+      const retypedRequest = { ...request, reason: oneLineOf(next()), by: { personId: 'x', name: next() } };
+      return { ...facts, ...about, request: retypedRequest };
+    }
+    case 'extension_granted':
+    case 'extension_refused':
+      return { ...facts, ...about, reason: oneLineOf(next()), by: next() };
     case 'file_refused':
       return { ...facts, ...about, fileName: next() };
     case 'receipt':
