@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Person, Unit } from '../../functions/domain/register.ts';
+import { mostOfUnit, type Person, type Unit } from '../../functions/domain/register.ts';
 import { dayOfWeek, yearOf } from '../../functions/domain/time.ts';
 import type { WorkingCalendar } from '../../functions/domain/working-calendar.ts';
 import { address, expects, id, list, localDate, locale, mapping, text, wholeNumber } from './expectations.ts';
@@ -35,8 +35,8 @@ const unit = mapping({
   name: text(),
   fullName: text(),
   aliases: list(text(), 0, 50).default([]),
-  clerks: list(id(), 1, 50),
-  heads: list(id(), 0, 50).default([]),
+  clerks: list(id(), 1, mostOfUnit),
+  heads: list(id(), 0, mostOfUnit).default([]),
 });
 
 const kinds = ['holiday', 'compensation', 'swap_working'] as const;

@@ -33,6 +33,9 @@ export interface Delegation {
 export const standInOn = ({ delegation }: Person, day: LocalDate): PersonId | undefined =>
   delegation && delegation.from <= day && day <= delegation.until ? delegation.to : undefined;
 
+/** Clerks, and heads, of one unit: each hears of a transition, and what they are told is part of one write. */
+export const mostOfUnit = 10;
+
 /** Who must submit. Units are told apart by id, never by name: names return over the years. */
 export interface Unit {
   readonly id: UnitId;

@@ -146,6 +146,27 @@ describe('a transition', () => {
   });
 });
 
+describe('an event that could not be read again', () => {
+  it('is not written: the fault comes before the harm', async () => {
+    const before = await storeSteps(at, [submitting()]);
+    const rows = await at.allRows();
+    const colleague = { personId: 'c', name: 'C', title: 'a field too many' };
+    const made = stepFrom(before, {
+      at: '2018-03-21T03:00:00.000Z',
+      command: {
+        type: 'delegate',
+        version: 1,
+        stage: 1,
+        reviewerId: 'truong-phong-noi-vu',
+        by: { personId: 'truong-phong-noi-vu', name: 'Trần Văn Bình', title: 'Trưởng phòng' },
+        to: colleague,
+      },
+    });
+    await expect(assignmentStore(at.table).commit(write(made), made.event.at)).rejects.toThrow('Unrecognized key');
+    expect(await at.allRows()).toEqual(rows);
+  });
+});
+
 describe('rows that do not belong together', () => {
   /** The table as a reader sees it who meets a transaction half-way: some rows are still those of before. */
   const halfWay = (table: Table, old: Record<string, unknown>, times: number): Table => {
