@@ -95,15 +95,18 @@ describe('what functions may do', () => {
     }
   });
 
-  it.each(functionNames)('never grants %s an action by wildcard, and nothing on everything but traces and the account itself', (name) => {
-    for (const { action, resource } of permissions(name)) {
-      expect(action).not.toContain('*');
-      if (resource === '"*"') {
-        // neither knows a narrower resource
-        expect(action).toMatch(/^(xray:Put|ses:GetAccount$)/);
+  it.each(functionNames)(
+    'never grants %s an action by wildcard, and nothing on everything but traces and the account itself',
+    (name) => {
+      for (const { action, resource } of permissions(name)) {
+        expect(action).not.toContain('*');
+        if (resource === '"*"') {
+          // neither knows a narrower resource
+          expect(action).toMatch(/^(xray:Put|ses:GetAccount$)/);
+        }
       }
-    }
-  });
+    },
+  );
 
   it('lets only the web take uploads in, and only the export put files beside the reports', () => {
     expect(functionNames.filter((name) => actions(name, /PutObject$/).includes('s3:PutObject on uploads'))).toEqual([

@@ -3,13 +3,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { loadExample } from '../../../local/load-example.ts';
-import { type LocalRun, startLocalRun } from '../../../local/run.ts';
+import { type LocalRun, type LocalRunOptions, startLocalRun } from '../../../local/run.ts';
 import { temporaryFolder } from '../../local/support.ts';
 
 /** The whole service with the Cầu Giấy example in it, reached as browsers reach it. */
 export interface House {
   readonly run: LocalRun;
   readonly baseUrl: string;
+  /** Where it keeps everything. */
+  readonly folder: string;
   /** The latest link of a kind that was mailed to an address. */
   link(address: string, kind: '/u/' | '/r/' | '/o/'): string;
   close(): Promise<void>;
@@ -18,13 +20,14 @@ export interface House {
 /** Monday morning, four days before the directive's deadline. */
 export const openingTime = new Date('2018-03-26T09:00:00+07:00');
 
-export const openHouse = async (): Promise<House> => {
+export const openHouse = async (options: Pick<LocalRunOptions, 'loses'> = {}): Promise<House> => {
   const folder = temporaryFolder();
-  const run = await startLocalRun({ folder: folder.path, clockWhenNew: openingTime });
+  const run = await startLocalRun({ ...options, folder: folder.path, clockWhenNew: openingTime });
   await loadExample(run);
   return {
     run,
     baseUrl: run.baseUrl,
+    folder: folder.path,
     link: (address, kind) => {
       const found = run
         .mails()
@@ -82,7 +85,13 @@ const status = z.object({
   status: z.string(),
   findings: z.array(z.string()),
   objections: z.array(z.string()),
-  reading: z.object({ notation: z.string(), issuedOn: z.string(), items: z.array(z.unknown()) }).optional(),
+  reading: z
+    .object({
+      notation: z.string(),
+      issuedOn: z.string(),
+      items: z.array(z.object({ id: z.string(), found: z.boolean() })),
+    })
+    .optional(),
 });
 
 /** What the script of the page announces of a file. */
