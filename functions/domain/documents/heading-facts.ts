@@ -166,7 +166,7 @@ function opensBody(cell: string): boolean {
 
 /** Lines that can no longer be the subject: grounds, addressees, the first heading, a rule. */
 const subjectEnds =
-  /^(căn cứ|thực hiện (?:\S+ ){0,2}?\S+ số|kính gửi|[ivx]+\s*[.)/-]|[a-zđ0-9]\s*[.)]|phần |chương |mục |điều \d|[-_*=]{2,})/iu;
+  /^(căn cứ|thực hiện (?:\S+ ){0,2}?\S+ số|kính gửi|[ivx]+\s*[.)/-]|(?:[a-zđ]|\d{1,3})\s*[.)/]|phần |chương |mục |điều \d|[-_*=]{2,})/iu;
 
 function readSubject(below: string): { text: string; length: number } {
   let length = 0;

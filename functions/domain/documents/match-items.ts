@@ -4,8 +4,17 @@ import { indexOfPhrase, keysOf } from './vietnamese-text.ts';
 
 /** Words that come and go between two wordings of one thing. They are left out before phrases are compared. */
 const fillers = new Set(keysOf('và của các những về việc ở tại trong trên theo đối với cho được'));
-/** Words that any heading may have. They count for nothing when wordings are compared. */
-const common = new Set(keysOf('công tác thực hiện triển khai tăng cường nâng cao đẩy mạnh nội dung nhiệm vụ'));
+/** What any heading may say of its subject. It counts for nothing when wordings are compared. */
+const common = [
+  'công tác',
+  'thực hiện',
+  'triển khai',
+  'tăng cường',
+  'nâng cao',
+  'đẩy mạnh',
+  'nội dung',
+  'nhiệm vụ',
+].map(keysOf);
 
 /** How much of a title's wording a heading must share, or of a heading's wording the title. */
 const shareOfTitle = 0.6;
@@ -122,12 +131,20 @@ function sharedWording(
 type Wording = { words: Set<string>; pairs: Set<string> };
 
 function wordingOf(keys: readonly string[]): Wording {
-  const words = keys.filter((key) => !common.has(key) && /\p{L}/u.test(key));
-  const pairs = keys
-    .slice(1)
-    .map((key, index) => [keys[index] ?? '', key])
-    .filter((pair) => pair.every((key) => !common.has(key) && /\p{L}/u.test(key)));
-  return { words: new Set(words), pairs: new Set(pairs.map((pair) => pair.join(' '))) };
+  const words = withoutCommon(keys).filter((key) => /\p{L}/u.test(key));
+  const pairs = words.slice(1).map((key, index) => `${words[index]} ${key}`);
+  return { words: new Set(words), pairs: new Set(pairs) };
+}
+
+function withoutCommon(keys: readonly string[]): string[] {
+  const kept: string[] = [];
+  for (let at = 0; at < keys.length; ) {
+    const said = common.find((words) => words.every((key, index) => keys[at + index] === key));
+    const key = keys[at];
+    if (said === undefined && key !== undefined) kept.push(key);
+    at += said?.length ?? 1;
+  }
+  return kept;
 }
 
 function shared(one: ReadonlySet<string>, other: ReadonlySet<string>): number {

@@ -51,40 +51,39 @@ function passage(kind: Passage['kind'], text: string): Passage {
   return { kind, text, keys: keysOf(text) };
 }
 
-/** `lastLine` is the length of its last line as printed: a line that was wrapped is a long one. */
-type Block = { kind: 'heading' | 'text'; text: string; lastLine: number };
+type Block = { kind: 'heading' | 'text'; text: string };
+type Lines = { kind: Block['kind']; lines: string[] };
 
 /** A printed line of text has some 80 letters; one much shorter was ended on purpose. */
 const wrappedLine = 50;
+/** A heading over more lines is none. */
+const mostHeadingLines = 5;
 
 /** Lines put together again: a line that goes on with a small letter belongs to the one before. */
 function blocksOf(content: string): Block[] {
-  const blocks: Block[] = [];
+  const groups: Lines[] = [];
+  let last: Lines | undefined;
   for (const raw of content.split('\n')) {
     const line = raw.replace(/\t/g, ' ').trim();
-    if (line === '') {
-      blocks.push({ kind: 'text', text: '', lastLine: 0 });
-      continue;
-    }
     if (signature.test(line)) break;
-    const last = blocks.at(-1);
-    if (last !== undefined && last.text !== '' && goesOn(last, line)) {
-      last.text = `${last.text} ${line}`;
-      last.lastLine = line.length;
-      continue;
+    if (line === '') last = undefined;
+    else if (last !== undefined && goesOn(last, line)) last.lines.push(line);
+    else {
+      last = { kind: isHeading(line) ? 'heading' : 'text', lines: [line] };
+      groups.push(last);
     }
-    blocks.push({ kind: isHeading(line) ? 'heading' : 'text', text: line, lastLine: line.length });
   }
-  return blocks.flatMap(splitHeading).filter(({ text }) => text !== '');
+  return groups.flatMap(({ kind, lines }) => splitHeading({ kind, text: lines.join(' ') }));
 }
 
-function goesOn(last: Block, line: string): boolean {
-  if (numbering.test(line) || bullet.test(line)) return false;
-  if (/[.;:!?]$/.test(last.text)) return false;
+function goesOn({ kind, lines }: Lines, line: string): boolean {
+  const before = lines.at(-1) ?? '';
+  if (numbering.test(line) || bullet.test(line) || /[.;:!?]$/.test(before)) return false;
+  if (kind === 'heading' && lines.length >= mostHeadingLines) return false;
   if (/^[\p{Ll}\p{N}("“]/u.test(line)) return true;
-  if (last.kind === 'text') return last.lastLine >= wrappedLine && !isUpperCase(line);
+  if (kind === 'text') return before.length >= wrappedLine && !isUpperCase(line);
   // A heading in capitals goes on in capitals; one in small letters is over when a capital opens the next line.
-  return isUpperCase(last.text) && isUpperCase(line);
+  return isUpperCase(before) && isUpperCase(line);
 }
 
 function isHeading(line: string): boolean {
@@ -95,14 +94,14 @@ function isHeading(line: string): boolean {
 /** "2. Cải cách hành chính: thực hiện ..." is a heading and a text. */
 function splitHeading(block: Block): Block[] {
   if (block.kind !== 'heading') return [block];
-  const opening = /^.\s*[.:)/-]?\s*/u.exec(block.text.slice((numbering.exec(block.text)?.[0].length ?? 1) - 1));
-  const from = (numbering.exec(block.text)?.[0].length ?? 1) - 1 + (opening?.[0].length ?? 0);
+  const number = numbering.exec(block.text)?.[0].length ?? 0;
+  const from = number + (/^[\s.:)/-]*/.exec(block.text.slice(number))?.[0].length ?? 0);
   const end = block.text.slice(from).search(/[:;.](?=\s)/u);
   if (end === -1) return [block];
   const cut = from + end + 1;
   return [
-    { ...block, text: block.text.slice(0, cut).replace(/[:;.]$/, '') },
-    { ...block, kind: 'text', text: block.text.slice(cut).trim() },
+    { kind: 'heading', text: block.text.slice(0, cut - 1) },
+    { kind: 'text', text: block.text.slice(cut).trim() },
   ];
 }
 

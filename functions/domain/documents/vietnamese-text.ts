@@ -28,7 +28,7 @@ export function syllableKey(syllable: string): string {
   const parts = syllable.toLowerCase().normalize('NFD');
   const tone = parts.match(tones)?.[0] ?? '';
   const bare = parts.replace(tones, '').normalize('NFC');
-  return bare.replace(/^([bcdđghklmnpqrstvx]+u?)?y$/, '$1i') + tone;
+  return bare.replace(/^([bcdđghklmnprstvx]+|qu)y$/, '$1i') + tone;
 }
 
 export type Word = { key: string; start: number; end: number };
