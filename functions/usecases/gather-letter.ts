@@ -4,15 +4,21 @@ import type { LinkSubject } from '../domain/link.ts';
 import type { Person } from '../domain/register.ts';
 import type { Instant } from '../domain/time.ts';
 import type { LetterFacts, NewLink } from '../emails/letter-facts.ts';
+import { isAskedAt } from './acting.ts';
 import { calendarOf } from './facts.ts';
 import { gatherExtensionLetter, gatherNotDelivered } from './gather-extension-letter.ts';
 import { gatherReviewLetter } from './gather-review-letter.ts';
 import { gatherRoundLetter } from './gather-round-letter.ts';
 import { gatherUnitLetter } from './gather-unit-letter.ts';
-import { type GatherNeeds, gatherAboutUnit, type Obsolete } from './gathering.ts';
+import { type GatherNeeds, gatherAboutUnit, type Obsolete, obsolete } from './gathering.ts';
 import { mintLink } from './mint-link.ts';
 
-const stillOpen = async (needs: GatherNeeds, subject: LinkSubject): Promise<NewLink | undefined> => {
+const stillOpen = async (
+  needs: GatherNeeds,
+  subject: LinkSubject,
+  recipient: Person,
+  now: Instant,
+): Promise<NewLink | undefined> => {
   const directive = await needs.directives.load(subject.directiveId);
   if (!directive) return undefined;
   const { purpose } = subject;
@@ -26,13 +32,16 @@ const stillOpen = async (needs: GatherNeeds, subject: LinkSubject): Promise<NewL
   if (purpose === 'extension') {
     return 'extensionRequest' in assignment && assignment.extensionRequest ? { ...entry, purpose } : undefined;
   }
-  return findReview(assignment, subject)?.state.kind === 'open' ? { ...entry, purpose } : undefined;
+  const review = findReview(assignment, subject);
+  if (review?.state.kind !== 'open') return undefined;
+  const reviewer = await needs.register.person(review.reviewerId);
+  return isAskedAt(review, reviewer, recipient.id, now) ? { ...entry, purpose } : undefined;
 };
 
 const gatherNewLinks = async (needs: GatherNeeds, recipient: Person, now: Instant): Promise<LetterFacts> => {
   const links: NewLink[] = [];
   for (const subject of await needs.links.subjectsOf(recipient.id)) {
-    const entry = await stillOpen(needs, subject);
+    const entry = await stillOpen(needs, subject, recipient, now);
     if (entry) links.push({ ...entry, ...(await mintLink(needs, recipient.id, subject, now)) });
   }
   return { kind: 'new_links', recipient, now, links, authorityName: needs.authorityName };
@@ -45,6 +54,8 @@ export const gatherLetter = async (
   recipient: Person,
   now: Instant,
 ): Promise<LetterFacts | Obsolete> => {
+  // Whoever has left gets no mail any more: its links would open nothing.
+  if (recipient.leftAt !== undefined) return obsolete('recipient_left');
   if (kind === 'new_links') return gatherNewLinks(needs, recipient, now);
   if (kind === 'digest' || about.day !== undefined) return gatherRoundLetter(needs, { kind, about }, recipient, now);
   const { directiveId } = about;

@@ -16,6 +16,7 @@ import {
   withdrawDecision,
 } from '../../../functions/usecases/during-review.ts';
 import { type OpenedLink, openLink } from '../../../functions/usecases/open-link.ts';
+import { requestNewLinks } from '../../../functions/usecases/request-new-links.ts';
 import { openOther, reviewerList } from '../../../functions/usecases/reviewer-list.ts';
 import { verifyHistory } from '../../../functions/usecases/verify-history.ts';
 import { beginReview, lettersAbout, reviewKey, reviewOf } from '../../support/review-stories.ts';
@@ -262,6 +263,16 @@ describe('somebody who stands in for a time', () => {
     expect(refusalIn(await decide(standIn, approve, after))).toBe('delegation_ended');
     expect(refusalIn(await askQuestion(world.needs, standIn, 'Gì?', after))).toBe('delegation_ended');
     expect(await reviewerList(world.needs, standIn, after)).toEqual([]);
+    // nor do new links lead back in
+    await requestNewLinks(world.needs, await addressOf(officer), after);
+    const mails = world.mails().length;
+    await world.sweepAt(plusMs(after, 5 * 60_000));
+    const sent = world
+      .mails()
+      .slice(mails)
+      .flatMap(({ links }) => links);
+    expect(sent.filter((url) => url.includes('/r/'))).toEqual([]);
+    world.now = lastMinute;
     done(await decide(standIn, approve, lastMinute));
     const later = await openLink(world.needs, 'review', standIn.token, after);
     expect(later?.subject).toMatchObject({ reviewerId: head });
@@ -311,6 +322,11 @@ describe('somebody who stands in for a time', () => {
     const { waiting } = done(await personLeaves(world.needs, head, minutes(7)));
     expect(waiting).toMatchObject([{ ...reviewKey, reviewerId: head }]);
     expect(await openLink(world.needs, 'review', opened.token, minutes(7))).toBeUndefined();
+    // nor does mail that was ordered go out to somebody who has left
+    await requestNewLinks(world.needs, await addressOf(head), minutes(7));
+    const sent = world.mails().length;
+    await world.sweepAt(minutes(20));
+    expect(world.mails()).toHaveLength(sent);
     expect(await world.needs.register.person(head)).not.toHaveProperty('delegation');
     // the office gives it to somebody who is there
     done(await reassignReview(world.needs, reviewKey, { from: head, to: deputy, reason: 'Thôi việc' }, minutes(8)));
