@@ -3,26 +3,38 @@ import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEven
 import { exportInStream } from './adapters/dynamodb/stream-records.ts';
 import { powertoolsLog } from './adapters/log.ts';
 import { documentStore } from './adapters/s3/document-store.ts';
+import { printPage } from './adapters/sheet/print-page.ts';
 import { packFiles } from './adapters/zip.ts';
 import { openTableServices } from './composition.ts';
 import { parseEnv } from './env.ts';
 import { type Surroundings, whenCalled } from './surroundings.ts';
+import { buildSheet } from './usecases/approval-sheet.ts';
 import { buildExport } from './usecases/exports.ts';
+import type { ExportRequest } from './usecases/ports.ts';
 
-/** Builds every report snapshot that the table's stream announces. */
+/** Builds every report snapshot and approval sheet that the table's stream announces. */
 export const createHandler = ({ env }: Surroundings) => {
   const config = parseEnv(env);
   const needs = {
     ...openTableServices(config.tableName),
     documents: documentStore(config.documentsBucket),
     pack: packFiles,
+    print: printPage,
   };
   const log = powertoolsLog('build-export');
+  const build = (request: ExportRequest): Promise<'built' | 'nothing_to_do'> => {
+    switch (request.kind) {
+      case 'report':
+        return buildExport(needs, request.directiveId, request.id);
+      case 'approval_sheet':
+        return buildSheet(needs, request);
+    }
+  };
   const handleRecord = async (record: DynamoDBRecord): Promise<void> => {
     const request = exportInStream(record);
     if (!request) return;
-    const outcome = await buildExport(needs, request.directiveId, request.id);
-    log.info('export handled', { exportId: request.id, outcome });
+    const outcome = await build(request);
+    log.info('export handled', { exportId: request.id, kind: request.kind, outcome });
   };
   return (event: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> =>
     processPartialResponse(event, handleRecord, new BatchProcessor(EventType.DynamoDBStreams), {

@@ -5,6 +5,7 @@ import { lettersReviewEn } from './letters-review.en.ts';
 import { pagesEn } from './pages.en.ts';
 import { pagesReviewEn } from './pages-review.en.ts';
 import { refusalsEn } from './refusals.en.ts';
+import { sheetEn } from './sheet.en.ts';
 import type { MessageKey } from './vi.ts';
 
 /** Every text of pages and letters in English; a missing or surplus key does not compile. */
@@ -16,4 +17,5 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...pagesEn,
   ...pagesReviewEn,
   ...refusalsEn,
+  ...sheetEn,
 };

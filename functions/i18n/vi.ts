@@ -5,6 +5,7 @@ import { lettersReviewVi } from './letters-review.vi.ts';
 import { pagesVi } from './pages.vi.ts';
 import { pagesReviewVi } from './pages-review.vi.ts';
 import { refusalsVi } from './refusals.vi.ts';
+import { sheetVi } from './sheet.vi.ts';
 
 /** Every text of pages and letters in Vietnamese: the catalogue that names the keys. */
 export const vi = {
@@ -15,6 +16,7 @@ export const vi = {
   ...pagesVi,
   ...pagesReviewVi,
   ...refusalsVi,
+  ...sheetVi,
 } as const;
 
 export type MessageKey = keyof typeof vi;

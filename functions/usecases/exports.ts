@@ -4,7 +4,7 @@ import { accept, type Result, refuse } from '../domain/result.ts';
 import { type Instant, localDateOf } from '../domain/time.ts';
 import { messagesFor } from '../i18n/translate.ts';
 import type { OpenedLink } from './open-link.ts';
-import type { ExportRequest, PackFiles, Services } from './ports.ts';
+import type { PackFiles, ReportRequest, Services } from './ports.ts';
 import { buildReport } from './report.ts';
 import { reportCsv, reportJson } from './report-formats.ts';
 
@@ -13,8 +13,9 @@ export const requestExport = async (
   { exports }: Pick<Services, 'exports'>,
   { subject, person }: OpenedLink<'report'>,
   now: Instant,
-): Promise<ExportRequest> => {
-  const request: ExportRequest = {
+): Promise<ReportRequest> => {
+  const request: ReportRequest = {
+    kind: 'report',
     id: randomBytes(12).toString('hex'),
     directiveId: subject.directiveId,
     requestedBy: person.id,
@@ -29,7 +30,7 @@ export const requestExport = async (
 export const listExports = async (
   { exports }: Pick<Services, 'exports'>,
   directiveId: DirectiveId,
-): Promise<ExportRequest[]> =>
+): Promise<ReportRequest[]> =>
   (await exports.list(directiveId)).sort((a, b) => (a.requestedAt < b.requestedAt ? 1 : -1));
 
 /** A short-lived address of a finished snapshot. */

@@ -14,6 +14,7 @@ import type { LetterOrder } from '../domain/letter.ts';
 import type { Link, LinkSubject } from '../domain/link.ts';
 import type { Mail, MailRef } from '../domain/mail.ts';
 import type { Notice, Round } from '../domain/notice.ts';
+import type { PrintedPage } from '../domain/printed-page.ts';
 import type { MailRhythm, Person, Unit } from '../domain/register.ts';
 import type { RemindersSent } from '../domain/reminder-plan.ts';
 import type { AssignmentSummary } from '../domain/report.ts';
@@ -42,6 +43,8 @@ export interface TransitionWrite {
   readonly uploads?: readonly { readonly from: Upload; readonly to: Upload }[];
   /** When the reminder ladder must be looked at next; null ends it, undefined leaves it as it is. */
   readonly remindAt?: Instant | null;
+  /** Files that the transition orders, to be built in the background. */
+  readonly exports?: readonly ExportRequest[];
 }
 
 export type CommitResult =
@@ -299,23 +302,45 @@ export interface StrayStore {
 }
 
 export interface Exports {
-  create(request: ExportRequest): Promise<void>;
-  find(directiveId: DirectiveId, id: string): Promise<ExportRequest | undefined>;
-  list(directiveId: DirectiveId): Promise<ExportRequest[]>;
+  create(request: ReportRequest): Promise<void>;
+  find(directiveId: DirectiveId, id: string): Promise<ReportRequest | undefined>;
+  list(directiveId: DirectiveId): Promise<ReportRequest[]>;
+  /** The approval sheets of an assignment, oldest first: one for each time it was approved. */
+  sheets(key: AssignmentKey): Promise<SheetRequest[]>;
   finish(request: ExportRequest, result: ExportRequest['state']): Promise<void>;
 }
 
-/** A dated snapshot of the report, filed as one ZIP. */
-export interface ExportRequest {
+/** A file that is built in the background. */
+export type ExportRequest = ReportRequest | SheetRequest;
+
+interface ExportBase {
   readonly id: string;
   readonly directiveId: DirectiveId;
-  readonly requestedBy: PersonId;
   readonly requestedAt: Instant;
   readonly state:
     | { readonly kind: 'requested' }
     | { readonly kind: 'ready'; readonly objectKey: string; readonly size: number; readonly sha256: string }
     | { readonly kind: 'failed'; readonly failedAt: Instant };
 }
+
+/** A dated snapshot of the report, filed as one ZIP. */
+export interface ReportRequest extends ExportBase {
+  readonly kind: 'report';
+  readonly requestedBy: PersonId;
+}
+
+/** The sheet of an approved plan. `requestedAt` is the moment of the approval. */
+export interface SheetRequest extends ExportBase {
+  readonly kind: 'approval_sheet';
+  /** `event`: number of the event that approved the plan. */
+  readonly subject: { readonly unitId: UnitId; readonly version: number; readonly event: number };
+}
+
+/**
+ * Prints one page of A4 as a PDF: the first of the given ones that fits. The same page always gives the same bytes.
+ * @throws when none fits
+ */
+export type PrintPage = (pages: readonly PrintedPage[]) => Promise<Uint8Array>;
 
 /** Looks into a document: what it is, whether it is whole and harmless, what can be read in it. */
 export type InspectDocument = (file: {

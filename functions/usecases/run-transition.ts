@@ -8,6 +8,7 @@ import type { Instant } from '../domain/time.ts';
 import { type Command, type Transition, transition } from '../domain/transitions.ts';
 import type { Upload } from '../domain/upload.ts';
 import type { WorkingCalendar } from '../domain/working-calendar.ts';
+import { sheetOrderedBy } from './approval-sheet.ts';
 import { assignmentOf, calendarOf, standInsFor, unitOf } from './facts.ts';
 import type { Services, TransitionWrite } from './ports.ts';
 
@@ -15,7 +16,8 @@ import type { Services, TransitionWrite } from './ports.ts';
 const tries = 5;
 
 const sameSteps = (a: readonly ReminderStep[], b: readonly ReminderStep[]): boolean =>
-  a.length === b.length && a.every((step, index) => step.id === b[index]?.id && step.dueAt === b[index]?.dueAt);
+  a === b ||
+  (a.length === b.length && a.every((step, index) => step.id === b[index]?.id && step.dueAt === b[index]?.dueAt));
 
 /**
  * When the ladder must be looked at after a transition; null where nothing lies ahead, undefined where the transition
@@ -66,6 +68,7 @@ export const runTransition = async (
       ],
       ...(uploads ? { uploads: uploads(result.value.after) } : {}),
       ...(remindAt === undefined ? {} : { remindAt }),
+      exports: sheetOrderedBy(result.value),
     };
     if ((await services.assignments.commit(write, now)) === 'committed') return accept(result.value);
   }

@@ -5,6 +5,7 @@ import { canonicalJson } from '../../domain/history.ts';
 import { summarize } from '../../domain/report.ts';
 import type { Instant } from '../../domain/time.ts';
 import { type AssignmentStore, StoredFault, type TransitionWrite } from '../../usecases/ports.ts';
+import { exportRow } from './export-store.ts';
 import { attribute, index, keys, ranges, reportKey, reportPartitions } from './keys.ts';
 import { restartLadder } from './ladder-rows.ts';
 import { mailItems } from './outbox.ts';
@@ -125,7 +126,8 @@ export const assignmentStore = (table: Table): AssignmentStore => {
             }
           : absent,
       ),
-      putItem(table.name, row(keys.event(after, event.seq), 'event', event), absent),
+      // Parsed on the way in as well: a history that could not be read again would be lost for good.
+      putItem(table.name, row(keys.event(after, event.seq), 'event', assignmentEvent.parse(event)), absent),
     ];
     for (const plan of after.versions.slice(before?.versions.length ?? 0)) {
       items.push(putItem(table.name, row(keys.version(after, plan.version), 'version', plan), absent));
@@ -140,6 +142,7 @@ export const assignmentStore = (table: Table): AssignmentStore => {
     }
     for (const { from, to } of write.uploads ?? []) items.push(putItem(table.name, uploadRow(to), stillAt(from)));
     if (write.remindAt !== undefined) items.push(restartLadder(table.name, after, now, write.remindAt ?? undefined));
+    for (const request of write.exports ?? []) items.push(putItem(table.name, exportRow(request), absent));
     return [...items, ...mailItems(table.name, write.letters, now)];
   };
 

@@ -16,6 +16,7 @@ import type { DueThing } from '../../usecases/ports.ts';
  * | questions to the unit   | A#directive#unit      | Q#000001                  |
  * | its reminder ladder     | A#directive#unit      | LADDER                    |
  * | its uploads             | A#directive#unit      | U#upload                  |
+ * | its approval sheets     | A#directive#unit      | B#000001 (the event)      |
  * | its mails               | A#directive#unit      | C#mail                    |
  * | directive               | D#directive           | D                         |
  * | its unit ids, chunked   | D#directive           | UNITS#0001                |
@@ -39,7 +40,7 @@ import type { DueThing } from '../../usecases/ports.ts';
  * | object without record   | STRAYS                | object key                |
  * | mails sent in a second  | PACE#second           | PACE                      |
  *
- * Events (E#) and mails (C#) sort before HEAD, so that one Query from HEAD on reads an assignment without its past.
+ * Events (E#), sheets (B#) and mails (C#) sort before HEAD, so that one Query from HEAD on reads an assignment without its past.
  */
 export const attribute = {
   pk: 'PK',
@@ -97,6 +98,7 @@ export const keys = {
   question: (of: AssignmentKey, questionId: number) => key(assignmentPk(of), `Q#${padded(questionId, 6)}`),
   ladder: (of: AssignmentKey) => key(assignmentPk(of), 'LADDER'),
   upload: (of: AssignmentKey, uploadId: string) => key(assignmentPk(of), `U#${uploadId}`),
+  sheet: (of: AssignmentKey, event: number) => key(assignmentPk(of), `B#${padded(event, 6)}`),
   mail: (ref: MailRef) => key(scopePk(ref.scope), `C#${ref.id}`),
   directive: (directiveId: string) => key(directivePk(directiveId), 'D'),
   directiveUnits: (directiveId: string, chunk: number) => key(directivePk(directiveId), `UNITS#${padded(chunk, 4)}`),
@@ -135,6 +137,7 @@ export const ranges = {
   assignment: (of: AssignmentKey): Range => ({ pk: assignmentPk(of), from: 'HEAD', to: 'W' }),
   events: (of: AssignmentKey): Range => beginning(assignmentPk(of), 'E#'),
   uploads: (of: AssignmentKey): Range => beginning(assignmentPk(of), 'U#'),
+  sheets: (of: AssignmentKey): Range => beginning(assignmentPk(of), 'B#'),
   mails: (scope: MailScope): Range => beginning(scopePk(scope), 'C#'),
   directives: (): Range => ({ pk: 'DIRECTIVES', from: ' ', to: '~' }),
   /** The directive and the chunks of its unit ids. */

@@ -10,7 +10,7 @@ import type { PlanVersion } from '../../domain/plan.ts';
 import type { Person, Unit } from '../../domain/register.ts';
 import type { Upload } from '../../domain/upload.ts';
 import type { WorkingCalendar } from '../../domain/working-calendar.ts';
-import type { ExportRequest } from '../../usecases/ports.ts';
+import type { ReportRequest, SheetRequest } from '../../usecases/ports.ts';
 import { documentFacts, planReading } from './document-schemas.ts';
 
 /**
@@ -465,14 +465,27 @@ export const link = z.strictObject({
   expiresAt: instant,
 }) satisfies z.ZodType<Link>;
 
-export const exportRequest = z.strictObject({
+const exportBase = {
   id,
   directiveId: id,
-  requestedBy: id,
   requestedAt: instant,
   state: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('requested') }),
     z.strictObject({ kind: z.literal('ready'), objectKey: z.string(), size: count, sha256 }),
     z.strictObject({ kind: z.literal('failed'), failedAt: instant }),
   ]),
-}) satisfies z.ZodType<ExportRequest>;
+};
+
+export const reportRequest = z.strictObject({
+  ...exportBase,
+  kind: z.literal('report'),
+  requestedBy: id,
+}) satisfies z.ZodType<ReportRequest>;
+
+export const sheetRequest = z.strictObject({
+  ...exportBase,
+  kind: z.literal('approval_sheet'),
+  subject: z.strictObject({ unitId: id, version: count, event: count }),
+}) satisfies z.ZodType<SheetRequest>;
+
+export const exportRequest = z.discriminatedUnion('kind', [reportRequest, sheetRequest]);

@@ -1,6 +1,6 @@
 import { deadlineInFull } from '../../i18n/deadline-text.ts';
 import { keyOf, type Messages } from '../../i18n/translate.ts';
-import type { ExportRequest } from '../../usecases/ports.ts';
+import type { ReportRequest } from '../../usecases/ports.ts';
 import type { Report } from '../../usecases/report.ts';
 import { listQuery, type ReportList } from '../report-list.ts';
 import type { Shell } from '../shell.ts';
@@ -16,7 +16,7 @@ export interface ReportPageProps {
   readonly report: Report;
   readonly list: ReportList;
   /** Newest first. */
-  readonly exports: readonly ExportRequest[];
+  readonly exports: readonly ReportRequest[];
   /** What the reader wanted cannot be had yet. */
   readonly conflict?: string;
   /** The reader has just ordered a filed report. */
@@ -74,7 +74,7 @@ const ExportLine = ({
   href,
 }: {
   readonly m: Messages;
-  readonly request: ExportRequest;
+  readonly request: ReportRequest;
   readonly href: string;
 }) => {
   const moment = m.dateTime(request.requestedAt);

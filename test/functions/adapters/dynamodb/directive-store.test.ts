@@ -5,7 +5,7 @@ import { exportStore } from '../../../../functions/adapters/dynamodb/export-stor
 import { outbox } from '../../../../functions/adapters/dynamodb/outbox.ts';
 import { partitionsFor } from '../../../../functions/domain/directive.ts';
 import { openingLetters } from '../../../../functions/domain/letter.ts';
-import type { ExportRequest } from '../../../../functions/usecases/ports.ts';
+import type { ReportRequest } from '../../../../functions/usecases/ports.ts';
 import { aDirective } from '../../../support/builders.ts';
 import { aRandomDirective, aText } from '../../../support/stories.ts';
 import { startTable, type TestTable } from '../../../support/table.ts';
@@ -112,7 +112,8 @@ describe('the partitions of a report', () => {
 });
 
 describe('snapshots of a report', () => {
-  const aRequest = (over: Partial<ExportRequest> = {}): ExportRequest => ({
+  const aRequest = (over: Partial<ReportRequest> = {}): ReportRequest => ({
+    kind: 'report',
     id: 'e1',
     directiveId: content.id,
     requestedBy: 'p1',

@@ -6,7 +6,7 @@ import { exportInStream, mailRefInStream } from '../../../../functions/adapters/
 import { lettersOf } from '../../../../functions/domain/letter.ts';
 import { mailRefOf } from '../../../../functions/domain/mail.ts';
 import { assign } from '../../../../functions/domain/transitions.ts';
-import type { ExportRequest } from '../../../../functions/usecases/ports.ts';
+import type { ReportRequest } from '../../../../functions/usecases/ports.ts';
 import { write } from '../../../support/assignments.ts';
 import { aDirective, aUnit } from '../../../support/builders.ts';
 import { startTable } from '../../../support/table.ts';
@@ -20,7 +20,8 @@ describe('a record of the stream', () => {
     const at = await tables.fresh();
     const made = assign(aDirective(), aUnit(), '2018-03-09T10:54:00.000Z');
     await assignmentStore(at.table).commit(write(made), made.event.at);
-    const request: ExportRequest = {
+    const request: ReportRequest = {
+      kind: 'report',
       id: 'e1',
       directiveId: 'cau-giay-2018',
       requestedBy: 'p1',
