@@ -45,13 +45,18 @@ export const readExample = () => {
   return { register, content, unitIds };
 };
 
-/** The latest mail to a person that holds a link to a kind of page, as somebody at their mailbox would open it. */
-const latestLink = (run: LocalRun, address: string, path: string): string | undefined =>
-  run
+/**
+ * The latest link to a kind of page among a person's mails, as somebody at their mailbox would open it; on this run's
+ * address, should the mail be from a run on another port.
+ */
+const latestLink = (run: LocalRun, address: string, path: string): string | undefined => {
+  const link = run
     .mails()
     .filter((mail) => mail.to.includes(address))
     .flatMap((mail) => mail.links)
-    .findLast((link) => link.includes(path));
+    .findLast((candidate) => candidate.includes(path));
+  return link === undefined ? undefined : `${run.baseUrl}${new URL(link).pathname}`;
+};
 
 /**
  * Puts the Cau Giay example into a new data folder, through the use cases that the office itself uses. Called once per
