@@ -219,9 +219,6 @@ export const commentsOn = (assignment: Assignment, version: number): PlanComment
     : comments;
 };
 
-export const openQuestions = (assignment: Assignment): Question[] =>
-  assignment.questions.filter((question) => question.answer === undefined);
-
 /** All questions that the same review has asked. */
 export const questionsOf = (
   assignment: Assignment,
