@@ -23,7 +23,7 @@ const started = z.object({
 });
 
 const status = z.object({
-  status: z.enum(['uploading', 'refused', 'ready', 'submitted', 'abandoned']),
+  status: z.enum(['uploading', 'scanning', 'refused', 'ready', 'submitted', 'abandoned']),
   findings: z.array(z.string()),
   reading: z
     .object({
@@ -81,7 +81,7 @@ export const serviceAt = (baseUrl: string) => {
       for (;;) {
         const response = await expectOk(await fetch(new URL(statusUrl, baseUrl)), `asking about ${name}`, 200);
         const found = status.parse(await response.json());
-        if (found.status !== 'uploading') return { ...found, id };
+        if (found.status !== 'uploading' && found.status !== 'scanning') return { ...found, id };
         if (Date.now() > giveUp) throw new Error(`the inspection of ${name} does not end`);
         await pause(50);
       }

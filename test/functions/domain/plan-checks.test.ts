@@ -77,6 +77,49 @@ describe('what a clerk compares a plan with', () => {
     expect(checkPlan(aPlan({ reading: reading(heading) }), now).refusals.map(({ code }) => code)).toEqual(codes);
   });
 
+  it('takes the unit under any of its other names', () => {
+    const unit = aUnit({ aliases: ['phường Quan Hoa cũ', 'Dịch Vọng Trung'] });
+    for (const heading of ['UBND PHƯỜNG QUAN HOA CŨ', 'ỦY BAN NHÂN DÂN PHƯỜNG DỊCH VỌNG TRUNG']) {
+      expect(checkPlan(aPlan({ unit, reading: reading(heading) }), now).refusals).toEqual([]);
+    }
+  });
+
+  it('tells Dịch Vọng from Dịch Vọng Hậu, both ways', () => {
+    const hau = aUnit({
+      id: 'dich-vong-hau',
+      name: 'Dịch Vọng Hậu',
+      fullName: 'UBND phường Dịch Vọng Hậu',
+      aliases: [],
+    });
+    const codes = (heading: string) =>
+      checkPlan(aPlan({ unit: hau, reading: reading(heading) }), now).refusals.map(({ code }) => code);
+    expect(codes('ỦY BAN NHÂN DÂN PHƯỜNG DỊCH VỌNG HẬU')).toEqual([]);
+    expect(codes('ỦY BAN NHÂN DÂN PHƯỜNG DỊCH VỌNG')).toEqual(['other_unit_in_heading']);
+  });
+
+  it('says everything that is wrong at once, and of a date only the worse', () => {
+    const plan = aPlan({
+      ...striking.other_unit_in_heading,
+      sameFileFrom: 'yen-hoa',
+      notationUsedIn: 'dan-so-2018',
+      deadline: { rule: 'before_date', date: '2018-03-20' },
+      form: { notation: '15/KH-UBND', issuedOn: '2018-03-22' },
+    });
+    const { refusals, remarks } = checkPlan(plan, now);
+    expect(refusals.map(({ code }) => code)).toEqual([
+      'notation_used',
+      'dated_in_future',
+      'other_unit_in_heading',
+      'same_file_other_unit',
+    ]);
+    expect(remarks).toEqual([]);
+  });
+
+  it('leaves what needs the form until there is one', () => {
+    const { form: _form, ...fileOnly } = striking.notation_used;
+    expect(checkPlan(fileOnly, now)).toEqual({ refusals: [], remarks: [] });
+  });
+
   it('does not mind where the tone mark stands', () => {
     const unit = aUnit({ id: 'yen-hoa', name: 'Yên Hòa', fullName: 'UBND phường Yên Hòa' });
     for (const heading of ['UBND PHƯỜNG YÊN HOÀ', 'UBND PHƯỜNG YÊN HÒA'.normalize('NFD')]) {

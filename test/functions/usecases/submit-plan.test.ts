@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Upload } from '../../../functions/domain/upload.ts';
 import { changeAssignment } from '../../../functions/usecases/change-assignment.ts';
 import { documentLink } from '../../../functions/usecases/document-link.ts';
-import { closeDirective } from '../../../functions/usecases/open-directive.ts';
+import { closeDirective, openDirective } from '../../../functions/usecases/open-directive.ts';
 import { type OpenedLink, openLink } from '../../../functions/usecases/open-link.ts';
 import { startUpload } from '../../../functions/usecases/start-upload.ts';
 import { type SubmitRequest, submitPlan } from '../../../functions/usecases/submit-plan.ts';
@@ -235,5 +235,54 @@ describe('a link to a unit’s page', () => {
     }
     expect(everything).toContain(clerk.link.tokenHash);
     expect(JSON.stringify(world.noted)).not.toContain(clerk.token);
+  });
+});
+
+describe('a number that the unit has used this year', () => {
+  const elsewhere = { ...key, directiveId: 'dan-so-2018' };
+
+  /** Sends the first plan under the example's directive, and answers what comes of the same number under another. */
+  const underAnother = async (form: Partial<SubmitRequest>, consequence?: 'remark' | 'ignore') => {
+    await haveReady('u1');
+    done(await submit());
+    const checks = { ...clerk.directive.content.checks, ...(consequence ? { notation_used: consequence } : {}) };
+    const content = { ...clerk.directive.content, id: elsewhere.directiveId, checks };
+    done(await openDirective(world.needs, content, ['dich-vong'], now));
+    const directive = await world.needs.directives.load(elsewhere.directiveId);
+    if (!directive) throw new Error('the directive is gone');
+    clerk = { ...clerk, directive, subject: { ...clerk.subject, ...elsewhere } };
+    await haveReady('u2', { directiveId: elsewhere.directiveId });
+    return submit({ uploadId: 'u2', ...form });
+  };
+
+  it('is refused under another directive, which is named', async () => {
+    const result = await underAnother({});
+    expect(result).toEqual({
+      ok: false,
+      refusal: { code: 'notation_used', params: { notation: '15/KH-UBND', directive: 'cau-giay-2018' } },
+    });
+  });
+
+  it('is taken with a remark where the office prefers that, which the reviewers see', async () => {
+    const { plan } = done(await underAnother({}, 'remark'));
+    expect(plan.remarks.map(({ code }) => code)).toEqual(['notation_used']);
+  });
+
+  it('is taken in silence where the office does not mind', async () => {
+    expect(done(await underAnother({}, 'ignore')).plan.remarks).toEqual([]);
+  });
+
+  it('is another number in another year', async () => {
+    expect(done(await underAnother({ issuedOn: '29/12/2017' })).plan.remarks).toEqual([]);
+  });
+
+  it('may be kept for the next version under the same directive', async () => {
+    const { directive } = clerk;
+    expect(directive.content.checks.notation_used).toBe('refuse');
+    await haveReady('u1');
+    await haveReady('u2', { sha256: 'b'.repeat(64) });
+    done(await submit());
+    const view = done(await uploadStatus(world.needs, clerk, 'u2', now));
+    expect(view.refusals).toEqual([]);
   });
 });
