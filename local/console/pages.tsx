@@ -33,6 +33,9 @@ export function ConsolePage(facts: ConsoleFacts) {
       <Mailbox mails={facts.mails} />
       <DeadLetters letters={facts.deadLetters} />
       <Invocations entries={facts.invocations} />
+      <Section title={words.malwareScan}>
+        <p class="quiet">{words.malwareScanNote}</p>
+      </Section>
       <Section title={words.leftOut}>
         <p class="quiet">{facts.leftOut.join(', ')}</p>
       </Section>

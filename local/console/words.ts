@@ -16,6 +16,9 @@ export const words = {
   noInvocations: 'Chưa có gì chạy. · Nothing ran yet.',
   deadLetters: 'Việc thất bại để lại · Put aside after failing',
   noDeadLetters: 'Không có. · None.',
+  malwareScan: 'Quét mã độc · Malware scan',
+  malwareScanNote:
+    'Chỉ nhận ra tệp thử EICAR, không phải phần mềm diệt mã độc. · Knows the EICAR test file and nothing else: it is no real scanner.',
   leftOut: 'Không chạy ở đây · Has no part in a local run',
   at: 'Lúc · At',
   from: 'Từ · From',
