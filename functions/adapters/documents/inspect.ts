@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import type { InspectionOutcome, RefusalReason } from '../../domain/documents/inspection.ts';
 import type { DirectiveItem } from '../../domain/documents/reading.ts';
-import type { JobResult } from './inspection-job.ts';
+import type { InspectionJob, JobResult } from './inspection-job.ts';
 import { createInspector, type Inspector } from './inspector.ts';
 import { defaultLimits, type InspectionLimits, inMegabytes, megabyte } from './limits.ts';
 import { type Sniffed, sniff, sniffLength } from './sniff.ts';
@@ -42,6 +42,9 @@ export async function inspectDocument(request: InspectionRequest): Promise<Inspe
   if (size === 0) return refused({ code: 'empty_file' }, { size });
   const tooLarge = { code: 'too_large', sizeMb: inMegabytes(size), limitMb: inMegabytes(limits.fileSize) } as const;
   if (size > limits.fileSize) return refused(tooLarge, { size });
+  shared ??= createInspector();
+  const inspector = request.inspector ?? shared;
+  inspector.warm();
   const spooled = await spool(await request.source.stream(), {
     folder: request.scratchFolder ?? tmpdir(),
     limit: size,
@@ -50,28 +53,26 @@ export async function inspectDocument(request: InspectionRequest): Promise<Inspe
   if (spooled === undefined) throw new Error(`The source gave more than the announced ${size} bytes.`);
   try {
     if (spooled.size !== size) throw new Error(`The source gave ${spooled.size} of the announced ${size} bytes.`);
-    return await inspectSpooled(request, limits, spooled);
+    return await inspectSpooled(inspector, request, limits, spooled);
   } finally {
     await discard(spooled.path);
   }
 }
 
 async function inspectSpooled(
+  inspector: Inspector,
   request: InspectionRequest,
   limits: InspectionLimits,
   spooled: Spooled,
 ): Promise<InspectionOutcome> {
   const { size, sha256 } = spooled;
-  const sniffed = sniff(spooled.head);
-  const foreign = notOurs(sniffed);
-  if (foreign !== undefined) return refused(foreign, { size, sha256 });
-  if (sniffed !== 'pdf' && sniffed !== 'package' && sniffed !== 'compound_file') throw new Error('unreachable');
-  shared ??= createInspector();
-  const result = await (request.inspector ?? shared).run({
+  const format = formatOf(sniff(spooled.head));
+  if (typeof format === 'object') return refused(format, { size, sha256 });
+  const result = await inspector.run({
     path: spooled.path,
     size,
     sha256,
-    format: sniffed,
+    format,
     limits,
     directiveItems: request.directiveItems,
     time: limits.baseTime + (size / megabyte) * limits.timePerMegabyte,
@@ -97,11 +98,17 @@ function outcomeOf(
   return result;
 }
 
-function notOurs(sniffed: Sniffed): RefusalReason | undefined {
-  if (sniffed === 'program') return { code: 'program_file' };
-  if (sniffed === 'web_page') return { code: 'web_page' };
+/** What the inspection thread takes apart, or why it need not. */
+function formatOf(sniffed: Sniffed): InspectionJob['format'] | RefusalReason {
   if (typeof sniffed === 'object') return { code: 'not_a_supported_type', found: sniffed.found };
-  return undefined;
+  switch (sniffed) {
+    case 'program':
+      return { code: 'program_file' };
+    case 'web_page':
+      return { code: 'web_page' };
+    default:
+      return sniffed;
+  }
 }
 
 function refused(reason: RefusalReason, facts: { size: number; sha256?: string }): InspectionOutcome {

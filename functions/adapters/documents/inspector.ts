@@ -6,6 +6,8 @@ import { type InspectionJob, type JobAnswer, type JobResult, workerRole } from '
 
 /** Takes documents apart in threads of its own, one document per thread at a time. */
 export type Inspector = {
+  /** Starts the first thread, if none runs yet, so that it is ready when the document has arrived. */
+  warm(): void;
   /** @throws when the machine fails (disk, thread), never because of the document. */
   run(job: Omit<InspectionJob, 'id'>): Promise<JobResult>;
   /** Ends the threads. Jobs under way end with an error. */
@@ -52,6 +54,11 @@ export function createInspector(options: { threads?: number } = {}): Inspector {
   };
 
   return {
+    warm() {
+      if (closed || threads > 0) return;
+      threads += 1;
+      idle.push(startThread());
+    },
     async run(job) {
       if (closed) throw new Error('The inspector is closed.');
       const thread = await take();

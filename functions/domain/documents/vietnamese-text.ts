@@ -8,7 +8,7 @@ export function tidy(text: string): string {
   return text
     .normalize('NFC')
     .replace(/\r\n?|[\v\f\u2028\u2029\u0085]/g, '\n')
-    .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g, '')
+    .replace(/(?![\n\t])\p{Cc}|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/gu, '')
     .replace(/[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
     .replace(/[\u2010-\u2015\u2212\uff0d]/g, '-')
     .replace(/\uff0f|\u2044/g, '/')

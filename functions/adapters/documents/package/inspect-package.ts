@@ -57,7 +57,7 @@ export async function inspectPackage(source: ByteSource, job: InspectionJob, kno
   return {
     outcome: 'ready',
     facts: { kind, ...common, images, trackedChanges, comments },
-    advisories: advisoriesOf(content, scan),
+    advisories: advisoriesOf(content, scan, linksToFiles(opened)),
     reading: scan ? { read: false, because: 'scan' } : readPlan(text, job.directiveItems),
     ...(readable === undefined ? {} : { text: readable }),
   };
@@ -155,9 +155,16 @@ async function readApplication(opened: Package): Promise<string | undefined> {
   return name === '' ? undefined : name;
 }
 
-function advisoriesOf(content: DocxContent, scan: boolean): Advisory[] {
+function linksToFiles({ relationships }: Package): boolean {
+  return relationships.some(
+    ({ type, external, target }) => type === 'hyperlink' && external && /^(file:|\\\\|[a-z]:[\\/])/i.test(target),
+  );
+}
+
+function advisoriesOf(content: DocxContent, scan: boolean, links: boolean): Advisory[] {
   const advisories: Advisory[] = [];
   if (scan) advisories.push({ code: 'scan' });
+  if (links) advisories.push({ code: 'links_to_other_files' });
   if (content.trackedChanges) advisories.push({ code: 'tracked_changes' });
   if (content.comments > 0) advisories.push({ code: 'comments', count: content.comments });
   return advisories;

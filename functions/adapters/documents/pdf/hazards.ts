@@ -58,6 +58,7 @@ function judge(
   const active = action === undefined ? undefined : activeActions[action];
   if (active !== undefined && type !== 'StructElem') note({ code: 'active_content', found: active });
   if (action === 'GoToR') hazards.linksToFiles = true;
+  for (const trigger of ['OpenAction', 'AA']) judgeTrigger(dict.get(trigger), resolve, note);
   judgeLink(dict, action, resolve, note, hazards);
 
   if (type === 'EmbeddedFile' || has('EmbeddedFiles') || subtype === 'FileAttachment' || action === 'GoToE') {
@@ -76,6 +77,16 @@ function judge(
   // The stream's bytes, or a page shown inside this one, come from another file.
   if (isStream && (dict.has('F') || dict.has('FFilter'))) note({ code: 'external_reference', part: 'stream' });
   if (subtype === 'Form' && has('Ref')) note({ code: 'external_reference', part: 'page' });
+}
+
+/** An address that nobody has to click is fetched as soon as the page is seen. */
+function judgeTrigger(value: PdfValue | undefined, resolve: Resolve, note: (reason: RefusalReason) => void): void {
+  const trigger = resolve(value);
+  if (!isDict(trigger)) return;
+  for (const action of [trigger, ...trigger.values()].map((one) => resolve(one))) {
+    const kind = isDict(action) ? nameOf(resolve(action.get('S'))) : undefined;
+    if (kind === 'URI' || kind === 'GoToR') note({ code: 'external_reference', part: 'OpenAction' });
+  }
 }
 
 function judgeLink(

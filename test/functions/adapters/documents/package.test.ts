@@ -250,6 +250,11 @@ describe('what a document may well have', () => {
     expect((await ready(bytes)).advisories.filter(({ code }) => code !== 'scan')).toEqual([]);
   });
 
+  it('links to files, which is worth a word', async () => {
+    const related = [{ type: 'hyperlink', target: 'file:///C:/a.docx', external: true }];
+    expect((await ready(docx(text, { related }))).advisories).toEqual([{ code: 'links_to_other_files' }]);
+  });
+
   const chart = (workbook: Buffer): Buffer =>
     docx(text, {
       related: [{ type: 'chart', target: 'charts/chart1.xml' }],

@@ -51,6 +51,16 @@ describe('what a PDF may not do or bring along', () => {
       }),
       { code: 'embedded_files' },
     ],
+    [
+      'fetch an address on opening',
+      plainPdf({ catalog: '/OpenAction<</S/URI/URI(http://example.org)>>' }),
+      { code: 'external_reference', part: 'OpenAction' },
+    ],
+    [
+      'fetch an address when a page is seen',
+      plainPdf({ page: '/AA<</O 6 0 R>>', extra: ['<</S/URI/URI(http://example.org)>>'] }),
+      { code: 'external_reference', part: 'OpenAction' },
+    ],
     ['be a portfolio', plainPdf({ catalog: '/Collection<</View/T>>' }), { code: 'embedded_files' }],
     [
       'be a dynamic form',
