@@ -46,8 +46,6 @@ export type Mail =
   | (MailBase & { readonly status: 'failed'; readonly failedAt: Instant; readonly detail: string })
   | (MailBase & { readonly status: 'dropped'; readonly droppedAt: Instant; readonly detail: string });
 
-export type MailStatus = Mail['status'];
-
 /** How long one attempt may take before another function may take the mail over. */
 export const sendingLeaseMs = 2 * 60_000;
 /** The stream sends a new mail at once; what still waits after this long, the sweep sends. */

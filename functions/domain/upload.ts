@@ -85,8 +85,6 @@ export type Upload =
     })
   | (UploadBase & Ended & { readonly status: 'abandoned'; readonly abandonedAt: Instant });
 
-export type UploadStatus = Upload['status'];
-
 /**
  * Whether a file arrived without our hearing of it is looked at this often while it may be on its way, and then every
  * hour.

@@ -98,6 +98,8 @@ export const pagesReviewEn = {
   'page.waiting.none': 'No plan waits.',
   'page.waiting.one': '{unit}: version {version}',
   'page.waiting.facts': '{directive}. Decision expected by the end of {date}.',
+  'page.text.open_pdf': 'Read the PDF in the browser',
+  'page.unit.approval_sheet': 'Approval sheet (PDF)',
   'page.text.open': 'Read the text here',
   'page.text.title': 'Text of version {version}',
   'page.text.back': 'Back',

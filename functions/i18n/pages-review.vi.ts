@@ -96,6 +96,8 @@ export const pagesReviewVi = {
   'page.waiting.none': 'Không có kế hoạch nào đang chờ.',
   'page.waiting.one': '{unit}: phiên bản {version}',
   'page.waiting.facts': '{directive}. Đề nghị cho ý kiến trước hết ngày {date}.',
+  'page.text.open_pdf': 'Xem PDF trong trình duyệt',
+  'page.unit.approval_sheet': 'Phiếu phê duyệt (PDF)',
   'page.text.open': 'Đọc văn bản trên trang',
   'page.text.title': 'Nội dung phiên bản {version}',
   'page.text.back': 'Quay lại',

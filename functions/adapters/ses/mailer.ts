@@ -1,6 +1,5 @@
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { formatMailRef } from '../../domain/mail.ts';
-import type { Attachment } from '../../emails/letter-facts.ts';
 import type { Envelope, Mailer, SendResult } from '../../usecases/ports.ts';
 
 export interface MailerConfig {
@@ -63,6 +62,8 @@ const envelopeHeaders = (
         ]),
   ];
 };
+
+type Attachment = NonNullable<Parameters<Mailer['send']>[0]['attachments']>[number];
 
 const toAttachment = ({ fileName, contentType, content }: Attachment) => ({
   FileName: fileName,

@@ -245,11 +245,7 @@ export const ReviewPageView = (props: ReviewPageProps) => {
             {m.t('page.review.open_document', { name: plan.document.name, size: m.size(plan.document.size) })}
           </a>
         </p>
-        <ReadLinks
-          m={m}
-          version={plan.version}
-          href={(path) => shell.href(`${home}/documents/${plan.version}/${path}`)}
-        />
+        <ReadLinks m={m} plan={plan} href={(path) => shell.href(`${home}/documents/${plan.version}/${path}`)} />
         <AnnexLinks m={m} plan={plan} href={(annex) => `${home}/documents/${plan.version}/annexes/${annex}`} />
         <Facts facts={planFacts(m, page, plan)} />
       </section>

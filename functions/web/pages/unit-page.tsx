@@ -46,7 +46,7 @@ const maySubmit = ({ directive, assignment }: UnitPage): boolean =>
   directive.status === 'open' && transitionTable[assignment.status].submit === 'allowed';
 
 /** The one thing to know first: what the unit has to do, if anything. */
-const Todo = ({ shell: { m }, page, now }: UnitPageProps) => {
+const Todo = ({ shell: { m }, token, page, now }: UnitPageProps) => {
   const { assignment, directive, calendar, people } = page;
   if (directive.status !== 'open' && assignment.status !== 'approved') {
     return <Notice kind="calm" title={m.t('page.unit.todo.closed', { office: directive.content.office.name })} />;
@@ -88,7 +88,11 @@ const Todo = ({ shell: { m }, page, now }: UnitPageProps) => {
     }
     case 'approved':
       return (
-        <Notice kind="done" title={m.t('page.unit.todo.approved', { moment: m.dateTime(assignment.approvedAt) })} />
+        <Notice kind="done" title={m.t('page.unit.todo.approved', { moment: m.dateTime(assignment.approvedAt) })}>
+          <p class="no-print">
+            <a href={`/u/${token}/documents/${assignment.versions.length}/sheet`}>{m.t('page.unit.approval_sheet')}</a>
+          </p>
+        </Notice>
       );
     case 'excused':
       return <Notice kind="calm" title={m.t('page.unit.todo.excused', { reason: assignment.reason })} />;

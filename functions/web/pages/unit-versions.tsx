@@ -58,7 +58,7 @@ const Version = ({
       <p>
         <a href={documentHref}>{m.t('page.unit.open_document', { version })}</a>
       </p>
-      <ReadLinks m={m} version={version} href={(path) => `${documentHref}/${path}`} />
+      <ReadLinks m={m} plan={plan} href={(path) => `${documentHref}/${path}`} />
       <AnnexLinks m={m} plan={plan} href={(annex) => `${documentHref}/annexes/${annex}`} />
       {decided.length === 0 ? null : (
         <>

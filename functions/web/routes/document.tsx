@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { DirectiveItem } from '../../domain/directive.ts';
+import { approvalSheetLink } from '../../usecases/approval-sheet.ts';
 import { compareVersions } from '../../usecases/compare-versions.ts';
 import { documentLink } from '../../usecases/document-link.ts';
 import { documentText } from '../../usecases/document-text.ts';
@@ -35,6 +36,19 @@ const sendToFile = async ({ c, web, key }: DocumentRequest): Promise<Response> =
   return result.ok ? c.redirect(result.value.url, 302) : problem(c, web, 'not_found');
 };
 
+/** Lets the browser's own reader show a PDF, instead of keeping it. */
+const showInBrowser = async ({ c, web, key }: DocumentRequest): Promise<Response> => {
+  const version = versionIn(c);
+  const result = version === undefined ? undefined : await documentLink(web.services, key, version, 0, 'inline');
+  return result?.ok ? c.redirect(result.value.url, 302) : problem(c, web, 'not_found');
+};
+
+const sendToSheet = async ({ c, web, key }: DocumentRequest): Promise<Response> => {
+  const version = versionIn(c);
+  const result = version === undefined ? undefined : await approvalSheetLink(web.services, key, version);
+  return result?.ok ? c.redirect(result.value.url, 302) : problem(c, web, 'not_found');
+};
+
 const showText = async ({ c, web, shell, key, home }: DocumentRequest): Promise<Response> => {
   const version = versionIn(c);
   if (version === undefined) return problem(c, web, 'not_found');
@@ -56,6 +70,8 @@ const showChanges = async ({ c, web, shell, key, items, home }: DocumentRequest)
 export const documentPaths: Readonly<Record<string, (request: DocumentRequest) => Promise<Response>>> = {
   '/documents/:version': sendToFile,
   '/documents/:version/annexes/:annex': sendToFile,
+  '/documents/:version/inline': showInBrowser,
+  '/documents/:version/sheet': sendToSheet,
   '/documents/:version/text': showText,
   '/documents/:version/changes': showChanges,
 };

@@ -77,15 +77,21 @@ export const inspectionFacts = (m: Messages, { document, remarks }: PlanVersion)
 /** Ways to read a version without opening its file. */
 export const ReadLinks = ({
   m,
-  version,
+  plan: { version, document },
   href,
 }: {
   readonly m: Messages;
-  readonly version: number;
-  /** Where `text` and `changes` of the version are. */
-  readonly href: (path: 'text' | 'changes') => string;
+  readonly plan: PlanVersion;
+  /** Where the version's PDF, its text and what changed in it are shown. */
+  readonly href: (path: 'inline' | 'text' | 'changes') => string;
 }) => (
   <p class="no-print">
+    {document.kind === 'pdf' ? (
+      <>
+        <a href={href('inline')}>{m.t('page.text.open_pdf')}</a>
+        {' · '}
+      </>
+    ) : null}
     <a href={href('text')}>{m.t('page.text.open')}</a>
     {version === 1 ? null : (
       <>
