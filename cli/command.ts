@@ -28,7 +28,19 @@ export const commandNames = [
 export type CommandName = (typeof commandNames)[number];
 
 /** Options that take a text, and those that are only given or not. */
-export const textOptions = ['stage', 'region', 'data', 'lang', 'at', 'date', 'before', 'reason', 'from', 'to'] as const;
+export const textOptions = [
+  'stage',
+  'region',
+  'data',
+  'lang',
+  'at',
+  'date',
+  'before',
+  'reason',
+  'sheet',
+  'from',
+  'to',
+] as const;
 export const flagOptions = ['help', 'debug', 'dry-run', 'json', 'csv', 'undo', 'scan'] as const;
 export type TextOption = (typeof textOptions)[number];
 export type FlagOption = (typeof flagOptions)[number];
@@ -58,6 +70,8 @@ export interface CommandContext {
   /** Data for another program, exactly as it is. */
   write(data: string): void;
   readFile(path: string): TextResult;
+  /** @throws CliFailure when the file cannot be read */
+  readBytes(path: string): Uint8Array;
   /** Opens the stage or local run that was chosen; once. */
   place(): Promise<Place>;
 }

@@ -110,6 +110,7 @@ export const messagesEn: Readonly<Record<CliMessageKey, string>> = {
   'failure.no_network': 'No connection. Check the network and the region (--region), and run this again. ({detail})',
   'failure.no_region': 'The AWS region is unknown. Add --region, such as --region ap-southeast-1, or set AWS_REGION.',
   'failure.table_missing': 'The table was not found. Check the name of the stage and the AWS region.',
+  'failure.file_unreadable': 'The file {file} cannot be read: {reason}.',
   'failure.unexpected': 'Something unexpected went wrong: {detail}. Run this again with --debug for details.',
 
   'import.done': 'Imported: people {people}, units {units}, working calendars {calendars}.',
@@ -179,6 +180,47 @@ export const messagesEn: Readonly<Record<CliMessageKey, string>> = {
   'strays.by_listing': 'comparison',
   'strays.size': 'Size',
   'strays.object': 'Object',
+  'verify.sheet_whole':
+    'The sheet agrees with the record: {unit}, plan {notation}, version {version}, approved at {moment} (event {events}).',
+  'verify.sheet_failed': 'The sheet {file} cannot be relied on.',
+  'verify.sheet_differs': '{fact}: the sheet says {sheet}, the record says {history}.',
+  'verify.sheet_no_facts': 'This file is no approval sheet, or its data have been removed.',
+  'verify.sheet_never_approved': 'By the record, no plan of this unit has ever been approved.',
+  'verify.sheet_other_file':
+    'The data of the sheet agree with the record, but the file is not the one made at the approval: what it shows may have been changed.',
+  'verify.sheet_not_on_record':
+    'Nothing on record tells which file was made at the approval, so what the sheet shows cannot be confirmed.',
+  'verify.sheet_no_longer_approved':
+    'The sheet agrees with the record of then, but the approval no longer stands: it was withdrawn, or the plan was reopened.',
+  'verify.fact_absent': 'nothing',
+  'verify.fact.format': 'kind of sheet',
+  'verify.fact.directiveId': 'directive',
+  'verify.fact.unitId': 'unit',
+  'verify.fact.unitName': 'name of the unit',
+  'verify.fact.notation': 'number',
+  'verify.fact.issuedOn': 'date of issue',
+  'verify.fact.signerOffice': 'office of the signer',
+  'verify.fact.version': 'version',
+  'verify.fact.submittedAt': 'submitted at',
+  'verify.fact.submittedBy': 'submitted by',
+  'verify.fact.files': 'file',
+  'verify.fact.decisions': 'decision',
+  'verify.fact.approvedAt': 'approved at',
+  'verify.fact.events': 'number of events',
+  'verify.fact.lastHash': 'hash of the last event',
+  'verify.fact.stage': 'stage',
+  'verify.fact.stageName': 'name of the stage',
+  'verify.fact.name': 'name',
+  'verify.fact.title': 'title',
+  'verify.fact.inPlaceOf': 'in place of',
+  'verify.fact.at': 'at',
+  'verify.fact.choice': 'choice',
+  'verify.fact.remarks': 'remarks',
+  'verify.fact.itemComments': 'on item',
+  'verify.fact.itemId': 'id',
+  'verify.fact.text': 'text',
+  'verify.fact.size': 'size',
+  'verify.fact.sha256': 'SHA-256',
 
   'change.closed': 'Closed {directive}: it takes no plans any more.',
   'change.extended': '{unit}: extended, the deadline is now {deadline}.',
@@ -232,10 +274,13 @@ Ends with 0: done; 1: refused or failed; 2: called wrongly.`,
   --at MOMENT      judge deadlines at this moment, such as "08:00 30/3/2018"
 
   ward-plans report cau-giay-2018 --csv > report.csv`,
-  'help.call_verify': 'verify DIRECTIVE [UNIT]',
+  'help.call_verify': 'verify DIRECTIVE [UNIT [--sheet FILE.pdf]]',
   'help.short_verify': 'check that the histories are whole',
-  'help.long_verify':
-    'Computes the hash chain of all events again, and compares the stored state with what the events lead to. Ends with 1 where something differs, and says at which event.',
+  'help.long_verify': `Computes the hash chain of all events again, and compares the stored state with what the events lead to. Ends with 1 where something differs, and says at which event.
+
+  --sheet FILE.pdf compare every fact of an approval sheet with the history; ends with 1 and says which one differs
+
+  ward-plans verify cau-giay-2018 dich-vong --sheet SHEET.pdf`,
   'help.call_strays': 'strays [--scan]',
   'help.short_strays': 'list objects in the bucket that belong to no upload',
   'help.long_strays': `Nobody sees such an object, and nothing removes it: the runbook says what to do. Ends with 1 where there are any.

@@ -115,6 +115,7 @@ export const messagesVi = {
   'failure.no_network': 'Không kết nối được. Kiểm tra mạng và vùng (--region) rồi chạy lại. ({detail})',
   'failure.no_region': 'Chưa biết vùng AWS. Thêm --region, ví dụ --region ap-southeast-1, hoặc đặt AWS_REGION.',
   'failure.table_missing': 'Không tìm thấy bảng dữ liệu. Kiểm tra tên môi trường và vùng AWS.',
+  'failure.file_unreadable': 'Không đọc được tệp {file}: {reason}.',
   'failure.unexpected': 'Có lỗi ngoài dự kiến: {detail}. Chạy lại với --debug để xem chi tiết.',
 
   // import
@@ -189,6 +190,47 @@ export const messagesVi = {
   'strays.by_listing': 'đối chiếu',
   'strays.size': 'Dung lượng',
   'strays.object': 'Đối tượng',
+  'verify.sheet_whole':
+    'Phiếu đúng với hồ sơ: {unit}, Kế hoạch số {notation}, phiên bản {version}, phê duyệt lúc {moment} (sự kiện {events}).',
+  'verify.sheet_failed': 'Không dùng được phiếu {file}.',
+  'verify.sheet_differs': '{fact}: phiếu ghi {sheet}, hồ sơ ghi {history}.',
+  'verify.sheet_no_facts': 'Tệp này không phải phiếu phê duyệt, hoặc dữ liệu của phiếu đã bị xóa.',
+  'verify.sheet_never_approved': 'Theo hồ sơ, kế hoạch của đơn vị này chưa từng được phê duyệt.',
+  'verify.sheet_other_file':
+    'Dữ liệu của phiếu đúng với hồ sơ, nhưng tệp không phải tệp đã lập khi phê duyệt: nội dung hiển thị có thể đã bị sửa.',
+  'verify.sheet_not_on_record':
+    'Không có thông tin về tệp đã lập khi phê duyệt nên không xác nhận được nội dung hiển thị của phiếu.',
+  'verify.sheet_no_longer_approved':
+    'Phiếu đúng với hồ sơ khi đó, nhưng phê duyệt này không còn: ý kiến đã được rút lại hoặc kế hoạch đã được mở lại.',
+  'verify.fact_absent': 'không có',
+  'verify.fact.format': 'loại phiếu',
+  'verify.fact.directiveId': 'văn bản',
+  'verify.fact.unitId': 'đơn vị',
+  'verify.fact.unitName': 'tên đơn vị',
+  'verify.fact.notation': 'số, ký hiệu',
+  'verify.fact.issuedOn': 'ngày ban hành',
+  'verify.fact.signerOffice': 'chức vụ người ký',
+  'verify.fact.version': 'phiên bản',
+  'verify.fact.submittedAt': 'nộp lúc',
+  'verify.fact.submittedBy': 'người nộp',
+  'verify.fact.files': 'tệp',
+  'verify.fact.decisions': 'ý kiến',
+  'verify.fact.approvedAt': 'phê duyệt lúc',
+  'verify.fact.events': 'số sự kiện',
+  'verify.fact.lastHash': 'mã băm sự kiện cuối',
+  'verify.fact.stage': 'bước',
+  'verify.fact.stageName': 'tên bước',
+  'verify.fact.name': 'tên',
+  'verify.fact.title': 'chức vụ',
+  'verify.fact.inPlaceOf': 'thay cho',
+  'verify.fact.at': 'lúc',
+  'verify.fact.choice': 'lựa chọn',
+  'verify.fact.remarks': 'nội dung',
+  'verify.fact.itemComments': 'về nội dung',
+  'verify.fact.itemId': 'mã',
+  'verify.fact.text': 'lời',
+  'verify.fact.size': 'dung lượng',
+  'verify.fact.sha256': 'SHA-256',
 
   'change.closed': 'Đã đóng {directive}: không tiếp nhận kế hoạch nữa.',
   'change.extended': '{unit}: gia hạn, nay là {deadline}.',
@@ -244,10 +286,13 @@ Kết thúc với mã 0: xong; 1: bị từ chối hoặc có lỗi; 2: gọi l�
   --at THỜI_ĐIỂM   tính hạn theo thời điểm này, ví dụ "08:00 30/3/2018"
 
   ward-plans report cau-giay-2018 --csv > bao-cao.csv`,
-  'help.call_verify': 'verify VĂN_BẢN [ĐƠN_VỊ]',
+  'help.call_verify': 'verify VĂN_BẢN [ĐƠN_VỊ [--sheet TỆP.pdf]]',
   'help.short_verify': 'kiểm tra lịch sử xử lý còn nguyên vẹn',
-  'help.long_verify':
-    'Tính lại chuỗi mã băm của mọi sự kiện và so tình trạng đang lưu với các sự kiện. Kết thúc với mã 1 nếu có sai lệch, và cho biết ở sự kiện nào.',
+  'help.long_verify': `Tính lại chuỗi mã băm của mọi sự kiện và so tình trạng đang lưu với các sự kiện. Kết thúc với mã 1 nếu có sai lệch, và cho biết ở sự kiện nào.
+
+  --sheet TỆP.pdf  so từng thông tin trên phiếu phê duyệt với lịch sử; kết thúc với mã 1 và nêu thông tin nào khác
+
+  ward-plans verify cau-giay-2018 dich-vong --sheet PHIEU.pdf`,
   'help.call_strays': 'strays [--scan]',
   'help.short_strays': 'liệt kê các đối tượng trong kho tệp không thuộc lần tải lên nào',
   'help.long_strays': `Không ai xem được các đối tượng này và không có gì tự xóa chúng: sổ tay vận hành nêu cách xử lý. Kết thúc với mã 1 nếu có.

@@ -18,6 +18,7 @@ export type CliServices = Pick<
   | 'outbox'
   | 'links'
   | 'uploads'
+  | 'exports'
   | 'strays'
 >;
 

@@ -62,6 +62,15 @@ const readFile = (folder: string, path: string): TextResult => {
   }
 };
 
+const readBytes = (folder: string, path: string): Uint8Array => {
+  try {
+    return readFileSync(resolve(folder, path));
+  } catch (fault) {
+    const reason = fault instanceof Error && 'code' in fault ? String(fault.code) : String(fault);
+    throw new CliFailure('failure.file_unreadable', { file: path, reason });
+  }
+};
+
 const placeOf = ({ texts }: Arguments, { folder, dataFolder, region }: CliSurroundings): PlaceChoice => {
   const { stage, data } = texts;
   if (stage === undefined) {
@@ -117,6 +126,7 @@ export const runCli = async (args: readonly string[], surroundings: CliSurroundi
       warn,
       write: surroundings.out,
       readFile: (path) => readFile(surroundings.folder, path),
+      readBytes: (path) => readBytes(surroundings.folder, path),
       place: () => {
         place ??= surroundings.openPlace(choice);
         return place;

@@ -3,6 +3,7 @@ import { assignmentStore } from '../../../../functions/adapters/dynamodb/assignm
 import { type Directive, mostReviewers } from '../../../../functions/domain/directive.ts';
 import { lettersOf } from '../../../../functions/domain/letter.ts';
 import type { Transition } from '../../../../functions/domain/transitions.ts';
+import { sheetOrderedBy } from '../../../../functions/usecases/approval-sheet.ts';
 import { stepFrom, storeSteps, write } from '../../../support/assignments.ts';
 import {
   aDirective,
@@ -31,7 +32,7 @@ const costOf = async (steps: Step[], last: Step, directive = aDirective()) => {
   const before = await storeSteps(at, steps, { directive });
   const made = stepFrom(before, last, directive);
   const counter = meter(at.client);
-  await assignmentStore(at.table).commit(write(made), made.event.at);
+  await assignmentStore(at.table).commit(write(made, { exports: sheetOrderedBy(made) }), made.event.at);
   expect(counter.requests.filter(({ command }) => command === 'TransactWriteItemsCommand')).toHaveLength(1);
   const { items = 0, units = 0 } =
     counter.requests.find(({ command }) => command === 'TransactWriteItemsCommand') ?? {};
@@ -57,9 +58,12 @@ describe('a decision', () => {
       ],
     });
 
-  it('that ends the route writes four items, twelve units at most', async () => {
-    const { items, units } = await costOf([submitting(), approving()], approving({ stage: 2, by: anApprover() }));
-    expect(items).toBeLessThanOrEqual(decisionItems);
+  it('that ends the route writes four items and its letter, twelve units at most', async () => {
+    const { items, units, letters } = await costOf(
+      [submitting(), approving()],
+      approving({ stage: 2, by: anApprover() }),
+    );
+    expect(items).toBeLessThanOrEqual(decisionItems + letters);
     expect(units).toBeLessThanOrEqual(decisionUnits);
   });
 
@@ -104,8 +108,10 @@ describe('what else happens during a review', () => {
     const any = aDirective({
       route: [{ name: 'A', reviewers: ['a', 'b', 'c'], rule: { kind: 'any' }, allowanceWorkingDays: 1 }],
     });
-    const { items, units } = await costOf([submitting()], approving({ by: aPerson({ id: 'a' }) }), any);
-    expect(items).toBeLessThanOrEqual(decisionItems + 2 * 2);
+    const { items, units, letters } = await costOf([submitting()], approving({ by: aPerson({ id: 'a' }) }), any);
+    // the two that need not decide, and the unit, which hears of the approval
+    expect(letters).toBe(3);
+    expect(items).toBeLessThanOrEqual(decisionItems + 2 + letters);
     expect(units).toBeLessThanOrEqual(decisionUnits + 2 * unitsPerReader);
   });
 
