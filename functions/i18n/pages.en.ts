@@ -128,6 +128,12 @@ export const pagesEn = {
   'page.unit.prefilled':
     'The fields below are filled with what was read in the file. Check them and correct what is wrong.',
   'page.unit.evidence': 'In the file: “{text}”',
+  'page.unit.item_not_found': 'Not found in the file.',
+  'page.unit.read_type': 'Type',
+  'page.unit.read_subject': 'Subject',
+  'page.unit.read_issuer': 'Issued by',
+  'page.unit.read_place': 'Place',
+  'page.unit.read_recipients': 'Recipients',
   'page.unit.versions_title': 'Submitted versions',
   'page.unit.version_heading': 'Version {version}: {notation}',
   'page.unit.open_document': 'Download the file of version {version}',
@@ -168,6 +174,8 @@ export const pagesEn = {
   'page.upload.lost': 'The connection was lost while uploading. Trying again in {seconds} seconds…',
   'page.upload.failed':
     'The upload did not succeed. Check the connection and press Try again; the chosen file is kept.',
+  'page.upload.unsupported':
+    'This browser cannot upload files here. Open the link from the mail in a current version of Chrome, Edge, Firefox or Safari.',
   'page.upload.unreadable':
     'The file cannot be read. It may be open elsewhere or have been moved; close it and choose it again.',
   'page.upload.retry': 'Try again',

@@ -1,3 +1,4 @@
+import type { PlanReading } from '../domain/documents/reading.ts';
 import { asRefusalCode } from '../domain/result.ts';
 import type { Upload } from '../domain/upload.ts';
 import type { Messages } from '../i18n/translate.ts';
@@ -20,6 +21,20 @@ export const findingsOf = (m: Messages, upload: Upload): string[] => {
   }
 };
 
+/** What was read in a document beyond the form's fields: for the officer to see whether it is the right file. */
+export const factsRead = (m: Messages, reading: PlanReading): { readonly name: string; readonly value: string }[] => {
+  if (!reading.read) return [];
+  const { documentType, subject, issuingUnit, place, recipients } = reading;
+  const facts = [
+    { name: m.t('page.unit.read_type'), value: documentType },
+    { name: m.t('page.unit.read_subject'), value: subject },
+    { name: m.t('page.unit.read_issuer'), value: issuingUnit },
+    { name: m.t('page.unit.read_place'), value: place },
+    { name: m.t('page.unit.read_recipients'), value: recipients.length === 0 ? undefined : recipients.join('; ') },
+  ];
+  return facts.flatMap(({ name, value }) => (value === undefined ? [] : [{ name, value }]));
+};
+
 /** What was read in a document, in the form's own terms. */
 const readingOf = (m: Messages, upload: Upload) => {
   if (upload.status !== 'ready' || !upload.reading.read) return {};
@@ -28,6 +43,7 @@ const readingOf = (m: Messages, upload: Upload) => {
     reading: {
       ...(notation === undefined ? {} : { notation }),
       ...(issuedOn === undefined ? {} : { issuedOn: m.date(issuedOn) }),
+      facts: factsRead(m, upload.reading),
       items: items.map(({ itemId, found, evidence }) => ({
         id: itemId,
         found,

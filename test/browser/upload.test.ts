@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { latin, plainPdf, stream } from '../functions/adapters/documents/pdf-builder.ts';
 import { type House, openHouse } from '../functions/web/house.ts';
 import { aVisitor, expectGoodPage, openBrowser, type Visitor } from './visitor.ts';
 
@@ -158,4 +159,77 @@ test('annexes are sent one after the other, and those that are ticked go with th
   expect(await receipt.getByText('Phụ lục 1.docx').count()).toBe(0);
   expect(clerk.complaints).toEqual([]);
   await clerk.close();
+});
+
+/** A scan of this many bytes: one page, and photographs that fill the file. */
+const scanOf = (bytes: number): Buffer => {
+  const photograph = (length: number) =>
+    stream(
+      '/Type/XObject/Subtype/Image/Width 1000/Height 1000/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode',
+      Buffer.concat([latin('\xff\xd8\xff\xe0'), Buffer.alloc(length - 4, 7)]),
+    );
+  const tenth = Math.floor(bytes / 10) - 1000;
+  const nine = Array.from({ length: 9 }, () => photograph(tenth));
+  const rest = bytes - plainPdf({ extra: [...nine, photograph(tenth)] }).length;
+  return plainPdf({ extra: [...nine, photograph(tenth + rest)] });
+};
+
+test('a hundred megabytes from a phone arrive whole, and every step is told', async () => {
+  const bytes = scanOf(100 * 1024 * 1024);
+  expect(bytes).toHaveLength(100 * 1024 * 1024);
+  const path = join(house.folder, 'ban-quet-100mb.pdf');
+  writeFileSync(path, bytes);
+  const clerk = await aVisitor(browser, 'phone');
+  await clerk.open(house.link('vanthu@nghiatan.caugiay.example', '/u/'));
+  await clerk.page.evaluate(`
+    globalThis.told = new Set();
+    const area = document.querySelector('[data-upload="main"]');
+    new MutationObserver(() => {
+      const bar = area.querySelector('progress');
+      told.add(area.querySelector('[data-part="state"]').textContent.replace(/\\d+/g, 'n') + '|' + bar.hasAttribute('value'));
+    }).observe(area, { subtree: true, childList: true, characterData: true, attributes: true });
+  `);
+  await choose(clerk, path);
+  await clerk.page.getByText(ready('ban-quet-100mb.pdf')).waitFor({ timeout: 100_000 });
+  const told = await clerk.page.evaluate('[...told].join("\\n")');
+  expect(told).toMatch(/^Đang tính mã kiểm tra.*\|true$/m);
+  expect(told).toMatch(/^Đang tải lên.*n.*\|true$/m);
+  expect(clerk.complaints).toEqual([]);
+  await clerk.close();
+});
+
+test('what was read is shown beside the form, also what was not found; a scan leaves nothing of it', async () => {
+  const clerk = await clerkAt('maidich');
+  await choose(clerk, planPath('mai-dich.pdf'));
+  await clerk.page.getByText(ready('mai-dich.pdf')).waitFor();
+  const form = clerk.page.locator('#plan-form');
+  for (const text of ['KẾ HOẠCH', 'ỦY BAN NHÂN DÂN PHƯỜNG MAI DỊCH', 'Phòng Nội vụ quận']) {
+    await form.getByText(text).first().waitFor();
+  }
+  expect(await form.getByText('Không tìm thấy trong tệp.').count()).toBe(2);
+  await clerk.page.reload();
+  expect(await form.getByText('Không tìm thấy trong tệp.').count()).toBe(2);
+  await expectGoodPage(clerk.page);
+  await choose(clerk, planPath('nghia-do-scan.pdf'));
+  await clerk.page.getByText(ready('nghia-do-scan.pdf')).waitFor();
+  expect(await form.getByText('Không tìm thấy trong tệp.').count()).toBe(0);
+  expect(await clerk.page.locator('#read-facts').isHidden()).toBe(true);
+  await form.getByText('Đây là bản quét').first().waitFor();
+  await clerk.close();
+});
+
+test('a browser that cannot compute the sum is told so before anything is chosen, and so is one without the script', async () => {
+  const message = 'Trình duyệt này không tải tệp lên đây được.';
+  const clerk = await aVisitor(browser, 'phone');
+  await clerk.page.addInitScript("Object.defineProperty(crypto, 'subtle', { value: undefined })");
+  await clerk.open(house.link('vanthu@quanhoa.caugiay.example', '/u/'));
+  await clerk.page.getByText(message).waitFor();
+  await clerk.close();
+  const other = await aVisitor(browser, 'phone');
+  await other.page.route('**/assets/upload*.js', (route) =>
+    route.fulfill({ contentType: 'text/javascript', body: '' }),
+  );
+  await other.page.goto(house.link('vanthu@quanhoa.caugiay.example', '/u/'));
+  await other.page.getByText(message).waitFor();
+  await other.close();
 });

@@ -7,7 +7,7 @@
  * @typedef {{ url: string, headers: Record<string, string>, expiresAt: string }} Ticket
  * @typedef {{ id: string, statusUrl: string, ticket?: Ticket }} Started
  * @typedef {{ id: string, found: boolean, evidence?: string }} ItemRead
- * @typedef {{ notation?: string, issuedOn?: string, items: ItemRead[] }} Reading
+ * @typedef {{ notation?: string, issuedOn?: string, facts: { name: string, value: string }[], items: ItemRead[] }} Reading
  * @typedef {{
  *   id: string, status: 'uploading' | 'scanning' | 'refused' | 'ready' | 'submitted' | 'abandoned', name: string, size: string,
  *   findings: string[], objections: string[], reading?: Reading
@@ -74,11 +74,26 @@ const ask = async (url, init) => {
   throw new Stop({ text: body?.error?.message, key: 'failed' });
 };
 
-/** @param {File} file @returns {Promise<string>} SHA-256 in hex */
-const checksum = async (file) => {
-  const bytes = await file.arrayBuffer().catch(() => {
-    throw new Stop({ key: 'unreadable' });
-  });
+/** Bytes read of a file at a time. */
+const slice = 4 * 1024 * 1024;
+
+/** Reading takes a phone longer than the sum itself: progress is told of it. @param {Job} job @param {Tell} tell @returns {Promise<string>} SHA-256 in hex */
+const checksum = async ({ file, stop }, tell) => {
+  const bytes = new Uint8Array(file.size);
+  for (let at = 0; at < file.size; at += slice) {
+    if (stop.signal.aborted) throw new Lost();
+    tell('hashing', {}, at / file.size);
+    const part = await file
+      .slice(at, at + slice)
+      .arrayBuffer()
+      .catch(() => {
+        throw new Stop({ key: 'unreadable' });
+      });
+    // Shorter than it was when it was chosen.
+    if (part.byteLength < Math.min(slice, file.size - at)) throw new Stop({ key: 'unreadable' });
+    bytes.set(new Uint8Array(part), at);
+  }
+  tell('hashing', {}, 1);
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 };
@@ -145,8 +160,7 @@ export const follow = async (statusUrl, signal, tell) => {
 /** One try, from wherever the last one came. @param {Job} job @param {Tell} tell */
 const attempt = async (job, tell) => {
   if (job.sha256 === undefined) {
-    tell('hashing');
-    job.sha256 = await checksum(job.file);
+    job.sha256 = await checksum(job, tell);
   }
   if (!job.started) {
     tell('asking');

@@ -55,17 +55,27 @@ const fill = (id, value) => {
   return true;
 };
 
-/** @param {import('./transfer.js').Reading} reading */
-const prefill = (reading) => {
+/** A scan has nothing to read: then nothing of the file before may stay. @param {import('./transfer.js').Reading | undefined} read */
+const prefill = (read) => {
+  const reading = read ?? { facts: [], items: [] };
   const texts = [fill('notation', reading.notation), fill('issuedOn', reading.issuedOn)];
   for (const box of form.querySelectorAll('input[name="items"]')) {
     const item = box instanceof HTMLInputElement ? reading.items.find(({ id }) => id === box.value) : undefined;
-    if (!item || !(box instanceof HTMLInputElement)) continue;
-    if (!box.dataset.touched) box.checked = item.found;
+    if (!(box instanceof HTMLInputElement)) continue;
+    if (item && !box.dataset.touched) box.checked = item.found;
     const evidence = byId(`${box.id}-evidence`);
-    evidence.textContent = item.evidence ? words('evidence', { text: item.evidence }) : '';
-    evidence.hidden = !item.evidence;
+    evidence.textContent = item?.evidence
+      ? words('evidence', { text: item.evidence })
+      : item && !item.found
+        ? words('itemNotFound')
+        : '';
+    evidence.hidden = evidence.textContent === '';
   }
+  const facts = byId('read-facts');
+  facts.replaceChildren(
+    ...reading.facts.map(({ name, value }) => make('div', '', make('dt', '', name), make('dd', '', value))),
+  );
+  facts.hidden = reading.facts.length === 0;
   byId('prefilled').hidden = !texts.includes(true) && reading.items.length === 0;
 };
 
@@ -123,7 +133,7 @@ const openSlot = (area) => {
           uploadId.value = status.id;
           show(notice('done', [words('ready', { name, size }), ...advice], findings));
           if (objections.length > 0) outcome.append(notice('attention', [words('objections', { name })], objections));
-          if (status.reading) prefill(status.reading);
+          prefill(status.reading);
         } else {
           part('list').append(annexLine(status));
           if (findings.length > 0) show(notice('calm', [`${name}. ${words('advice')}`], findings));
@@ -236,7 +246,12 @@ const openSlot = (area) => {
 form.addEventListener('input', ({ target }) => {
   if (target instanceof HTMLElement) target.dataset.touched = 'yes';
 });
+// Where the script itself cannot run, the message comes to the fore by itself.
+const canSend = typeof crypto.subtle?.digest === 'function' && typeof Blob.prototype.arrayBuffer === 'function';
+const unsupported = byId('upload-unsupported');
+unsupported.classList.remove('shown-late');
+unsupported.hidden = canSend;
 for (const area of form.querySelectorAll('[data-upload]')) {
-  if (area instanceof HTMLElement) openSlot(area);
+  if (area instanceof HTMLElement && canSend) openSlot(area);
 }
 showSubmit();

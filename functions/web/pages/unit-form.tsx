@@ -1,10 +1,11 @@
 import type { Assignment, PlanComment } from '../../domain/assignment.ts';
 import type { DirectiveItem } from '../../domain/directive.ts';
-import type { PlanRead } from '../../domain/documents/reading.ts';
+import type { ItemReading, PlanRead } from '../../domain/documents/reading.ts';
 import type { CommentAnswer } from '../../domain/plan.ts';
 import type { Upload } from '../../domain/upload.ts';
 import type { Messages } from '../../i18n/translate.ts';
 import { answerField } from '../plan-faults.ts';
+import { factsRead } from '../upload-json.ts';
 import { deciderName } from '../words/history.ts';
 import { FieldFault, type FormFault, faultOf, TextArea, TextField } from './parts/fields.tsx';
 import { scriptMessages, UploadPart } from './unit-upload.tsx';
@@ -48,6 +49,12 @@ export const chosenUpload = (uploads: readonly Upload[], uploadId: string): Uplo
   return ready.find((upload) => upload.id === uploadId) ?? ready[0];
 };
 
+/** The heading or sentence that answers an item, or that there is none. */
+const evidenceText = (m: Messages, { found, evidence }: ItemReading): string | undefined => {
+  if (evidence !== undefined) return m.t('page.unit.evidence', { text: evidence });
+  return found ? undefined : m.t('page.unit.item_not_found');
+};
+
 const ItemsField = ({
   m,
   items,
@@ -73,13 +80,14 @@ const ItemsField = ({
     {items.map(({ id, title }, index) => {
       // The summary's line leads to the first box.
       const boxId = index === 0 ? 'items' : `items-${index + 1}`;
-      const evidence = reading?.items.find((item) => item.itemId === id)?.evidence;
+      const read = reading?.items.find((item) => item.itemId === id);
+      const evidence = read && evidenceText(m, read);
       return (
         <div class="choice">
           <input type="checkbox" id={boxId} name="items" value={id} checked={answered.includes(id)} />
           <label for={boxId}>{title}</label>
           <p class="hint evidence" id={`${boxId}-evidence`} hidden={evidence === undefined}>
-            {evidence === undefined ? '' : m.t('page.unit.evidence', { text: evidence })}
+            {evidence ?? ''}
           </p>
         </div>
       );
@@ -169,6 +177,14 @@ export const PlanFormPart = (props: PlanFormProps) => {
         <p id="prefilled" class="hint" role="status" hidden={!wasRead}>
           {m.t('page.unit.prefilled')}
         </p>
+        <dl id="read-facts" class="facts" hidden={!wasRead}>
+          {(reading ? factsRead(m, reading) : []).map(({ name, value }) => (
+            <div>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
         <TextField
           m={m}
           id="notation"

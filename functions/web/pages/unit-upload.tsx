@@ -28,6 +28,7 @@ export const scriptMessages = (m: Messages) => ({
   empty: m.t('refusal.file_empty'),
   tooLarge: m.t('refusal.file_too_large', { max: m.size(maxDocumentBytes) }),
   evidence: m.t('page.unit.evidence', { text: '{text}' }),
+  itemNotFound: m.t('page.unit.item_not_found'),
 });
 
 /** What an inspection found of one file. */
@@ -158,6 +159,11 @@ export const UploadPart = ({ m, uploads, chosen, annexIds, faultOf, ...hrefs }: 
           <p>{m.t('page.unit.noscript')}</p>
         </Notice>
       </noscript>
+      <div id="upload-unsupported" class="shown-late">
+        <Notice kind="attention">
+          <p>{m.t('page.upload.unsupported')}</p>
+        </Notice>
+      </div>
       <UploadSlot
         {...hrefs}
         m={m}

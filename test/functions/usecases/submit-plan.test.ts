@@ -8,6 +8,7 @@ import { startUpload } from '../../../functions/usecases/start-upload.ts';
 import { type SubmitRequest, submitPlan } from '../../../functions/usecases/submit-plan.ts';
 import { viewUnitPage } from '../../../functions/usecases/unit-page.ts';
 import { uploadStatus } from '../../../functions/usecases/upload-status.ts';
+import { decideAs, submitFile } from '../../support/plan-life.ts';
 import { anUpload, aReadyUpload } from '../../support/uploads.ts';
 import { done, openExample, refusalIn, sendPlan, startWorlds, type World } from '../../support/world.ts';
 
@@ -122,6 +123,30 @@ describe('a submission is refused', () => {
     await haveReady('u1');
     expect(refusalIn(await submit(over))).toBe(code);
     expect((await world.needs.assignments.load(key))?.status).toBe('awaiting_plan');
+  });
+
+  it('with more than ten annexes, with too many bytes together, or with a file that is no annex', async () => {
+    await haveReady('u1');
+    const annexIds = Array.from({ length: 11 }, (_, index) => `a${index}`);
+    for (const id of annexIds) await haveReady(id, { role: 'annex', size: 30 * 1024 * 1024 });
+    expect(refusalIn(await submit({ annexIds }))).toBe('too_many_annexes');
+    expect(refusalIn(await submit({ annexIds: annexIds.slice(0, 10) }))).toBe('files_too_large');
+    expect(refusalIn(await submit({ uploadId: 'a0' }))).toBe('no_document');
+    expect(refusalIn(await submit({ annexIds: ['a0', 'u9'] }))).toBe('document_not_found');
+    const { plan } = done(await submit({ annexIds: [...annexIds.slice(0, 9), 'a0', ''] }));
+    expect(plan.annexes.map(({ uploadId }) => uploadId)).toEqual(annexIds.slice(0, 9));
+    expect(await world.needs.uploads.find(key, 'a0')).toMatchObject({ status: 'submitted', version: 1 });
+    expect(await world.needs.uploads.find(key, 'a10')).toMatchObject({ status: 'ready' });
+  });
+
+  it('without a word on what changed, or of the very file that was sent back, from the second version on', async () => {
+    const { plan } = await submitFile(world, 'dich-vong', 'dich-vong.pdf', '2018-03-20T01:00:00.000Z');
+    const sendBack = { choice: 'return', comment: 'Bổ sung nội dung 4.' } as const;
+    await decideAs(world, 'noi-vu-truong-phong', sendBack, '2018-03-20T01:30:00.000Z');
+    await haveReady('u1', { sha256: plan.document.sha256 });
+    await haveReady('u2');
+    expect(refusalIn(await submit({ uploadId: 'u2', note: '  ' }))).toBe('note_missing');
+    expect(refusalIn(await submit({ uploadId: 'u1', note: 'Không đổi' }))).toBe('unchanged_file');
   });
 
   it('while its file is on its way, was refused, was given up, or is part of another version', async () => {
