@@ -4,6 +4,7 @@ import { lettersRemindersEn } from './letters-reminders.en.ts';
 import { lettersReviewEn } from './letters-review.en.ts';
 import { pagesEn } from './pages.en.ts';
 import { pagesReviewEn } from './pages-review.en.ts';
+import { pagesTimeEn } from './pages-time.en.ts';
 import { refusalsEn } from './refusals.en.ts';
 import { sheetEn } from './sheet.en.ts';
 import type { MessageKey } from './vi.ts';
@@ -16,6 +17,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...lettersRemindersEn,
   ...pagesEn,
   ...pagesReviewEn,
+  ...pagesTimeEn,
   ...refusalsEn,
   ...sheetEn,
 };

@@ -105,4 +105,15 @@ export const refusalsEn = {
   'remark.other_unit_in_heading': 'The heading names another body: {heading} (submitted by {unit}).',
   'remark.same_file_other_unit': 'Another unit has submitted this very file.',
   'remark.unchanged_file': 'The file is the same as in the version before.',
+
+  // asking for more time
+  'refusal.date_malformed': 'The day is not right. Enter an existing date as day/month/year.',
+  'refusal.extension_not_later': 'That day is not after the present deadline, or has passed. Choose a later one.',
+  'refusal.extension_asked_already':
+    'An earlier request for more time has not been answered yet. Wait for the consolidating office.',
+  'refusal.no_extension_asked':
+    'No request for more time waits any longer: it was answered, or the plan has been submitted.',
+  'refusal.in_work_past': 'That day has passed. Choose today or a later day.',
+  'refusal.in_work_too_far':
+    'That day is more than {max} working days ahead. Choose a nearer one, or ask for more time.',
 } as const;

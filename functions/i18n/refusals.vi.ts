@@ -100,4 +100,14 @@ export const refusalsVi = {
   'remark.other_unit_in_heading': 'Phần đầu văn bản ghi cơ quan khác: {heading} (đơn vị nộp: {unit}).',
   'remark.same_file_other_unit': 'Đơn vị khác đã nộp đúng tệp này.',
   'remark.unchanged_file': 'Tệp giống hệt phiên bản trước.',
+
+  // asking for more time
+  'refusal.date_malformed': 'Ngày chưa đúng. Nhập ngày có thật, theo mẫu ngày/tháng/năm.',
+  'refusal.extension_not_later': 'Ngày này không sau hạn hiện nay hoặc đã qua. Chọn ngày muộn hơn.',
+  'refusal.extension_asked_already': 'Đề nghị gia hạn trước đó chưa được trả lời. Chờ cơ quan tổng hợp trả lời.',
+  'refusal.no_extension_asked':
+    'Không còn đề nghị gia hạn nào chờ trả lời: đề nghị đã được trả lời hoặc kế hoạch đã được nộp.',
+  'refusal.in_work_past': 'Ngày sẽ gửi đã qua. Chọn ngày hôm nay hoặc sau đó.',
+  'refusal.in_work_too_far':
+    'Ngày sẽ gửi cách hôm nay quá {max} ngày làm việc. Chọn ngày gần hơn hoặc đề nghị gia hạn.',
 } as const;

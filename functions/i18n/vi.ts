@@ -4,6 +4,7 @@ import { lettersRemindersVi } from './letters-reminders.vi.ts';
 import { lettersReviewVi } from './letters-review.vi.ts';
 import { pagesVi } from './pages.vi.ts';
 import { pagesReviewVi } from './pages-review.vi.ts';
+import { pagesTimeVi } from './pages-time.vi.ts';
 import { refusalsVi } from './refusals.vi.ts';
 import { sheetVi } from './sheet.vi.ts';
 
@@ -15,6 +16,7 @@ export const vi = {
   ...lettersRemindersVi,
   ...pagesVi,
   ...pagesReviewVi,
+  ...pagesTimeVi,
   ...refusalsVi,
   ...sheetVi,
 } as const;

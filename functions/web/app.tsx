@@ -7,6 +7,7 @@ import { officeRoutes } from './routes/office.tsx';
 import { reviewRoutes } from './routes/review.tsx';
 import { startRoutes } from './routes/start.tsx';
 import { unitRoutes } from './routes/unit.tsx';
+import { unitTimeRoutes } from './routes/unit-time.tsx';
 import type { WebSurroundings } from './surroundings.ts';
 
 /**
@@ -25,6 +26,7 @@ export const createApp = (web: WebSurroundings): Hono => {
   assetRoutes(app, web);
   startRoutes(app, web);
   unitRoutes(app, web);
+  unitTimeRoutes(app, web);
   reviewRoutes(app, web);
   officeRoutes(app, web);
   app.notFound((c) => problem(c, web, 'not_found'));

@@ -70,6 +70,8 @@ const conflicts: readonly RefusalCode[] = [
   'decided_already',
   'delegation_ended',
   'directive_not_open',
+  'extension_asked_already',
+  'no_extension_asked',
   'nothing_to_review',
   'not_decided_yet',
   'question_closed',

@@ -3,6 +3,7 @@ import { type Instant, localDateOf } from '../../domain/time.ts';
 import { transitionTable } from '../../domain/transitions.ts';
 import type { Upload } from '../../domain/upload.ts';
 import { deadlineInFull } from '../../i18n/deadline-text.ts';
+import { keyOf } from '../../i18n/translate.ts';
 import type { UnitPage } from '../../usecases/unit-page.ts';
 import type { Shell } from '../shell.ts';
 import { timeLeft } from '../words/deadline.ts';
@@ -16,6 +17,7 @@ import { Notice } from './parts/notice.tsx';
 import { punctualityFact, Receipt } from './parts/receipt.tsx';
 import { freshValues, PlanFormPart, type PlanFormValues } from './unit-form.tsx';
 import { questionField, type RefusedAnswer, UnitQuestions } from './unit-questions.tsx';
+import { type RefusedTime, type TimeDone, UnitTime } from './unit-time.tsx';
 import { Versions } from './unit-versions.tsx';
 
 export interface UnitPageProps {
@@ -31,6 +33,10 @@ export interface UnitPageProps {
   readonly refusedAnswer?: RefusedAnswer;
   /** The reader has just answered a question. */
   readonly answered?: boolean;
+  /** A form about time, as it was sent and refused. */
+  readonly refusedTime?: RefusedTime;
+  /** What the reader has just asked or said about time. */
+  readonly timeDone?: TimeDone;
   /** The version that the reader has just submitted. */
   readonly received?: { readonly version: number; readonly repeated: boolean };
 }
@@ -167,13 +173,14 @@ const JustReceived = ({ shell: { m }, page: { assignment, unit }, received }: Un
 
 /** The unit's page: what is asked and until when, what to do now, and all that was submitted. */
 export const UnitPageView = (props: UnitPageProps) => {
-  const { shell, token, page, refused, conflict, refusedAnswer, answered = false } = props;
+  const { shell, token, page, refused, conflict, refusedAnswer, refusedTime, timeDone, answered = false } = props;
   const { m } = shell;
   const { directive, assignment, unit } = page;
   const base = `/u/${token}`;
   const faults = [
     ...(refused?.faults ?? []),
     ...(refusedAnswer ? [{ field: questionField(refusedAnswer.questionId), text: refusedAnswer.fault }] : []),
+    ...(refusedTime?.faults ?? []),
   ];
   const title = `${m.t('page.unit.title')} - ${unit.fullName}`;
   const submits = maySubmit(page);
@@ -199,9 +206,11 @@ export const UnitPageView = (props: UnitPageProps) => {
       <Todo {...props} />
       <JustReceived {...props} />
       {answered ? <Notice kind="done" title={m.t('page.question.answer_done')} live /> : null}
+      {timeDone === undefined ? null : <Notice kind="done" title={m.t(keyOf('page.time.done.', timeDone))} live />}
       <UnitQuestions shell={shell} home={base} page={page} refused={refusedAnswer} />
       <Comments {...props} />
       <Asked {...props} />
+      <UnitTime shell={shell} home={base} page={page} refused={refusedTime} />
       {submits ? (
         <PlanFormPart
           m={m}

@@ -9,6 +9,7 @@ import { readForm, readJson, textField } from '../http/body.ts';
 import { serve } from '../http/method-table.ts';
 import type { PlanFormValues } from '../pages/unit-form.tsx';
 import { UnitPageView } from '../pages/unit-page.tsx';
+import { timeDone } from '../pages/unit-time.tsx';
 import { answerField, planFaults } from '../plan-faults.ts';
 import { bodyProblem, isConflict, problem, refusalJson } from '../problems.tsx';
 import { respond } from '../respond.ts';
@@ -33,9 +34,14 @@ const answersIn = (form: Iterable<[string, string]>) =>
     name.startsWith(answerField('')) ? [{ commentId: name.slice(answerField('').length), text }] : [],
   );
 
-/** `?received=2` after a submission, with `&again=1` when it had been submitted before; `?answered=1` after an answer. */
+/**
+ * `?received=2` after a submission, with `&again=1` when it had been submitted before; `?answered=1` after an answer,
+ * `?time=asked` after a request for more time.
+ */
 const justDone = (c: Context) => {
   if (c.req.query('answered') === '1') return { answered: true };
+  const time = timeDone.find((one) => one === c.req.query('time'));
+  if (time !== undefined) return { timeDone: time };
   const version = Number(c.req.query('received'));
   return Number.isInteger(version) && version > 0
     ? { received: { version, repeated: c.req.query('again') === '1' } }
