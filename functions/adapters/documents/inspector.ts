@@ -19,7 +19,8 @@ const heapMegabytes = 128;
 /** A thread is replaced after this many documents, so that nothing a library keeps can pile up. */
 const documentsPerThread = 500;
 
-type Thread = { worker: Worker; ready: Promise<void>; served: number };
+type Thread = { worker: Worker; ready: Promise<void>; served: number; gone: boolean };
+type Broken = { broke: unknown };
 
 /**
  * Starts with no thread; the first document starts one, and it stays warm for the next.
@@ -28,63 +29,74 @@ type Thread = { worker: Worker; ready: Promise<void>; served: number };
 export function createInspector(options: { threads?: number } = {}): Inspector {
   const idle: Thread[] = [];
   const busy = new Set<Thread>();
-  const waiting: ((thread: Thread) => void)[] = [];
+  const waiting: { resolve: (thread: Thread) => void; reject: (error: Error) => void }[] = [];
   let threads = 0;
-  let nextId = 1;
+  let nextId = 0;
   let closed = false;
 
-  const take = async (): Promise<Thread> => {
-    const free = idle.pop();
-    if (free !== undefined) return free;
-    if (threads >= (options.threads ?? 1)) return new Promise((resolve) => waiting.push(resolve));
+  const start = (): Thread => {
     threads += 1;
     return startThread();
   };
 
+  const take = (): Thread | Promise<Thread> => {
+    for (let free = idle.pop(); free !== undefined; free = idle.pop()) {
+      if (!free.gone) return free;
+      threads -= 1;
+    }
+    if (threads < (options.threads ?? 1)) return start();
+    return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
+  };
+
   const release = (thread: Thread): void => {
     const next = waiting.shift();
-    if (next !== undefined) next(thread);
+    if (next !== undefined) next.resolve(thread);
     else idle.push(thread);
   };
 
-  const replace = async (thread: Thread): Promise<void> => {
+  const discard = async (thread: Thread): Promise<void> => {
     await thread.worker.terminate();
-    if (!closed && waiting.length > 0) release(startThread());
-    else threads -= 1;
+    threads -= 1;
+    if (!closed && waiting.length > 0) release(start());
+  };
+
+  const runOnce = async (job: Omit<InspectionJob, 'id'>): Promise<JobAnswer | Broken | 'ended'> => {
+    const thread = await take();
+    busy.add(thread);
+    thread.worker.ref();
+    nextId += 1;
+    let usable = false;
+    try {
+      await thread.ready;
+      const answer = await ask(thread.worker, { ...job, id: nextId });
+      usable = answer !== 'ended' && !('broke' in answer);
+      return answer;
+    } finally {
+      thread.worker.unref();
+      busy.delete(thread);
+      thread.served += 1;
+      if (usable && !closed && thread.served < documentsPerThread) release(thread);
+      else await discard(thread);
+    }
   };
 
   return {
     warm() {
-      if (closed || threads > 0) return;
-      threads += 1;
-      idle.push(startThread());
+      if (!closed && threads === 0) idle.push(start());
     },
     async run(job) {
       if (closed) throw new Error('The inspector is closed.');
-      const thread = await take();
-      busy.add(thread);
-      const id = nextId;
-      nextId += 1;
-      let usable = false;
-      try {
-        thread.worker.ref();
-        await thread.ready;
-        const answer = await ask(thread.worker, { ...job, id });
-        usable = answer !== 'ended' && !('broke' in answer);
-        if (answer === 'ended') return { outcome: 'refused', reasons: [{ code: 'too_complex' }], facts: {} };
-        if ('broke' in answer) return brokenBy(job, answer.broke);
-        if ('fault' in answer) throw new Error(`Inspection failed: ${answer.fault}`);
-        return answer.result;
-      } finally {
-        thread.worker.unref();
-        busy.delete(thread);
-        thread.served += 1;
-        if (usable && !closed && thread.served < documentsPerThread) release(thread);
-        else await replace(thread);
-      }
+      let answer = await runOnce(job);
+      // What the document before left behind may have ended the thread; what this one does it does again.
+      if (answer !== 'ended' && 'broke' in answer) answer = await runOnce(job);
+      if (answer === 'ended') return { outcome: 'refused', reasons: [{ code: 'too_complex' }], facts: {} };
+      if ('broke' in answer) return brokenBy(job, answer.broke);
+      if ('fault' in answer) throw new Error(`Inspection failed: ${answer.fault}`);
+      return answer.result;
     },
     async close() {
       closed = true;
+      for (const { reject } of waiting.splice(0)) reject(new Error('The inspector is closed.'));
       await Promise.all([...idle, ...busy].map(({ worker }) => worker.terminate()));
     },
   };
@@ -97,7 +109,7 @@ function brokenBy(job: Omit<InspectionJob, 'id'>, error: unknown): JobResult {
 }
 
 /** @returns `ended` when the thread had to be ended, or ended itself for want of memory; `broke` with what ended it. */
-function ask(worker: Worker, job: InspectionJob): Promise<JobAnswer | { broke: unknown } | 'ended'> {
+function ask(worker: Worker, job: InspectionJob): Promise<JobAnswer | Broken | 'ended'> {
   return new Promise((resolve, reject) => {
     const settle = (act: () => void): void => {
       clearTimeout(timer);
@@ -160,8 +172,14 @@ function startThread(): Thread {
   });
   // Whoever waits for the thread sees the failure; nobody may be waiting yet.
   ready.catch(() => {});
+  const thread: Thread = { worker, ready, served: 0, gone: false };
+  // An error that nobody waits for must not end the process: the thread is just not used again.
+  worker.on('error', () => {});
+  worker.once('exit', () => {
+    thread.gone = true;
+  });
   worker.unref();
-  return { worker, ready, served: 0 };
+  return thread;
 }
 
 /** Beside a bundle lies the bundled worker; in the source tree it is TypeScript, which needs the loader that we run by. */

@@ -9,8 +9,6 @@ import { isArray, isCount, isDict, isRef, nameOf, type PdfDict, type PdfValue } 
 export type PdfPage = {
   widthMm: number;
   heightMm: number;
-  /** Whether anything could be shown on it: content, or a picture to show. */
-  hasContent: boolean;
   hasPictures: boolean;
   /** The page's dictionary with what it inherits. */
   dict: PdfDict;
@@ -21,6 +19,9 @@ const pointsPerMm = 72 / 25.4;
 /** Content streams up to this size (1 MB expanded), of this many pages, are checked operator by operator. */
 const longestChecked = megabyte;
 const pagesChecked = 60;
+/** All content of one page, expanded; a stream that is not checked counts as 16 MB. */
+const longestContents = 64 * megabyte;
+const takenForLonger = 16 * megabyte;
 
 type Inherited = { mediaBox: PdfValue | undefined; rotate: PdfValue | undefined; resources: PdfValue | undefined };
 
@@ -101,10 +102,10 @@ function readPage(
   const lying = rotate % 180 !== 0;
   const resources = resolve(inherited.resources);
   checkResources(inherited.resources);
+  checkContents(document, page.get('Contents'), checkedInFull);
   return {
     widthMm: Math.round(lying ? height : width),
     heightMm: Math.round(lying ? width : height),
-    hasContent: readContents(document, page.get('Contents'), checkedInFull),
     dict: inheriting(page, inherited),
     hasPictures: isDict(resources) && hasPictures(document, resources),
   };
@@ -122,24 +123,26 @@ function inheriting(page: PdfDict, inherited: Inherited): PdfDict {
   return whole;
 }
 
-/** Checks a page's content; longer ones are only read by the reader of text. @returns whether there is any */
-function readContents(document: PdfDocument, contents: PdfValue | undefined, checked: boolean): boolean {
-  if (contents === undefined || contents === null) return false;
+/** Checks a page's content; parts that are too long to check are left to the reader of text. */
+function checkContents(document: PdfDocument, contents: PdfValue | undefined, inFull: boolean): void {
   const value = document.resolve(contents);
-  const parts = isArray(value) ? value : [contents];
+  if (contents === undefined || contents === null) return;
   const pieces: (Buffer | undefined)[] = [];
   let length = 0;
-  for (const part of parts) {
+  for (const part of isArray(value) ? value : [contents]) {
     if (!isRef(part)) throw damaged('page_content', 'content is no stream');
     const object = document.object(part.ref, part.generation);
     if (object?.stream === undefined) throw damaged('page_content', 'content is no stream');
-    length += object.stream.length;
-    if (checked) pieces.push(contentOf(document.source, object, longestChecked, document.resolve));
+    if (!inFull) continue;
+    const piece = contentOf(document.source, object, longestChecked, document.resolve);
+    // One stream may be named any number of times.
+    length += piece?.length ?? takenForLonger;
+    if (length > longestContents) throw new Refusal({ code: 'too_complex' }, 'page content');
+    pieces.push(piece);
   }
-  if (checked && pieces.every((piece) => piece !== undefined)) {
+  if (pieces.every((piece) => piece !== undefined)) {
     checkContent(Buffer.concat(pieces.flatMap((piece) => [piece, Buffer.from('\n')])));
   }
-  return length > 0;
 }
 
 function hasPictures(document: PdfDocument, resources: PdfDict): boolean {

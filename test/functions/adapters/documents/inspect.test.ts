@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { inspectDocument } from '../../../../functions/adapters/documents/inspect.ts';
+import { createInspector } from '../../../../functions/adapters/documents/inspector.ts';
 import { sniff } from '../../../../functions/adapters/documents/sniff.ts';
 import { inspecting } from './inspecting.ts';
 import { docx, paragraph } from './package-builder.ts';
@@ -121,5 +122,16 @@ describe('the first bytes of a file', () => {
     ['0001020304', { found: 'unknown' }],
   ])('%s are judged as %j', (digits, expected) => {
     expect(sniff(hex(digits))).toEqual(expected);
+  });
+});
+
+describe('an inspector', () => {
+  it('that is closed answers with an error, those who wait for a thread included', async () => {
+    const closing = createInspector();
+    const [first, second] = [inspect(plainPdf(), { inspector: closing }), inspect(plainPdf(), { inspector: closing })];
+    const both = Promise.allSettled([first, second]);
+    await closing.close();
+    for (const { status } of await both) expect(status).toBe('rejected');
+    await expect(inspect(plainPdf(), { inspector: closing })).rejects.toThrow('closed');
   });
 });

@@ -146,6 +146,12 @@ describe('a PDF that expands without measure', () => {
     expect(reasons).toMatchObject([{ code: 'archive_bomb' }]);
   });
 
+  it('is too complex when a page shows one stream over and over', async () => {
+    const content = `[${'6 0 R '.repeat(2_000)}]`;
+    const bytes = plainPdf({ content, extra: [packed('', 'q Q '.repeat(200_000))] });
+    expect(await refusalsOf(bytes)).toEqual([{ code: 'too_complex' }]);
+  });
+
   it('is too complex with more objects than anybody draws', async () => {
     const bytes = plainPdf({ extra: Array.from({ length: 50 }, () => '<<>>') });
     expect(await refusalsOf(bytes, { limits: { pdfObjects: 40 } })).toEqual([{ code: 'too_complex' }]);
