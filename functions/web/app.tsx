@@ -1,10 +1,13 @@
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
+import { mayBeOneClick } from './http/one-click.ts';
 import { comesFromElsewhere, keepNothing, securityHeaders } from './http/security.ts';
 import { faultProblem, problem } from './problems.tsx';
 import { assetRoutes } from './routes/assets.ts';
+import { extensionRoutes } from './routes/extension.tsx';
 import { officeRoutes } from './routes/office.tsx';
 import { reviewRoutes } from './routes/review.tsx';
+import { rhythmRoutes } from './routes/rhythm.tsx';
 import { startRoutes } from './routes/start.tsx';
 import { unitRoutes } from './routes/unit.tsx';
 import { unitTimeRoutes } from './routes/unit-time.tsx';
@@ -12,7 +15,8 @@ import type { WebSurroundings } from './surroundings.ts';
 
 /**
  * All pages and addresses of the service. GET and HEAD change nothing, whoever calls them: mail scanners open links
- * and run scripts. What changes something is a POST from one of our own pages.
+ * and run scripts. What changes something is a POST from one of our own pages; but a mail program
+ * stops digests for its reader without a page.
  */
 export const createApp = (web: WebSurroundings): Hono => {
   const app = new Hono();
@@ -20,7 +24,8 @@ export const createApp = (web: WebSurroundings): Hono => {
   app.use(keepNothing);
   app.use(compress());
   app.use(async (c, next) => {
-    if (comesFromElsewhere(c.req.raw, web.baseUrl)) return problem(c, web, 'elsewhere');
+    const { raw } = c.req;
+    if (comesFromElsewhere(raw, web.baseUrl) && !mayBeOneClick(raw)) return problem(c, web, 'elsewhere');
     return next();
   });
   assetRoutes(app, web);
@@ -29,6 +34,8 @@ export const createApp = (web: WebSurroundings): Hono => {
   unitTimeRoutes(app, web);
   reviewRoutes(app, web);
   officeRoutes(app, web);
+  extensionRoutes(app, web);
+  rhythmRoutes(app, web);
   app.notFound((c) => problem(c, web, 'not_found'));
   app.onError((fault, c) => faultProblem(c, web, fault));
   return app;

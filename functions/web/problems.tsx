@@ -46,6 +46,7 @@ const problemOfBody: Readonly<Record<BodyFault, Problem>> = {
   wrong_content_type: 'content_type',
   body_too_large: 'too_large',
   malformed_json: 'malformed',
+  malformed_form: 'malformed',
 };
 
 export const bodyProblem = (c: Context, web: WebSurroundings, fault: BodyFault): Response =>

@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 /** Largest body of a form or JSON request, in bytes: files never come this way. */
 export const maxBodyBytes = 256 * 1024;
 
-export type BodyFault = 'wrong_content_type' | 'body_too_large' | 'malformed_json';
+export type BodyFault = 'wrong_content_type' | 'body_too_large' | 'malformed_json' | 'malformed_form';
 
 export type Body<Value> =
   | { readonly ok: true; readonly value: Value }
@@ -30,6 +30,23 @@ export const readForm = async (c: Context): Promise<Body<URLSearchParams>> => {
   if (mediaType(c) !== 'application/x-www-form-urlencoded') return { ok: false, fault: 'wrong_content_type' };
   const text = await readText(c);
   return text === undefined ? { ok: false, fault: 'body_too_large' } : { ok: true, value: new URLSearchParams(text) };
+};
+
+/** The same from a mail program, which may also send it as multipart/form-data. Files in it are left out. */
+export const readAnyForm = async (c: Context): Promise<Body<URLSearchParams>> => {
+  if (mediaType(c) !== 'multipart/form-data') return readForm(c);
+  const text = await readText(c);
+  if (text === undefined) return { ok: false, fault: 'body_too_large' };
+  try {
+    const headers = { 'content-type': c.req.header('content-type') ?? '' };
+    const form = await new Response(text, { headers }).formData();
+    const fields = [...form].flatMap(([name, value]): [string, string][] =>
+      typeof value === 'string' ? [[name, value]] : [],
+    );
+    return { ok: true, value: new URLSearchParams(fields) };
+  } catch {
+    return { ok: false, fault: 'malformed_form' };
+  }
 };
 
 export const readJson = async (c: Context): Promise<Body<unknown>> => {
