@@ -13,7 +13,7 @@ export interface House {
   /** Where it keeps everything. */
   readonly folder: string;
   /** The latest link of a kind that was mailed to an address. */
-  link(address: string, kind: '/u/' | '/r/' | '/o/'): string;
+  link(address: string, kind: '/u/' | '/r/' | '/o/' | '/x/'): string;
   close(): Promise<void>;
 }
 
