@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { printPage } from '../../functions/adapters/sheet/print-page.ts';
 import { readSheetFacts } from '../../functions/adapters/sheet/read-facts.ts';
 import { approvalSheetLink, buildSheet } from '../../functions/usecases/approval-sheet.ts';
@@ -58,7 +59,7 @@ describe('ward-plans verify --sheet', () => {
   });
 
   it('ends with 1 and names the facts that were changed in the file, in the language of the reader', async () => {
-    const facts = await readSheetFacts(sheet);
+    const facts = z.looseObject({}).parse(await readSheetFacts(sheet));
     const page = { ...facts, version: 7, decisions: [{ name: 'Ai khác\u001b[2J' }] };
     const forged = await printPage([
       {
