@@ -1,6 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import type { CertificateFacts } from '../../../domain/documents/inspection.ts';
 
+const mostCertificates = 20;
+
 type Der = { tag: number; content: Buffer; whole: Buffer };
 
 /** One DER element at the start of `bytes`; indefinite lengths and cut-off elements give `undefined`. */
@@ -46,15 +48,10 @@ export function certificatesIn(signature: Buffer): CertificateFacts[] {
   const certificates = parts
     .filter(({ tag }) => tag === 0xa0)
     .flatMap(({ content }) => elements(content))
-    .slice(0, 20)
-    .flatMap(({ whole }) => parse(whole));
-  certificates.sort((one, other) => Number(other.serialNumber === serial) - Number(one.serialNumber === serial));
-  return certificates.map((certificate) => ({
-    subject: shown(certificate.subject),
-    issuer: shown(certificate.issuer),
-    validFrom: new Date(certificate.validFrom).toISOString(),
-    validTo: new Date(certificate.validTo).toISOString(),
-  }));
+    .slice(0, mostCertificates)
+    .flatMap(({ whole }) => factsOf(whole));
+  certificates.sort((one, other) => Number(other.serial === serial) - Number(one.serial === serial));
+  return certificates.map(({ facts }) => facts);
 }
 
 /** Serial number in the first signer's issuerAndSerialNumber, written as node:crypto does. */
@@ -70,9 +67,17 @@ function signerSerial(signerInfos: Der | undefined): string | undefined {
     .replace(/^(00)+(?=.)/, '');
 }
 
-function parse(der: Buffer): X509Certificate[] {
+/** What cannot be read of a certificate makes it no certificate. */
+function factsOf(der: Buffer): { serial: string; facts: CertificateFacts }[] {
   try {
-    return [new X509Certificate(der)];
+    const certificate = new X509Certificate(der);
+    const facts = {
+      subject: shown(certificate.subject),
+      issuer: shown(certificate.issuer),
+      validFrom: new Date(certificate.validFrom).toISOString(),
+      validTo: new Date(certificate.validTo).toISOString(),
+    };
+    return [{ serial: certificate.serialNumber, facts }];
   } catch {
     return [];
   }

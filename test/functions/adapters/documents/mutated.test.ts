@@ -26,6 +26,7 @@ afterAll(() => console.info(`mutated documents: ${tried}, seed ${seed}, the slow
 
 const pdfs = [
   plan('mai-dich.pdf'),
+  readFileSync(join(import.meta.dirname, '../../../fixtures/documents/signed.pdf')),
   plainPdf(),
   revise(plainPdf(), { 6: '<</Kept true>>' }),
   packedPdf([
