@@ -1,29 +1,8 @@
 import type { DirectiveItem } from '../../domain/directive.ts';
 import type { Messages } from '../../i18n/translate.ts';
-import { FieldFault, type FormFault, faultOf, TextArea, TextField } from './parts/fields.tsx';
+import { Choice, Choices } from './parts/choice.tsx';
+import { type FormFault, faultOf, TextArea, TextField } from './parts/fields.tsx';
 import { itemField, type ReviewValues } from './review-values.ts';
-
-const Choice = ({
-  id,
-  value,
-  label,
-  hint,
-  checked,
-}: {
-  readonly id: string;
-  readonly value: string;
-  readonly label: string;
-  readonly hint: string;
-  readonly checked: boolean;
-}) => (
-  <div class="choice">
-    <input type="radio" id={id} name="choice" value={value} checked={checked} aria-describedby={`${id}-hint`} />
-    <label for={id}>{label}</label>
-    <p class="hint" id={`${id}-hint`}>
-      {hint}
-    </p>
-  </div>
-);
 
 /** What the reviewer says of single items; folded away, since most decisions need none. */
 const ItemComments = ({
@@ -67,19 +46,14 @@ export interface DecisionFormProps {
 /** Approve or return. Nothing is chosen beforehand: a program that submits forms decides nothing. */
 export const DecisionForm = ({ m, action, items, withCode, values, faults }: DecisionFormProps) => {
   const fault = (field: string): string | undefined => faultOf(faults, field);
-  const choiceFault = fault('choice');
   return (
     <section aria-labelledby="decide-title">
       <h2 id="decide-title">{m.t('page.review.decide_title')}</h2>
       <form method="post" action={action} novalidate>
-        <fieldset
-          class={choiceFault === undefined ? 'field' : 'field field-refused'}
-          aria-describedby={choiceFault === undefined ? undefined : 'choice-fault'}
-        >
-          <legend>{m.t('page.review.choice_label')}</legend>
-          {choiceFault === undefined ? null : <FieldFault m={m} id="choice" text={choiceFault} />}
+        <Choices m={m} id="choice" legend={m.t('page.review.choice_label')} fault={fault('choice')}>
           <Choice
             id="choice"
+            name="choice"
             value="approve"
             label={m.t('page.review.approve')}
             hint={m.t('page.review.approve_hint')}
@@ -87,12 +61,13 @@ export const DecisionForm = ({ m, action, items, withCode, values, faults }: Dec
           />
           <Choice
             id="choice-return"
+            name="choice"
             value="return"
             label={m.t('page.review.return')}
             hint={m.t('page.review.return_hint')}
             checked={values.choice === 'return'}
           />
-        </fieldset>
+        </Choices>
         <TextArea
           m={m}
           id="comment"
