@@ -3,7 +3,7 @@ import type { Deadline } from './deadline.ts';
 import { type DirectiveContent, defaultReviewReminders, type PersonId, type ReminderLadder } from './directive.ts';
 import type { Notice } from './notice.ts';
 import type { Unit } from './register.ts';
-import { climb, type LadderStep, type Rung, rungsOf } from './reminders.ts';
+import { type Rung, rungsOf } from './reminders.ts';
 import { atLocalTime, type Instant, type LocalDate, localDateOf } from './time.ts';
 import { addWorkingDays, type WorkingCalendar, workingDayFrom } from './working-calendar.ts';
 
@@ -46,14 +46,31 @@ export const expectedBy = (assignment: Assignment): Deadline | undefined => {
 const leftAloneUntil = (assignment: Assignment): LocalDate | undefined =>
   'inWork' in assignment ? assignment.inWork?.sendOn : undefined;
 
-const unitSteps = (assignment: Assignment, ladder: ReminderLadder, calendar: WorkingCalendar): ReminderStep[] => {
+/** The steps of ladders worked out before; thousands of units have the same one. */
+const plainSteps = new WeakMap<readonly Rung[], readonly ReminderStep[]>();
+
+const asUnitSteps = (rungs: readonly Rung[], prefix = ''): ReminderStep[] =>
+  rungs.map((rung) => ({ ...rung, id: `${prefix}${rung.id}`, side: 'unit', track: 'unit', reviewers: [] }));
+
+const unitSteps = (
+  assignment: Assignment,
+  ladder: ReminderLadder,
+  calendar: WorkingCalendar,
+): readonly ReminderStep[] => {
   const deadline = expectedBy(assignment);
   if (!deadline || (assignment.status === 'returned' && ladder.revisions !== true)) return [];
   const quietUntil = leftAloneUntil(assignment);
   const prefix = assignment.status === 'returned' ? `revise${assignment.versions.length}-` : '';
-  return rungsOf(deadline, ladder, calendar)
-    .filter((rung) => quietUntil === undefined || localDateOf(rung.dueAt) > quietUntil)
-    .map((rung) => ({ ...rung, id: `${prefix}${rung.id}`, side: 'unit', track: 'unit', reviewers: [] }));
+  const rungs = rungsOf(deadline, ladder, calendar);
+  if (quietUntil === undefined && prefix === '') {
+    const steps = plainSteps.get(rungs) ?? asUnitSteps(rungs);
+    plainSteps.set(rungs, steps);
+    return steps;
+  }
+  return asUnitSteps(
+    rungs.filter((rung) => quietUntil === undefined || localDateOf(rung.dueAt) > quietUntil),
+    prefix,
+  );
 };
 
 const whoReviews = (review: Review): PersonId => review.delegate?.personId ?? review.reviewerId;
@@ -91,35 +108,47 @@ export const stepsOf = (
   assignment: Assignment,
   directive: Pick<DirectiveContent, 'reminders'>,
   calendar: WorkingCalendar,
-): ReminderStep[] =>
-  [
-    ...unitSteps(assignment, directive.reminders, calendar),
-    ...reviewSteps(assignment, directive.reminders, calendar),
-  ].sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0));
+): readonly ReminderStep[] => {
+  // A plan lies with its unit or with its reviewers, never with both.
+  if (assignment.status !== 'in_review') return unitSteps(assignment, directive.reminders, calendar);
+  return reviewSteps(assignment, directive.reminders, calendar).sort((a, b) =>
+    a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0,
+  );
+};
 
 export interface DueSteps {
   /** For each track the one step to send now. */
   readonly send: readonly ReminderStep[];
-  readonly nextAt: LadderStep['nextAt'];
+  /** When to look again; undefined at the end of the ladder. */
+  readonly nextAt: Instant | undefined;
 }
 
-/** What is due when everything up to `through` has been dealt with; steps beyond the cap are none. */
+/**
+ * What is due of the steps, which are in order of time, when everything up to `through` has been dealt with. Steps that
+ * were missed together give one letter of each track; steps beyond the cap are none.
+ */
 export const dueNow = (
   steps: readonly ReminderStep[],
   through: Instant,
   now: Instant,
   sent: RemindersSent,
 ): DueSteps => {
-  const allowed = (after: RemindersSent) => steps.filter(({ side }) => after[side] < maxRemindersPerSide);
-  const within = allowed(sent);
-  const tracks = [...new Set(within.map(({ track }) => track))];
-  const send = tracks.flatMap((track) => {
-    const mine = within.filter((step) => step.track === track);
-    const { send: rung } = climb(mine, through, now);
-    return mine.filter((step) => step === rung);
-  });
-  const left = allowed(countSent(sent, send));
-  return { send, nextAt: climb(left, through, now).nextAt };
+  const side = steps[0]?.side;
+  if (side === undefined || sent[side] >= maxRemindersPerSide) return { send: [], nextAt: undefined };
+  // In order of time, so the last of a track is the one to send.
+  const latest = new Map<string, ReminderStep>();
+  let nextAt: Instant | undefined;
+  for (const step of steps) {
+    if (step.dueAt <= through) continue;
+    if (step.dueAt > now) {
+      nextAt = step.dueAt;
+      break;
+    }
+    latest.set(step.track, step);
+  }
+  const send = [...latest.values()];
+  const goesOn = countSent(sent, send)[side] < maxRemindersPerSide;
+  return { send, nextAt: goesOn ? nextAt : undefined };
 };
 
 /** What has been sent once these are; steps of several reviewers at once count as one. */

@@ -14,25 +14,41 @@ export interface Rung {
   readonly dueAt: Instant;
 }
 
-/** How often the last part of a ladder repeats at most; a unit that joins late still finds steps ahead of it. */
-const maxRepeats = 60;
+/** Working days after the deadline for which a ladder repeats: a year, so that a unit that joins late has steps ahead. */
+const repeatsFor = 250;
 
 /** The overdue steps in working days after the named day: those listed, then again and again. */
 const overdueDays = ({ afterWorkingDays, thenEveryWorkingDays }: ReminderLadder): number[] => {
   if (thenEveryWorkingDays === undefined) return [...afterWorkingDays];
   const last = Math.max(0, ...afterWorkingDays);
-  const repeats = Array.from({ length: maxRepeats }, (_, index) => last + (index + 1) * thenEveryWorkingDays);
+  const repeats = Array.from(
+    { length: Math.ceil(repeatsFor / thenEveryWorkingDays) },
+    (_, index) => last + (index + 1) * thenEveryWorkingDays,
+  );
   return [...afterWorkingDays, ...repeats];
 };
 
 const byTime = (a: { readonly dueAt: Instant }, b: { readonly dueAt: Instant }): number =>
   a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0;
 
+/** Ladders worked out before: ten thousand units of one directive have the same one. */
+const known = new WeakMap<WorkingCalendar, Map<string, readonly Rung[]>>();
+const mostKnown = 500;
+
 /**
  * The ladder of a deadline, in order of time. Every step falls on a working day at the ladder's time of day.
  * A step whose nature the clock contradicts (a "before" step at which it is already late) is left out.
  */
-export const rungsOf = (deadline: Deadline, ladder: ReminderLadder, calendar: WorkingCalendar): Rung[] => {
+export const rungsOf = (deadline: Deadline, ladder: ReminderLadder, calendar: WorkingCalendar): readonly Rung[] => {
+  const ladders = known.get(calendar) ?? new Map<string, readonly Rung[]>();
+  const key = JSON.stringify([deadline, ladder]);
+  const rungs = ladders.get(key) ?? workOut(deadline, ladder, calendar);
+  if (ladders.size >= mostKnown) ladders.clear();
+  known.set(calendar, ladders.set(key, rungs));
+  return rungs;
+};
+
+const workOut = (deadline: Deadline, ladder: ReminderLadder, calendar: WorkingCalendar): Rung[] => {
   const named = namedDate(deadline);
   const before = ladder.beforeWorkingDays
     .map((days): Rung => {

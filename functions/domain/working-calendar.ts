@@ -44,14 +44,29 @@ export const isWorkingDay = (calendar: WorkingCalendar, date: LocalDate): boolea
   return dayOfWeek(date) <= 5;
 };
 
+/** The nearest working days that were looked for before: ladders count over the same days again and again. */
+const neighbours = new WeakMap<WorkingCalendar, Map<string, LocalDate>>();
+
+const neighbour = (calendar: WorkingCalendar, date: LocalDate, step: 1 | -1): LocalDate => {
+  let found = neighbours.get(calendar);
+  if (!found) {
+    found = new Map();
+    neighbours.set(calendar, found);
+  }
+  const key = `${date}${step}`;
+  const known = found.get(key);
+  if (known !== undefined) return known;
+  let day = addDays(date, step);
+  while (!isWorkingDay(calendar, day)) day = addDays(day, step);
+  found.set(key, day);
+  return day;
+};
+
 /** The working day that lies `count` working days after `date` (before it when negative); `date` itself for 0. */
 export const addWorkingDays = (calendar: WorkingCalendar, date: LocalDate, count: number): LocalDate => {
   const step = count < 0 ? -1 : 1;
   let day = date;
-  for (let left = Math.abs(count); left > 0; ) {
-    day = addDays(day, step);
-    if (isWorkingDay(calendar, day)) left -= 1;
-  }
+  for (let left = Math.abs(count); left > 0; left -= 1) day = neighbour(calendar, day, step);
   return day;
 };
 

@@ -9,7 +9,11 @@ import { putOff } from './put-off.ts';
 import { noteLost } from './record-feedback.ts';
 
 export type SendMailNeeds = GatherNeeds &
-  Pick<Services, 'outbox' | 'log'> & { readonly mailer: Mailer; readonly pace?: MailPace };
+  Pick<Services, 'outbox' | 'log'> & {
+    readonly mailer: Mailer;
+    readonly pace?: MailPace;
+    readonly render?: typeof renderLetter;
+  };
 
 /** Milliseconds after which a mail that got no turn is tried again. */
 const pacedRetryMs = 30_000;
@@ -39,7 +43,8 @@ const attempt = async (needs: SendMailNeeds, claimed: Claimed, now: Instant): Pr
   }
   const facts = await gatherLetter(needs, claimed.order, recipient, now);
   if ('obsolete' in facts) return { ...base, status: 'dropped', droppedAt: now, detail: facts.obsolete };
-  const result = await needs.mailer.send(renderLetter(facts), recipient, claimed.ref, await envelopeOf(needs, facts));
+  const { mailer, render = renderLetter } = needs;
+  const result = await mailer.send(render(facts), recipient, claimed.ref, await envelopeOf(needs, facts));
   switch (result.kind) {
     case 'sent':
       return { ...base, status: 'sent', sentAt: now, messageId: result.messageId };

@@ -6,7 +6,10 @@ import { sendRound } from './rounds.ts';
 import { sendDueReminders, sendWeek } from './send-due-reminders.ts';
 import { type SendMailNeeds, sendMail } from './send-mail.ts';
 
-export type SweepNeeds = Services & SendMailNeeds & InspectionNeeds;
+/** What a sweep works with. */
+export type DueNeeds = Pick<Services, 'due' | 'reminders'> & SendMailNeeds & InspectionNeeds;
+/** What the deployed one is given. */
+export type SweepNeeds = Services & DueNeeds;
 
 export interface SweepResult {
   /** Things that were looked at. */
@@ -18,7 +21,7 @@ export interface SweepResult {
 }
 
 /** Does what a due thing asks for; answers with the rounds that must be looked at because of it. */
-const handle = async (needs: SweepNeeds, thing: DueThing, now: Instant): Promise<DueThing[]> => {
+const handle = async (needs: DueNeeds, thing: DueThing, now: Instant): Promise<DueThing[]> => {
   switch (thing.kind) {
     case 'mail':
       await sendMail(needs, thing.ref, now);
@@ -66,7 +69,7 @@ const pageSize = 50;
  * others waiting. Stops early when `hasTime` says so; the rest stays due.
  */
 export const sweep = async (
-  given: SweepNeeds,
+  given: DueNeeds,
   now: Instant,
   hasTime: () => boolean = () => true,
 ): Promise<SweepResult> => {
