@@ -136,30 +136,26 @@ export const documentOf = (upload: Ready): SubmittedDocument => ({
   advisories: upload.advisories,
 });
 
-/**
- * Submits inspected files as the unit's next plan version: one deliberate act, with a receipt and the first stage's
- * review requests. Submitting the same document again gives the same receipt.
- */
-export const submitPlan = async (
+const receiptIn = (assignment: Assignment, uploadId: string): Submitted | undefined => {
+  const plan = assignment.versions.find((version) => version.document.uploadId === uploadId);
+  return plan && { assignment, plan, repeated: true };
+};
+
+const submitNew = async (
   services: Needs,
-  opened: OpenedLink<'submit'>,
-  request: SubmitRequest,
+  { subject, person, directive }: OpenedLink<'submit'>,
+  { uploadId, ...request }: SubmitRequest & { readonly uploadId: string },
+  before: Assignment,
   now: Instant,
 ): Promise<Result<Submitted>> => {
-  const { subject, person, directive } = opened;
   const key = { directiveId: subject.directiveId, unitId: subject.unitId };
-  const { uploadId } = request;
-  if (uploadId === undefined || uploadId === '') return refuse('no_document');
-  const before = await assignmentOf(services, key);
-  const receipt = before.versions.find((version) => version.document.uploadId === uploadId);
-  if (receipt) return accept({ assignment: before, plan: receipt, repeated: true });
   if (directive.status !== 'open') return refuse('directive_not_open');
   // Told before anything is found fault with in the form, which would be corrected in vain.
   const verdict = transitionTable[before.status].submit;
   if (verdict !== 'allowed') return refuse(verdict);
   const files = await checkFiles(services, key, uploadId, request.annexIds);
   if (!files.ok) return files;
-  const form = checkForm(request, directive, before.versions.length);
+  const form = checkForm({ uploadId, ...request }, directive, before.versions.length);
   if (!form.ok) return form;
   const [main, ...annexes] = files.value;
   const checks = await checkAgainstDirective(services, directive, main, form.value, now);
@@ -185,15 +181,34 @@ export const submitPlan = async (
     },
     now,
   );
-  if (!result.ok) {
-    // Pressed twice at the same moment: the other press has won, and its receipt is this one's as well.
-    const after = await assignmentOf(services, key);
-    const other = after.versions.find((version) => version.document.uploadId === uploadId);
-    return other ? accept({ assignment: after, plan: other, repeated: true }) : result;
-  }
+  if (!result.ok) return result;
   const { after } = result.value;
   const plan = after.versions.at(-1);
   if (!plan) throw new Error('a submitted plan has no version');
-  await keepLink(services, opened, now);
   return accept({ assignment: after, plan, repeated: false });
+};
+
+/**
+ * Submits inspected files as the unit's next plan version: one deliberate act, with a receipt and the first stage's
+ * review requests. Submitting the same document again gives the same receipt.
+ */
+export const submitPlan = async (
+  services: Needs,
+  opened: OpenedLink<'submit'>,
+  request: SubmitRequest,
+  now: Instant,
+): Promise<Result<Submitted>> => {
+  const { uploadId } = request;
+  if (uploadId === undefined || uploadId === '') return refuse('no_document');
+  const before = await assignmentOf(services, opened.subject);
+  const receipt = receiptIn(before, uploadId);
+  if (receipt) return accept(receipt);
+  const result = await submitNew(services, opened, { ...request, uploadId }, before, now);
+  if (result.ok) {
+    await keepLink(services, opened, now);
+    return result;
+  }
+  // Pressed twice at the same moment: whatever this press met on its way, the other one's receipt is this one's as well.
+  const other = receiptIn(await assignmentOf(services, opened.subject), uploadId);
+  return other ? accept(other) : result;
 };

@@ -414,5 +414,13 @@ describe('the name of a file', () => {
       expect(header).toMatch(/^attachment; filename="[\x20-\x7e]+"; filename\*=UTF-8''/);
       expect(Buffer.from(await file.arrayBuffer()).equals(bytes)).toBe(true);
     }
+    const report = house.link('tonghop@noivu.caugiay.example', '/o/');
+    await post(`${report}/exports`, {});
+    await house.run.settle();
+    const [, path = ''] = /href="([^"]+\/exports\/[0-9a-f]+)"/.exec(await (await get(report)).text()) ?? [];
+    const zip = await fetch(target(await get(new URL(path, house.baseUrl).href), house.baseUrl));
+    const history = unzipSync(new Uint8Array(await zip.arrayBuffer()))['history.jsonl'] ?? new Uint8Array();
+    const kept = strFromU8(history);
+    for (const name of shown) expect(kept).toContain(JSON.stringify(name));
   });
 });

@@ -92,6 +92,24 @@ describe('pressing Submit', () => {
     expect(mails.filter(({ order }) => order.kind === 'review_request')).toHaveLength(1);
   });
 
+  it('at any moment of another press gives the receipt of that one', async () => {
+    await haveReady('u1');
+    const { find } = world.needs.uploads;
+    let other: Promise<unknown> | undefined;
+    // The other press goes through after this one has looked for a receipt, and before it looks at its file.
+    const uploads = {
+      ...world.needs.uploads,
+      find: async (...of: Parameters<typeof find>) => {
+        other ??= submit({}, '2018-03-20T02:14:59.000Z').then(done);
+        await other;
+        return find(...of);
+      },
+    };
+    const receipt = done(await submitPlan({ ...world.needs, uploads }, clerk, aRequest(), now));
+    expect(receipt).toEqual({ ...done(await submit()), repeated: true });
+    expect(receipt.plan.submittedAt).toBe('2018-03-20T02:14:59.000Z');
+  });
+
   it('with two files at once takes one of them, and refuses the other', async () => {
     await haveReady('u1');
     await haveReady('u2', { sha256: 'b'.repeat(64) });
