@@ -1,6 +1,8 @@
-import { maxRemindersPerSide } from '../../functions/domain/reminder-plan.ts';
 import { calendar, type Played, type SentLetter } from './history.ts';
 import { expectedSteps, localDay, localTime, worksOn } from './oracle.ts';
+
+/** Letters about one assignment that one person gets at most, and steps that an assignment has at most. */
+const cap = 10;
 
 const by = <Value>(values: readonly Value[], key: (value: Value) => string): Map<string, Value[]> => {
   const groups = new Map<string, Value[]>();
@@ -40,7 +42,7 @@ const wrongLetters = (played: Played): string[] => {
     if (group.length > 1) found.push(`told twice: ${key}`);
   }
   for (const [key, group] of by(told, ({ letter, directiveId, unitId }) => `${letter.to} ${directiveId} ${unitId}`)) {
-    if (group.length > maxRemindersPerSide) found.push(`${group.length} about one assignment: ${key}`);
+    if (group.length > cap) found.push(`${group.length} about one assignment: ${key}`);
   }
   return found;
 };
@@ -102,7 +104,7 @@ const missingLetters = (played: Played): Judged => {
         const step = steps.findLast(({ dueAt }) => dueAt > through && dueAt <= sweep);
         if (!step) continue;
         through = sweep;
-        if (fired >= maxRemindersPerSide) continue;
+        if (fired >= cap) continue;
         fired += 1;
         const limit = limits.get(sweep);
         if (limit === undefined || limit >= until) continue;

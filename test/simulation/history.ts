@@ -119,7 +119,9 @@ export const play = async (seed: number, size: Size): Promise<Played> => {
   const random = randomFrom(seed);
   const turns = randomFrom(seed ^ 0x5bd1e995);
   const hop = async (): Promise<void> => {
-    for (let left = turns.between(0, 2); left > 0; left -= 1) await null;
+    // Mostly a step or two; now and then one of two sweeps falls far behind the other.
+    const steps = turns.chance(0.01) ? turns.between(20, 200) : turns.between(0, 2);
+    for (let left = steps; left > 0; left -= 1) await null;
   };
 
   const units = Array.from({ length: size.units }, (_, index): Unit => {
@@ -340,13 +342,25 @@ export const play = async (seed: number, size: Size): Promise<Played> => {
     }
   }
 
+  // Nothing runs in an outage: no sweep, and no stream either. It may begin between the ordering and the sending.
+  const outages: { readonly from: string; readonly until: string }[] = [];
+  for (let index = 0; index < size.days; index += 1) {
+    if (!random.chance(0.06)) continue;
+    const date = addDay(firstDay, index);
+    const until = at(addDay(date, random.between(0, 9)), random.pick(['08:34', '12:00', '16:58', '20:01']));
+    outages.push({ from: at(date, random.pick(['08:29', '08:31', '13:59', '16:54'])), until });
+  }
+  const isOut = (moment: string): boolean => outages.some(({ from, until }) => moment >= from && moment < until);
   const sweeps: string[] = [];
   const held: { readonly at: number; readonly ref: Mail['ref'] }[] = [];
   let stamp = 0;
+  let streamIsDown = false;
   /** What the stream makes of new mails: some come late, twice, in another order, or never. */
   const deliver = async (): Promise<void> => {
     stamp += 1;
     const fresh = memory.takeNewMails();
+    // The stream stops now and then by itself: then the sweep alone sends, when the mail's time has come.
+    if (isOut(now) || streamIsDown) return;
     const due = held.filter((one) => one.at <= stamp);
     for (const one of due) held.splice(held.indexOf(one), 1);
     const refs = due.map(({ ref }) => ref);
@@ -359,14 +373,11 @@ export const play = async (seed: number, size: Size): Promise<Played> => {
     await Promise.all(refs.map((ref) => sendMail(needs, ref, now)));
   };
 
-  let outageUntil = '';
   for (let index = 0; index < size.days; index += 1) {
     const date = addDay(firstDay, index);
-    if (random.chance(0.04))
-      outageUntil = at(addDay(date, random.between(0, 9)), random.pick(['08:32', '12:00', '20:00']));
     for (const time of ['08:30', '08:35', '14:00', '14:05', '16:55', '20:00']) {
       const tick = at(date, time);
-      if (tick < outageUntil) continue;
+      if (isOut(tick)) continue;
       acts.push({
         at: tick,
         run: async () => {
@@ -385,6 +396,7 @@ export const play = async (seed: number, size: Size): Promise<Played> => {
     if (act.at >= end) break;
     now = act.at;
     await act.run();
+    if (random.chance(0.02)) streamIsDown = !streamIsDown;
     await deliver();
   }
   return { seed, directives, units, rhythms, letters, stretches, closedAt, sweeps, end, stateAtSending };
