@@ -14,13 +14,32 @@ export const uploadRow = (of: Upload): RawRow => {
   return row(key, 'upload', of, at === undefined ? {} : dueKey(key, at));
 };
 
-/** Holds while nobody has moved the upload on, nor noted a verdict of the scan on it. */
+/** What tells one moment of an upload from another within the same status. */
+const telling = (upload: Upload): Readonly<Record<string, string | undefined>> => {
+  switch (upload.status) {
+    case 'uploading':
+      return { checkAt: upload.checkAt, scan: upload.scan };
+    case 'refused':
+    case 'abandoned':
+      return { discardAt: upload.discardAt };
+    case 'scanning':
+    case 'ready':
+    case 'submitted':
+      return {};
+  }
+};
+
+/** Holds while nobody has moved the upload on, renewed its ticket, noted a verdict of the scan or marked its bytes. */
 export const stillAt = (upload: Upload): Condition => {
-  const scan = upload.status === 'uploading' ? upload.scan : undefined;
+  const parts = Object.entries({ status: upload.status, ...telling(upload) });
   return {
-    expression: `#data.#status = :status AND ${scan === undefined ? 'attribute_not_exists(#data.#scan)' : '#data.#scan = :scan'}`,
-    names: { '#data': 'data', '#status': 'status', '#scan': 'scan' },
-    values: { ':status': upload.status, ...(scan === undefined ? {} : { ':scan': scan }) },
+    expression: parts
+      .map(([name, value]) =>
+        value === undefined ? `attribute_not_exists(#data.#${name})` : `#data.#${name} = :${name}`,
+      )
+      .join(' AND '),
+    names: { '#data': 'data', ...Object.fromEntries(parts.map(([name]) => [`#${name}`, name])) },
+    values: Object.fromEntries(parts.flatMap(([name, value]) => (value === undefined ? [] : [[`:${name}`, value]]))),
   };
 };
 

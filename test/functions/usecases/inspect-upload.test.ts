@@ -205,6 +205,23 @@ describe('a file that waits for the malware scan', () => {
     expect(await told()).toHaveLength(6);
   });
 
+  it('is said to be harmful also when the verdict comes while what was refused is being marked', async () => {
+    const upload = await arrived(bad);
+    const { discard } = needs.documents;
+    let verdict: Promise<unknown> | undefined;
+    const documents = {
+      ...needs.documents,
+      discard: async (objectKey: string) => {
+        verdict ??= scanned(upload, 'threat');
+        await verdict;
+        await discard(objectKey);
+      },
+    };
+    await inspectUpload({ ...needs, documents }, key, upload.id, now);
+    expect(await reasonsOf(upload)).toEqual(['web_page', 'scan_threat']);
+    expect(await stored(upload)).not.toHaveProperty('discardAt');
+  });
+
   it('is taken back when a second scan finds it harmful before it is submitted', async () => {
     const upload = await arrived();
     await inspect(upload);
@@ -294,10 +311,12 @@ describe('a new ticket', () => {
     expect(refusalIn(await renewTicket(world.needs, clerk, 'f'.repeat(32), now))).toBe('document_not_found');
   });
 
-  it('does not wipe out a verdict that comes at the same time', async () => {
-    const { upload } = await announce(good);
-    await Promise.all([renewTicket(world.needs, clerk, upload.id, now), scanned(upload, 'threat')]);
-    expect(await stored(upload)).toMatchObject({ scan: 'threat', renewedAt: now });
+  it('and a verdict that comes at the same time both stay', async () => {
+    for (let times = 0; times < 5; times += 1) {
+      const { upload } = await announce(good);
+      await Promise.all([renewTicket(world.needs, clerk, upload.id, minutes(1)), scanned(upload, 'threat')]);
+      expect(await stored(upload)).toMatchObject({ scan: 'threat', renewedAt: minutes(1), checkAt: minutes(6) });
+    }
   });
 });
 
