@@ -22,6 +22,7 @@ export const commandNames = [
   'reviewers',
   'reassign',
   'leave',
+  'correct',
   'holding',
   'help',
 ] as const;

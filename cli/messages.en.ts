@@ -231,6 +231,8 @@ export const messagesEn: Readonly<Record<CliMessageKey, string>> = {
 
   'reviewers.changed': '{step}: the reviewers are now {names}. Plans that changed at once: {plans}.',
   'reviewers.reassigned': '{unit}: the review of {former} now lies with {name}.',
+  'correct.done':
+    'Mail for {name} now goes to {address}; the old links are dead and a letter with new ones is on its way. Invitations sent again: {count}.',
   'leave.done': '{name} has left as of {since}: the links of this person open nothing any more.',
   'leave.undone': '{name} is back: links that have not expired open again.',
   'leave.still_asked': 'Note: reviews that still wait for this person: {count}. Give them to somebody else:',
@@ -323,6 +325,11 @@ Ends with 0: done; 1: refused or failed; 2: called wrongly.`,
   --reason WHY     kept in the history
 
   ward-plans reassign cau-giay-2018 mai-dich --from noi-vu-truong-phong --to noi-vu-chuyen-vien --reason "On sick leave"`,
+  'help.call_correct': 'correct PERSON ADDRESS',
+  'help.short_correct': 'the right mail address for somebody: old links are dead, new ones are sent',
+  'help.long_correct': `For mail that did not arrive. Invitations that had not arrived go out again to the new address.
+
+  ward-plans correct mai-dich-van-thu vanthu@maidich.caugiay.example`,
   'help.call_leave': 'leave PERSON [--undo]',
   'help.short_leave': 'somebody has left: the links of that person are dead',
   'help.long_leave': `Names the reviews that still wait for the person. Importing the register again does not bring the person back.

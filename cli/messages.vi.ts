@@ -242,6 +242,8 @@ export const messagesVi = {
   // reviewers, reassign, leave, holding
   'reviewers.changed': '{step}: người thẩm định nay là {names}. Số kế hoạch đổi ngay: {plans}.',
   'reviewers.reassigned': '{unit}: việc thẩm định của {former} nay giao cho {name}.',
+  'correct.done':
+    'Thư gửi {name} nay đến {address}; liên kết cũ hết dùng được, thư có liên kết mới đang được gửi. Giấy mời gửi lại: {count}.',
   'leave.done': '{name} không còn làm việc từ {since}: các liên kết của người này không mở được nữa.',
   'leave.undone': '{name} làm việc trở lại: các liên kết chưa hết hạn mở được như trước.',
   'leave.still_asked': 'Lưu ý: còn {count} việc thẩm định đang chờ người này. Hãy giao cho người khác:',
@@ -335,6 +337,11 @@ Kết thúc với mã 0: xong; 1: bị từ chối hoặc có lỗi; 2: gọi l�
   --reason LÝ_DO   được lưu trong lịch sử
 
   ward-plans reassign cau-giay-2018 mai-dich --from noi-vu-truong-phong --to noi-vu-chuyen-vien --reason "Nghỉ ốm"`,
+  'help.call_correct': 'correct NGƯỜI ĐỊA-CHỈ',
+  'help.short_correct': 'sửa địa chỉ thư của một người: liên kết cũ hết dùng được, liên kết mới được gửi đi',
+  'help.long_correct': `Dùng khi thư không đến nơi. Giấy mời chưa đến được gửi lại đến địa chỉ mới.
+
+  ward-plans correct mai-dich-van-thu vanthu@maidich.caugiay.example`,
   'help.call_leave': 'leave NGƯỜI [--undo]',
   'help.short_leave': 'ghi nhận một người đã thôi việc: các liên kết của người đó hết dùng được',
   'help.long_leave': `Cho biết những việc thẩm định còn chờ người đó. Nhập lại danh bạ không làm người đó trở lại.

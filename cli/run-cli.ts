@@ -6,6 +6,7 @@ import { argumentsFor, optionValue, takeApart } from './arguments.ts';
 import { CliFailure, wrongUsage } from './cli-failure.ts';
 import { type Arguments, type Command, type CommandContext, commandNames, type ExitCode } from './command.ts';
 import { closeCommand, excuseCommand, extendCommand, reopenCommand } from './commands/change.ts';
+import { correctCommand } from './commands/correct.ts';
 import { commandHelp, helpCommand, overview } from './commands/help.ts';
 import { holdingCommand } from './commands/holding.ts';
 import { importCommand } from './commands/import.ts';
@@ -36,6 +37,7 @@ const commands: readonly Command[] = [
   reviewersCommand,
   reassignCommand,
   leaveCommand,
+  correctCommand,
   holdingCommand,
   helpCommand,
 ];

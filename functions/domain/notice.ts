@@ -114,6 +114,3 @@ export const roundAfter = (
   const next = workingDayFrom(calendar, addDays(day, 1));
   return { day: next, dueAt: atLocalTime(next, at) };
 };
-
-/** True while a letter of that day's round may still go out. */
-export const isRoundTime = (now: Instant, day: LocalDate): boolean => localDateOf(now) === day;

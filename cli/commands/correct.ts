@@ -1,0 +1,17 @@
+import { correctAddress } from '../../functions/usecases/correct-address.ts';
+import { type Command, tellRefusal } from '../command.ts';
+
+/** `correct PERSON ADDRESS`: the right address for somebody whose mail did not arrive. */
+export const correctCommand: Command = {
+  name: 'correct',
+  takes: [2, 2],
+  options: [],
+  run: async (context, { values: [id = '', address = ''] }) => {
+    const { services, now } = await context.place();
+    const result = await correctAddress(services, id, address.trim(), now);
+    if (!result.ok) return tellRefusal(context, result.refusal);
+    const { person, invitations } = result.value;
+    context.print(context.text('correct.done', { name: person.name, address: person.address, count: invitations }));
+    return 0;
+  },
+};
