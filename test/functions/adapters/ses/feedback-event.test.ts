@@ -32,19 +32,19 @@ const toldAbout = (address: string) =>
 const common = { reference: 'd_cau-giay-2018_aa', stage: 'local', messageId: 'm-1' };
 
 describe('an event of SES', () => {
-  it('tells what became of a mail', () => {
-    expect(toldAbout('vanthu@dichvong.example')).toEqual([{ ...common, status: 'delivered', detail: '' }]);
-    expect(toldAbout('bounce@dichvong.example')).toEqual([
-      { ...common, status: 'bounced', detail: 'Permanent/General' },
-    ]);
-    expect(toldAbout('suppressionlist@dichvong.example')).toEqual([
-      { ...common, status: 'bounced', detail: 'Permanent/OnAccountSuppressionList' },
-    ]);
-    expect(toldAbout('complaint@dichvong.example').at(-1)).toEqual({
-      ...common,
-      status: 'complained',
-      detail: 'abuse',
-    });
+  it.each([
+    ['vanthu@dichvong.example', 'delivered', ''],
+    ['bounce@dichvong.example', 'bounced', 'Permanent/General'],
+    ['suppressionlist@dichvong.example', 'bounced', 'Permanent/OnAccountSuppressionList'],
+    ['complaint@dichvong.example', 'complained', 'abuse'],
+  ] as const)('tells of a mail to %s that it is %s', (address, status, detail) => {
+    expect(toldAbout(address).at(-1)).toEqual({ ...common, address, status, detail });
+  });
+
+  it('tells of a delay, which is not the end', () => {
+    const mail = { messageId: 'm-1', tags: { mail: ['d_x_aa'], stage: ['local'] } };
+    const delay = { eventType: 'DeliveryDelay', mail, deliveryDelay: { delayType: 'MailboxFull' } };
+    expect(parseFeedback({ detail: delay })).toMatchObject({ status: 'delayed', detail: 'MailboxFull' });
   });
 
   it('that rejects a mail is a bounce', () => {
