@@ -24,6 +24,8 @@ export const commandNames = [
   'leave',
   'correct',
   'holding',
+  'reminders',
+  'delivery',
   'help',
 ] as const;
 export type CommandName = (typeof commandNames)[number];

@@ -229,6 +229,29 @@ export const messagesEn: Readonly<Record<CliMessageKey, string>> = {
   'change.not_later': 'The new deadline must lie after the present one ({deadline}).',
   'change.unit_near': 'Did you mean {nearest}?',
 
+  'reminders.ahead': 'Ahead, as things stand:',
+  'reminders.none': '(nothing)',
+  'reminders.mails': 'Mails of this directive:',
+  'reminders.sent': 'Reminders that were ordered, and what came of them:',
+  'reminders.when': 'When',
+  'reminders.what': 'What',
+  'reminders.unit': 'Unit',
+  'reminders.to': 'To',
+  'reminders.letter': 'Letter',
+  'reminders.status': 'Outcome',
+  'reminders.count': 'Mails',
+  'reminders.more': 'and {count} more',
+  'reminders.units': '{count} units',
+  'reminders.unit_reminder': 'reminder, {days} working days left',
+  'reminders.unit_overdue': 'overdue by {days} working days',
+  'reminders.review_reminder': 'decision due',
+  'reminders.review_overdue': 'decision late by {days} working days',
+  'reminders.not_delivered': 'Not delivered: {unit}, {name}, since {moment}',
+  'delivery.each': '{name} gets each letter.',
+  'delivery.daily': '{name} gets one digest a day.',
+  'delivery.no_digest': '{name} gets no digests.',
+  'usage.not_an_address': 'not a mail address: {value}',
+
   'reviewers.changed': '{step}: the reviewers are now {names}. Plans that changed at once: {plans}.',
   'reviewers.reassigned': '{unit}: the review of {former} now lies with {name}.',
   'correct.done':
@@ -340,6 +363,17 @@ Ends with 0: done; 1: refused or failed; 2: called wrongly.`,
   'help.long_holding': `The day on which a plan arrives is not counted, the day on which it goes on is. Reviewers of one step hold a plan together, so theirs may come to more. Days of waiting for the unit to answer are the unit's, where the directive says so.
 
   --json           data for another program`,
+  'help.call_reminders': 'reminders DIRECTIVE [--json]',
+  'help.short_reminders': 'show the reminders ahead, what was sent and what came of it',
+  'help.long_reminders': `Changes nothing. "Not delivered" is not "not answered": put the address right with "correct".
+
+Example:
+  ward-plans reminders cau-giay-2018`,
+  'help.call_delivery': 'delivery PERSON each|daily|no_digest',
+  'help.short_delivery': 'choose how somebody gets mail',
+  'help.long_delivery': `each: letter by letter; daily: one digest a day; no_digest: never several things in one letter, only the most urgent is told.
+
+  ward-plans delivery noi-vu-truong-phong daily`,
   'help.call_help': 'help [COMMAND]',
   'help.short_help': 'how it is used',
   'help.long_help': 'Without a command, lists all of them.',

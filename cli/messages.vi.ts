@@ -239,6 +239,30 @@ export const messagesVi = {
   'change.not_later': 'Thời hạn mới phải muộn hơn thời hạn hiện nay ({deadline}).',
   'change.unit_near': 'Có phải {nearest} không?',
 
+  // reminders, people
+  'reminders.ahead': 'Sắp tới, theo tình hình hiện nay:',
+  'reminders.none': '(không có)',
+  'reminders.mails': 'Thư của văn bản này:',
+  'reminders.sent': 'Thư nhắc đã đặt gửi và kết quả:',
+  'reminders.when': 'Thời điểm',
+  'reminders.what': 'Nội dung',
+  'reminders.unit': 'Đơn vị',
+  'reminders.to': 'Người nhận',
+  'reminders.letter': 'Loại thư',
+  'reminders.status': 'Kết quả',
+  'reminders.count': 'Số thư',
+  'reminders.more': 'và {count} người nữa',
+  'reminders.units': '{count} đơn vị',
+  'reminders.unit_reminder': 'nhắc đơn vị, còn {days} ngày làm việc',
+  'reminders.unit_overdue': 'báo quá hạn {days} ngày làm việc',
+  'reminders.review_reminder': 'nhắc cho ý kiến, đến hạn',
+  'reminders.review_overdue': 'nhắc cho ý kiến, quá {days} ngày làm việc',
+  'reminders.not_delivered': 'Chưa đến nơi: {unit}, {name}, từ {moment}',
+  'delivery.each': '{name} nhận từng thư.',
+  'delivery.daily': '{name} nhận mỗi ngày một thư tổng hợp.',
+  'delivery.no_digest': '{name} không nhận thư tổng hợp.',
+  'usage.not_an_address': 'không phải địa chỉ thư điện tử: {value}',
+
   // reviewers, reassign, leave, holding
   'reviewers.changed': '{step}: người thẩm định nay là {names}. Số kế hoạch đổi ngay: {plans}.',
   'reviewers.reassigned': '{unit}: việc thẩm định của {former} nay giao cho {name}.',
@@ -352,6 +376,17 @@ Kết thúc với mã 0: xong; 1: bị từ chối hoặc có lỗi; 2: gọi l�
   'help.long_holding': `Ngày nhận không tính, ngày chuyển đi có tính. Những người cùng một bước giữ kế hoạch cùng lúc nên tổng của họ có thể nhiều hơn. Ngày chờ đơn vị trả lời tính cho đơn vị, nếu văn bản quy định như vậy.
 
   --json           dữ liệu cho chương trình khác`,
+  'help.call_reminders': 'reminders VĂN_BẢN [--json]',
+  'help.short_reminders': 'xem lịch nhắc sắp tới, thư đã gửi và kết quả',
+  'help.long_reminders': `Không thay đổi gì. "Chưa đến nơi" khác với "chưa trả lời": sửa địa chỉ bằng "correct".
+
+Ví dụ:
+  ward-plans reminders cau-giay-2018`,
+  'help.call_delivery': 'delivery NGƯỜI each|daily|no_digest',
+  'help.short_delivery': 'chọn cách một người nhận thư',
+  'help.long_delivery': `each: từng thư; daily: mỗi ngày một thư tổng hợp; no_digest: không gộp nhiều việc vào một thư, chỉ nhắc việc gấp nhất.
+
+  ward-plans delivery noi-vu-truong-phong daily`,
   'help.call_help': 'help [LỆNH]',
   'help.short_help': 'cách dùng',
   'help.long_help': 'Không ghi lệnh nào thì liệt kê mọi lệnh.',

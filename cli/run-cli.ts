@@ -7,11 +7,13 @@ import { CliFailure, wrongUsage } from './cli-failure.ts';
 import { type Arguments, type Command, type CommandContext, commandNames, type ExitCode } from './command.ts';
 import { closeCommand, excuseCommand, extendCommand, reopenCommand } from './commands/change.ts';
 import { correctCommand } from './commands/correct.ts';
+import { deliveryCommand } from './commands/delivery.ts';
 import { commandHelp, helpCommand, overview } from './commands/help.ts';
 import { holdingCommand } from './commands/holding.ts';
 import { importCommand } from './commands/import.ts';
 import { listCommand } from './commands/list.ts';
 import { openCommand } from './commands/open.ts';
+import { remindersCommand } from './commands/reminders.ts';
 import { reportCommand } from './commands/report.ts';
 import { leaveCommand, reassignCommand, reviewersCommand } from './commands/reviewers.ts';
 import { straysCommand } from './commands/strays.ts';
@@ -39,6 +41,8 @@ const commands: readonly Command[] = [
   leaveCommand,
   correctCommand,
   holdingCommand,
+  remindersCommand,
+  deliveryCommand,
   helpCommand,
 ];
 

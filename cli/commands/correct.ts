@@ -1,4 +1,6 @@
+import * as z from 'zod';
 import { correctAddress } from '../../functions/usecases/correct-address.ts';
+import { wrongUsage } from '../cli-failure.ts';
 import { type Command, tellRefusal } from '../command.ts';
 
 /** `correct PERSON ADDRESS`: the right address for somebody whose mail did not arrive. */
@@ -7,6 +9,7 @@ export const correctCommand: Command = {
   takes: [2, 2],
   options: [],
   run: async (context, { values: [id = '', address = ''] }) => {
+    if (!z.email().safeParse(address.trim()).success) throw wrongUsage('usage.not_an_address', { value: address });
     const { services, now } = await context.place();
     const result = await correctAddress(services, id, address.trim(), now);
     if (!result.ok) return tellRefusal(context, result.refusal);

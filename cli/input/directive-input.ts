@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { namedDate } from '../../functions/domain/deadline.ts';
 import {
   type DirectiveContent,
+  defaultLadder,
   mostReviewers,
   type ReviewStage,
   type UnitId,
@@ -101,6 +102,22 @@ const consequence = (check: PlanCheck) =>
     .enum(consequences, { error: expects('input.expected_one_of', { values: consequences.join(', ') }) })
     .default(defaultConsequences[check]);
 
+const days = () => wholeNumber(1, mostDays);
+
+/** Left out as a whole, the usual ladder holds; what is left out of a ladder is not done. */
+const reminders = mapping({
+  beforeWorkingDays: list(days(), 0, 20),
+  afterWorkingDays: list(days(), 0, 20),
+  at: timeOfDay(),
+  onTheDay: yesOrNo().exactOptional(),
+  thenEveryWorkingDays: days().exactOptional(),
+  headFromWorkingDays: days().exactOptional(),
+  leaderFromWorkingDays: days().exactOptional(),
+  weeklySummary: yesOrNo().exactOptional(),
+  revisions: yesOrNo().exactOptional(),
+  reviews: mapping({ everyWorkingDays: days(), officeFromWorkingDays: days() }).exactOptional(),
+});
+
 const schema = mapping({
   id: id(),
   title: text(500),
@@ -109,17 +126,17 @@ const schema = mapping({
     .refine((value) => parseNotation(value) !== undefined, { error: expects('input.expected_notation') })
     .optional(),
   issuedOn: localDate(),
-  authority: mapping({ name: text() }),
+  authority: mapping({ name: text(), leaders: list(id(), 0, 50).exactOptional() }),
   office: mapping({ name: text(), people: list(id(), 1, 50) }),
   deadline,
   items: list(mapping({ id: id(), title: text(500), keywords: list(text(100), 0, 50).default([]) }), 1, 100),
   route: list(stage, 1, 10),
   calendar: id(),
-  reminders: mapping({
-    beforeWorkingDays: list(wholeNumber(1, mostDays), 0, 20),
-    afterWorkingDays: list(wholeNumber(1, mostDays), 0, 20),
-    at: timeOfDay(),
-  }),
+  reminders: reminders.default(() => ({
+    ...defaultLadder,
+    beforeWorkingDays: [...defaultLadder.beforeWorkingDays],
+    afterWorkingDays: [...defaultLadder.afterWorkingDays],
+  })),
   checks: mapping({
     notation_used: consequence('notation_used'),
     dated_in_future: consequence('dated_in_future'),
@@ -211,6 +228,7 @@ const repetitions = (source: YamlSource): Problem[] => [
 
 const referencesOf = (source: YamlSource): Reference[] => [
   ...referencesIn(source, ['office', 'people'], 'person'),
+  ...referencesIn(source, ['authority', 'leaders'], 'person'),
   ...placesIn(source, ['route']).flatMap((place) => referencesIn(source, [...place, 'reviewers'], 'person')),
   ...referencesIn(source, ['units'], 'unit'),
   ...referenceAt(source, ['calendar'], 'calendar'),
