@@ -1,6 +1,7 @@
 import { isLate, namedDate } from '../functions/domain/deadline.ts';
 import type { DirectiveContent, ReviewStage } from '../functions/domain/directive.ts';
 import { byVietnameseName, type Person, type Unit } from '../functions/domain/register.ts';
+import { maxRemindersPerSide } from '../functions/domain/reminder-plan.ts';
 import { type Rung, rungsOf } from '../functions/domain/reminders.ts';
 import { type Instant, localDateOf } from '../functions/domain/time.ts';
 import { isWorkingDay, unknownYears, type WorkingCalendar } from '../functions/domain/working-calendar.ts';
@@ -48,7 +49,9 @@ const rungText = ({ text, messages }: Words, rung: Rung): string => {
 
 /** The reminders that are still to come. */
 const rungsAhead = ({ content, calendar, now }: Preview): Rung[] =>
-  rungsOf(content.deadline, content.reminders, calendar).filter((rung) => rung.dueAt > now);
+  rungsOf(content.deadline, content.reminders, calendar)
+    .filter((rung) => rung.dueAt > now)
+    .slice(0, maxRemindersPerSide);
 
 /** A directive in lines: what is asked of whom until when, who decides, when units are reminded. */
 export const previewLines = (words: Words, preview: Preview): string[] => {
@@ -84,7 +87,7 @@ const shortened = (names: readonly string[]): string =>
 export const previewWarnings = ({ text, messages }: Words, preview: Preview): string[] => {
   const { content, calendar, now } = preview;
   const named = namedDate(content.deadline);
-  const rungs = rungsOf(content.deadline, content.reminders, calendar);
+  const rungs = rungsOf(content.deadline, content.reminders, calendar).slice(0, maxRemindersPerSide);
   const days = [content.issuedOn, localDateOf(now), named, ...rungs.map((rung) => localDateOf(rung.dueAt))].sort();
   const unknown = unknownYears(calendar, days.at(0) ?? named, days.at(-1) ?? named);
   return [
