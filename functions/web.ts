@@ -1,10 +1,14 @@
-import { handle, type LambdaContext, type LambdaEvent } from 'hono/aws-lambda';
+import { defaultIsContentTypeBinary, handle, type LambdaContext, type LambdaEvent } from 'hono/aws-lambda';
 import { powertoolsLog } from './adapters/log.ts';
 import { documentStore } from './adapters/s3/document-store.ts';
 import { openTableServices } from './composition.ts';
 import { parseEnv } from './env.ts';
 import { type Surroundings, whenCalled } from './surroundings.ts';
 import { createApp } from './web/app.tsx';
+
+/** CSV goes as bytes: read as text on its way, it would lose the byte order mark by which spreadsheets know UTF-8. */
+const isContentTypeBinary = (contentType: string): boolean =>
+  defaultIsContentTypeBinary(contentType) || contentType.startsWith('text/csv');
 
 /** Serves the pages behind the HTTP API. */
 export const createHandler = ({ env, clock }: Surroundings) => {
@@ -14,7 +18,9 @@ export const createHandler = ({ env, clock }: Surroundings) => {
   const open = async () => {
     // Where presigned addresses lead differs by region and endpoint; the signer knows it.
     const uploadOrigin = new URL(await documents.downloadUrl('none', 'none', 'application/pdf')).origin;
-    return handle(createApp({ services, clock, baseUrl, authorityName, uploadOrigin, locale }));
+    return handle(createApp({ services, clock, baseUrl, authorityName, uploadOrigin, locale }), {
+      isContentTypeBinary,
+    });
   };
   let opened: ReturnType<typeof open> | undefined;
   return async (event: LambdaEvent, context: LambdaContext) => {

@@ -213,9 +213,14 @@ function clockIsLater(clock: LocalClock, folder: string): StartRefused {
 }
 
 /** Removes all but the lock of this very run; an engine that a crashed run left at work there ends first. */
+/** @throws StartRefused for a folder that holds something, but no run of ours: it may be anybody's */
 async function emptyFolder(folder: string): Promise<void> {
-  await endLeftover(join(folder, 'dynamodb'));
-  for (const name of readdirSync(folder)) {
-    if (name !== 'run.lock') rmSync(join(folder, name), { recursive: true, force: true });
+  const names = readdirSync(folder).filter((name) => name !== 'run.lock');
+  if (names.length > 0 && !names.some((name) => name === 'clock.json' || name === 'dynamodb')) {
+    throw new StartRefused(
+      `${folder} holds files that are not of a local run, so --fresh leaves them alone. Name an empty folder, or one that a run has used.`,
+    );
   }
+  await endLeftover(join(folder, 'dynamodb'));
+  for (const name of names) rmSync(join(folder, name), { recursive: true, force: true });
 }

@@ -78,6 +78,7 @@ export const refusalCodes = [
   'delegate_to_self',
   'delegate_reviews_already',
   'delegate_unknown',
+  'delegate_of_unit',
   'delegation_ended',
   'delegation_period_wrong',
   'question_missing',

@@ -26,6 +26,16 @@ export const maySee = (review: Review, reviewer: Person | undefined, personId: P
   isAskedAt(review, reviewer, personId, now) ||
   (review.state.kind === 'decided' && review.state.decidedBy.personId === personId);
 
+/** Whether somebody gets the unit's letters: nobody stands in as reviewer of their own unit's plan. */
+export const worksFor = async (
+  register: Pick<Services['register'], 'unit'>,
+  personId: PersonId,
+  unitId: string,
+): Promise<boolean> => {
+  const unit = await register.unit(unitId);
+  return unit !== undefined && [...unit.clerks, ...unit.heads].includes(personId);
+};
+
 /**
  * Who acts at a review through a link: the reviewer, a colleague to whom the reviewer gave this review, or who stands in
  * for the reviewer today. A delegation that has ended opens nothing any more.
@@ -45,5 +55,6 @@ export const actingAt = async (
   const reviewer = await register.person(reviewerId);
   if (!reviewer) return refuse('not_your_review');
   if (!isAskedAt(review, reviewer, person.id, now)) return refuse('delegation_ended');
+  if (await worksFor(register, person.id, subject.unitId)) return refuse('delegate_of_unit');
   return accept({ ...place, by: { ...by, onBehalfOf: { personId: reviewer.id, name: reviewer.name } } });
 };

@@ -4,7 +4,7 @@ import { freshReviewRequest } from '../domain/letter.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
 import { type Instant, localDateOf } from '../domain/time.ts';
 import type { Command } from '../domain/transitions.ts';
-import { type Acting, actingAt } from './acting.ts';
+import { type Acting, actingAt, worksFor } from './acting.ts';
 import { keepLink } from './keep-link.ts';
 import type { OpenedLink } from './open-link.ts';
 import type { Services } from './ports.ts';
@@ -73,7 +73,9 @@ export const delegateReview = (
   atReview(services, opened, now, async (acting) => {
     if (address.trim() === '') return accept({ type: 'delegate', ...acting, to: undefined });
     const to = await colleague(services, address);
-    return to.ok ? accept({ type: 'delegate', ...acting, to: to.value }) : to;
+    if (!to.ok) return to;
+    if (await worksFor(services.register, to.value.personId, opened.subject.unitId)) return refuse('delegate_of_unit');
+    return accept({ type: 'delegate', ...acting, to: to.value });
   });
 
 /** Longest absence that one delegation covers, in days. */

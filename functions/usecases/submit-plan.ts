@@ -50,7 +50,8 @@ type Ready = Extract<Upload, { status: 'ready' }>;
 export const parseDay = (text: string): LocalDate | undefined => {
   const [, day, month, year] = /^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*$/.exec(text) ?? [];
   const date = day && month && year ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : text.trim();
-  return isLocalDate(date) ? date : undefined;
+  // A year far off is a slip of the pen; and no calendar of ours reaches there.
+  return isLocalDate(date) && date >= '2000-01-01' && date < '2100-01-01' ? date : undefined;
 };
 
 const longestText = 300;
