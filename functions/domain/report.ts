@@ -44,6 +44,8 @@ export interface ReportRow extends AssignmentSummary {
   /** Calendar days late: at submission when submitted, up to now when missing; 0 when in time. */
   readonly daysOverdue: number;
   readonly waitsWith: 'unit' | 'reviewers' | 'nobody';
+  /** People whose mail about it did not arrive: they have not been asked, rather than not answered. */
+  readonly notDelivered?: readonly string[];
 }
 
 /** Sums that always add up: see {@link findUnreconciled}. */

@@ -52,7 +52,7 @@ const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').upda
  * checksums of all. The report is as of the moment it was asked for. Repeating it is harmless.
  */
 export const buildExport = async (
-  services: Pick<Services, 'assignments' | 'directives' | 'register' | 'exports' | 'documents'> & {
+  services: Pick<Services, 'assignments' | 'directives' | 'register' | 'deliveries' | 'exports' | 'documents'> & {
     readonly pack: PackFiles;
   },
   directiveId: DirectiveId,

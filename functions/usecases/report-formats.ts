@@ -4,8 +4,15 @@ import { deadlineText } from '../i18n/deadline-text.ts';
 import { keyOf, type Messages } from '../i18n/translate.ts';
 import type { Report } from './report.ts';
 
-/** With whom a row's plan waits, in words: the unit, the reviewers' names, or nobody. */
-export const waitsWithText = ({ people }: Pick<Report, 'people'>, row: ReportRow, messages: Messages): string => {
+/** With whom a row's plan waits, in words: the unit, the reviewers' names, or nobody; and whom no mail reaches. */
+export const waitsWithText = (report: Pick<Report, 'people'>, row: ReportRow, messages: Messages): string => {
+  const waits = waitsText(report, row, messages);
+  if (!row.notDelivered) return waits;
+  const names = row.notDelivered.map((id) => report.people.get(id)?.name ?? id).join(', ');
+  return `${waits} (${messages.t('page.report.not_delivered', { names })})`;
+};
+
+const waitsText = ({ people }: Pick<Report, 'people'>, row: ReportRow, messages: Messages): string => {
   switch (row.waitsWith) {
     case 'unit':
       return messages.t('page.report.waits.unit');
@@ -96,5 +103,6 @@ export const reportJson = ({ directive, asOf, rows, sums, people }: Report) => (
       row.waitsWith === 'reviewers'
         ? row.waitsWithReviewers.map((id) => ({ id, name: people.get(id)?.name ?? null }))
         : row.waitsWith,
+    ...(row.notDelivered ? { notDelivered: row.notDelivered } : {}),
   })),
 });

@@ -11,19 +11,27 @@ export interface Report {
   readonly asOf: Instant;
   readonly rows: readonly ReportRow[];
   readonly sums: ReportSums;
-  /** The reviewers with whom plans wait. */
+  /** The reviewers with whom plans wait, and whoever mail does not reach. */
   readonly people: ReadonlyMap<PersonId, Person>;
 }
 
 /** undefined when there is no such directive. Changes nothing. */
 export const buildReport = async (
-  services: Pick<Services, 'assignments' | 'directives' | 'register'>,
+  services: Pick<Services, 'assignments' | 'directives' | 'register' | 'deliveries'>,
   directiveId: DirectiveId,
   now: Instant,
 ): Promise<Report | undefined> => {
   const directive = await services.directives.load(directiveId);
   if (!directive) return undefined;
-  const rows = reportRows(await services.assignments.summaries(directive), now);
-  const people = await peopleById(services, [...new Set(rows.flatMap((row) => row.waitsWithReviewers))]);
+  const [summaries, lost] = await Promise.all([
+    services.assignments.summaries(directive),
+    services.deliveries.notDeliveredIn(directiveId),
+  ]);
+  const rows = reportRows(summaries, now).map((row): ReportRow => {
+    const notDelivered = lost.flatMap(({ unitId, personId }) => (unitId === row.unitId ? [personId] : []));
+    return row.waitsWith === 'nobody' || notDelivered.length === 0 ? row : { ...row, notDelivered };
+  });
+  const named = rows.flatMap((row) => [...row.waitsWithReviewers, ...(row.notDelivered ?? [])]);
+  const people = await peopleById(services, [...new Set(named)]);
   return { directive, asOf: now, rows, sums: reportSums(rows), people };
 };

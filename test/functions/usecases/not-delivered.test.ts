@@ -1,9 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { formatMailRef, type Mail } from '../../../functions/domain/mail.ts';
+import { messagesFor } from '../../../functions/i18n/translate.ts';
 import { correctAddress } from '../../../functions/usecases/correct-address.ts';
 import { openLink } from '../../../functions/usecases/open-link.ts';
 import type { MailNews } from '../../../functions/usecases/ports.ts';
 import { recordFeedback } from '../../../functions/usecases/record-feedback.ts';
+import { buildReport } from '../../../functions/usecases/report.ts';
+import { reportCsv } from '../../../functions/usecases/report-formats.ts';
 import { announced, done, openExample, refusalIn, startWorlds, type World } from '../../support/world.ts';
 
 const worlds = await startWorlds();
@@ -55,6 +58,10 @@ describe('an address that nothing reaches', () => {
       'noi-vu-chuyen-vien',
       'noi-vu-truong-phong',
     ]);
+    const report = await buildReport(world.needs, key.directiveId, soon);
+    if (!report) throw new Error('no report');
+    expect(reportCsv(report, messagesFor('en'))).toContain('The unit (mail does not reach Nguyễn Thu Hà)');
+    expect(report.rows.map(({ notDelivered }) => notDelivered)).toEqual([[clerk], undefined]);
     await world.sweepAt('2018-03-09T11:20:00.000Z');
     const letter = world.mails().find(({ subject }) => subject.startsWith('Thư không đến nơi'));
     expect(letter?.text).toContain(wrong);
