@@ -118,6 +118,11 @@ export interface RoundStore {
   add(addition: RoundAddition): Promise<CommitResult>;
   /** Orders the round's letters, which uses the day up; 'conflict' when it has changed since it was found. */
   order(round: Round, letters: readonly LetterOrder[], now: Instant): Promise<CommitResult>;
+  /**
+   * Uses the round's day up without a letter and adds what it tells to another round, in one write: two sweeps at once
+   * carry it over once. 'conflict' when either has changed since it was found.
+   */
+  carryOver(round: Round, to: RoundAddition): Promise<CommitResult>;
 }
 
 export interface DirectiveStore {

@@ -76,15 +76,30 @@ export const sendRound = async (
   const round = await services.rounds.find(personId, day);
   if (round?.state !== 'open' || round.dueAt > now) return 'nothing_due';
   const rules = await rulesOf(services, round.notices, localTimeOf(round.dueAt));
-  if (rules === undefined || roundAt(now, rules.at, rules.calendar).day !== day) {
-    // First told elsewhere, then used up: a crash in between tells it in the same place again.
-    if (rules) await tellLater(services, personId, round.notices, rules, now);
-    const result = await services.rounds.order(round, [], now);
-    return result === 'conflict' ? 'lost_to_another' : 'carried_over';
-  }
+  if (rules && roundAt(now, rules.at, rules.calendar).day !== day)
+    return carryOver(services, personId, day, rules, now);
   const { rhythm } = await services.deliveries.standing(personId);
-  const result = await services.rounds.order(round, roundLetters(round, rhythm), now);
+  const letters = rules ? roundLetters(round, rhythm) : [];
+  const result = await services.rounds.order(round, letters, now);
   return result === 'conflict' ? 'lost_to_another' : 'ordered';
+};
+
+/** Moves what a missed round tells into the next one that is still open. */
+const carryOver = async (
+  services: Pick<Services, 'rounds'>,
+  personId: PersonId,
+  day: LocalDate,
+  rules: RoundRules,
+  now: Instant,
+): Promise<RoundResult> => {
+  for (let left = roundTries; left > 0; left -= 1) {
+    const round = await services.rounds.find(personId, day);
+    if (round?.state !== 'open') return 'lost_to_another';
+    const told = round.notices.map((notice) => ({ to: personId, notice }));
+    const [next] = await roundsFor(services, told, rules, now);
+    if (!next || (await services.rounds.carryOver(round, next)) === 'committed') return 'carried_over';
+  }
+  return 'lost_to_another';
 };
 
 /** What a letter of a round tells, as its order has it. */

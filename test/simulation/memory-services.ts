@@ -199,6 +199,15 @@ export const memoryServices = (
         addToRound(addition);
         return 'committed';
       },
+      carryOver: async ({ personId, day, notices }, to) => {
+        await hop();
+        const round = rounds.get(roundName(personId, day));
+        if (round?.state !== 'open' || round.notices.size !== notices.length || isOrdered(to)) return conflict;
+        round.state = 'ordered';
+        setDue(`round ${roundName(personId, day)}`, undefined);
+        addToRound(to);
+        return 'committed';
+      },
       order: async ({ personId, day, notices }, letters, now) => {
         await hop();
         const round = rounds.get(roundName(personId, day));

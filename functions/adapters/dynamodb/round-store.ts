@@ -72,6 +72,20 @@ const added = ({ personId, day, dueAt, notices }: RoundAddition): Change => {
 export const addToRound = (tableName: string, addition: RoundAddition): TransactItem =>
   updateItem(tableName, keys.round(addition.personId, addition.day), added(addition));
 
+/** Uses a round's day up; what was added since the round was found must be dealt with too, so it must be as it was. */
+const used = (tableName: string, { personId, day, notices }: Round): TransactItem =>
+  updateItem(tableName, keys.round(personId, day), {
+    expression: 'SET #state = :ordered REMOVE #duePk, #dueSk',
+    condition: '#state = :open AND size(#notices) = :count',
+    names: {
+      '#state': 'state',
+      '#notices': 'notices',
+      '#duePk': attribute.duePk,
+      '#dueSk': attribute.dueSk,
+    },
+    values: { ':ordered': 'ordered', ':open': 'open', ':count': notices.length },
+  });
+
 export const roundStore = (table: Table): RoundStore => ({
   find: async (personId, day) => {
     const raw = await table.get(keys.round(personId, day));
@@ -81,20 +95,13 @@ export const roundStore = (table: Table): RoundStore => ({
     const result = await table.update(keys.round(addition.personId, addition.day), added(addition));
     return result === 'updated' ? 'committed' : 'conflict';
   },
-  order: async ({ personId, day, notices }, letters, now) => {
-    const used = updateItem(table.name, keys.round(personId, day), {
-      expression: 'SET #state = :ordered REMOVE #duePk, #dueSk',
-      // What was added since the round was found must be in the letter too.
-      condition: '#state = :open AND size(#notices) = :count',
-      names: {
-        '#state': 'state',
-        '#notices': 'notices',
-        '#duePk': attribute.duePk,
-        '#dueSk': attribute.dueSk,
-      },
-      values: { ':ordered': 'ordered', ':open': 'open', ':count': notices.length },
-    });
-    const result = await table.transact([used, ...mailItems(table.name, letters, now)], randomUUID());
+  order: async (round, letters, now) => {
+    const items = [used(table.name, round), ...mailItems(table.name, letters, now)];
+    const result = await table.transact(items, randomUUID());
+    return result.kind === 'written' ? 'committed' : 'conflict';
+  },
+  carryOver: async (round, to) => {
+    const result = await table.transact([used(table.name, round), addToRound(table.name, to)], randomUUID());
     return result.kind === 'written' ? 'committed' : 'conflict';
   },
 });

@@ -197,6 +197,28 @@ describe('what a person is told on a day', () => {
     expect((await dueKinds()).map(([kind]) => kind)).not.toContain('round');
   });
 
+  it('is carried over once by two sweeps at once, with its day used up', async () => {
+    await rounds().add(anAddition());
+    const round = await rounds().find('van-thu', day);
+    if (!round) throw new Error('no round');
+    const to = anAddition({ day: '2018-03-26', dueAt: '2018-03-26T01:30:00.000Z', notices: round.notices });
+    const results = await Promise.all([rounds().carryOver(round, to), rounds().carryOver(round, to)]);
+    expect([...results].sort()).toEqual(['committed', 'conflict']);
+    expect((await rounds().find('van-thu', day))?.state).toBe('ordered');
+    expect(await rounds().find('van-thu', '2018-03-26')).toMatchObject({ state: 'open', notices: round.notices });
+  });
+
+  it('is not carried over into a day whose mail is used: it stays open for another one', async () => {
+    await rounds().add(anAddition());
+    await rounds().add(anAddition({ day: '2018-03-26', notices: [aNotice('mai-dich')] }));
+    const [round, next] = await Promise.all([rounds().find('van-thu', day), rounds().find('van-thu', '2018-03-26')]);
+    if (!round || !next) throw new Error('no round');
+    await rounds().order(next, [], first);
+    const to = anAddition({ day: '2018-03-26', notices: round.notices });
+    expect(await rounds().carryOver(round, to)).toBe('conflict');
+    expect((await rounds().find('van-thu', day))?.state).toBe('open');
+  });
+
   it('is due at its moment, and gone long after it', async () => {
     await rounds().add(anAddition());
     expect(await dueKinds()).toContainEqual(['round', first]);
