@@ -33,8 +33,14 @@ export const createHandler = ({ env }: Surroundings) => {
   const handleRecord = async (record: DynamoDBRecord): Promise<void> => {
     const request = exportInStream(record);
     if (!request) return;
-    const outcome = await build(request);
-    log.info('export handled', { exportId: request.id, kind: request.kind, outcome });
+    try {
+      const outcome = await build(request);
+      log.info('export handled', { exportId: request.id, kind: request.kind, outcome });
+    } catch (fault) {
+      // The batch answers with the record alone; what went wrong would be nowhere.
+      log.error('export failed', { exportId: request.id, kind: request.kind }, fault);
+      throw fault;
+    }
   };
   return (event: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> =>
     processPartialResponse(event, handleRecord, new BatchProcessor(EventType.DynamoDBStreams), {

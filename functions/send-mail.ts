@@ -27,7 +27,14 @@ export const createHandler = ({ env, clock }: Surroundings) => {
   };
   const handleRecord = async (record: DynamoDBRecord): Promise<void> => {
     const ref = mailRefInStream(record);
-    if (ref) await sendMail(needs, ref, toInstant(clock()));
+    if (!ref) return;
+    try {
+      await sendMail(needs, ref, toInstant(clock()));
+    } catch (fault) {
+      // The batch answers with the record alone; what went wrong would be nowhere.
+      needs.log.error('mail failed', { mailId: ref.id }, fault);
+      throw fault;
+    }
   };
   return (event: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> =>
     processPartialResponse(event, handleRecord, new BatchProcessor(EventType.DynamoDBStreams), {

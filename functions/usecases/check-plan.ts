@@ -1,5 +1,5 @@
 import { latestVersion } from '../domain/assignment.ts';
-import type { Directive } from '../domain/directive.ts';
+import type { DirectiveBrief } from '../domain/directive.ts';
 import type { Finding } from '../domain/finding.ts';
 import { formatNotation, parseNotation } from '../domain/notation.ts';
 import type { PlanForm } from '../domain/plan.ts';
@@ -26,7 +26,7 @@ export const formRead = ({ reading }: Ready): Pick<PlanForm, 'notation' | 'issue
  */
 export const checkAgainstDirective = async (
   services: Pick<Services, 'assignments' | 'register' | 'traces'>,
-  directive: Directive,
+  directive: DirectiveBrief,
   upload: Ready,
   form: Pick<PlanForm, 'notation' | 'issuedOn'> | undefined,
   now: Instant,

@@ -70,6 +70,19 @@ const toDecision = (request: DecideRequest, markedUp: SubmittedDocument | undefi
   }
 };
 
+const plain = (text: string | undefined): string => (text ?? '').normalize('NFC').replace(/\r\n?/g, '\n').trim();
+
+const textsOf = (decision: Decision): string =>
+  JSON.stringify([
+    decision.choice,
+    plain(decision.choice === 'return' ? decision.comment : decision.remarks),
+    (decision.itemComments ?? []).map(({ itemId, text }) => [itemId, plain(text)]).filter(([, text]) => text !== ''),
+  ]);
+
+/** The same person's same words: another text, or another's, must not be taken for recorded. */
+const isSame = ({ state }: Review, personId: string, decision: Decision): boolean =>
+  state.kind === 'decided' && state.decidedBy.personId === personId && textsOf(state.decision) === textsOf(decision);
+
 /**
  * Records a reviewer's decision on the plan version that the link is for. The same decision sent again is the same
  * decision; another one later is refused, and the page offers the proper way to take the first one back.
@@ -107,10 +120,8 @@ export const decideReview = async (
   const assignment = result.ok ? result.value.after : await assignmentOf(services, key);
   const review = findReview(assignment, subject);
   if (!result.ok) {
-    const same = review?.state.kind === 'decided' && review.state.decision.choice === decision.value.choice;
-    return same && review && result.refusal.code === 'decided_already'
-      ? accept({ assignment, review, repeated: true })
-      : result;
+    const same = review && isSame(review, opened.person.id, decision.value);
+    return same && result.refusal.code === 'decided_already' ? accept({ assignment, review, repeated: true }) : result;
   }
   if (!review) throw new Error('a recorded decision has no review');
   await keepLink(services, opened, now);

@@ -5,6 +5,7 @@ import type { Person } from '../domain/register.ts';
 import type { Instant } from '../domain/time.ts';
 import type { LetterFacts, NewLink } from '../emails/letter-facts.ts';
 import { isAskedAt } from './acting.ts';
+import { hasDuty } from './duties.ts';
 import { calendarOf } from './facts.ts';
 import { gatherExtensionLetter, gatherNotDelivered } from './gather-extension-letter.ts';
 import { gatherReviewLetter } from './gather-review-letter.ts';
@@ -19,8 +20,8 @@ const stillOpen = async (
   recipient: Person,
   now: Instant,
 ): Promise<NewLink | undefined> => {
-  const directive = await needs.directives.load(subject.directiveId);
-  if (!directive) return undefined;
+  const directive = await needs.directives.brief(subject.directiveId);
+  if (!directive || !(await hasDuty(needs, subject, recipient, directive))) return undefined;
   const { purpose } = subject;
   if (purpose === 'digest') return undefined;
   const { title } = directive.content;

@@ -2,6 +2,7 @@ import type { Person, Unit } from '../domain/register.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
 import type { Instant } from '../domain/time.ts';
 import { mergeCalendars, type WorkingCalendar } from '../domain/working-calendar.ts';
+import { inviteNewcomers } from './invite-newcomers.ts';
 import type { Services } from './ports.ts';
 
 export interface RegisterImport {
@@ -15,10 +16,11 @@ export interface RegisterImport {
  * name people who are there.
  */
 export const importRegister = async (
-  { register, deliveries }: Pick<Services, 'register' | 'deliveries'>,
+  services: Pick<Services, 'register' | 'deliveries' | 'directives' | 'assignments' | 'outbox'>,
   { people, units, calendars }: RegisterImport,
   now: Instant,
 ): Promise<Result<{ readonly people: number; readonly units: number; readonly calendars: number }>> => {
+  const { register, deliveries } = services;
   const before = new Map((await register.people(people.map(({ id }) => id))).map((person) => [person.id, person]));
   for (const person of people) {
     const former = before.get(person.id);
@@ -38,6 +40,7 @@ export const importRegister = async (
   const known = new Set((await register.people(named)).map((person) => person.id));
   const stranger = named.find((id) => !known.has(id));
   if (stranger !== undefined) return refuse('unknown_person', { person: stranger });
+  await inviteNewcomers(services, units, now);
   for (const unit of units) await register.putUnit(unit);
   for (const calendar of calendars) {
     const known = await register.calendar(calendar.id);

@@ -1,9 +1,10 @@
 import { findReview } from '../domain/assignment.ts';
-import type { Directive } from '../domain/directive.ts';
+import type { DirectiveBrief } from '../domain/directive.ts';
 import { hashToken, type Link, type LinkPurpose, type LinkSubject } from '../domain/link.ts';
 import type { Person } from '../domain/register.ts';
 import type { Instant } from '../domain/time.ts';
 import { maySee } from './acting.ts';
+import { hasDuty } from './duties.ts';
 import type { Services } from './ports.ts';
 
 /** A link that somebody holds, with whom it was sent to and what it is about. */
@@ -12,7 +13,7 @@ export interface OpenedLink<Purpose extends LinkPurpose> {
   readonly link: Link;
   readonly subject: Extract<LinkSubject, { readonly purpose: Purpose }>;
   readonly person: Person;
-  readonly directive: Directive;
+  readonly directive: DirectiveBrief;
 }
 
 const isFor = <Purpose extends LinkPurpose>(
@@ -53,13 +54,14 @@ export const openLink = async <Purpose extends LinkPurpose>(
   if (!isFor(subject, purpose)) return undefined;
   const [person, directive, { linksFrom }] = await Promise.all([
     register.person(link.personId),
-    directives.load(link.subject.directiveId),
+    directives.brief(link.subject.directiveId),
     deliveries.standing(link.personId),
   ]);
   // The link went to an address that was found to be wrong: whoever has it there is not the person.
   if (linksFrom !== undefined && link.createdAt < linksFrom) return undefined;
   // Who has left opens nothing any more.
   if (!person || person.leftAt !== undefined || !directive) return undefined;
+  if (!(await hasDuty(services, subject, person, directive))) return undefined;
   if (!(await stillOpens(services, subject, person, now))) return undefined;
   return { token, link, subject, person, directive };
 };

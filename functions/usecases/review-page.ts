@@ -1,5 +1,5 @@
 import { type Assignment, findReview, type Review } from '../domain/assignment.ts';
-import type { Directive, PersonId } from '../domain/directive.ts';
+import type { DirectiveBrief, PersonId } from '../domain/directive.ts';
 import type { AssignmentEvent } from '../domain/history.ts';
 import type { PlanVersion } from '../domain/plan.ts';
 import type { Person, Unit } from '../domain/register.ts';
@@ -10,7 +10,7 @@ import type { Services } from './ports.ts';
 
 /** What a reviewer sees behind the link of one review. */
 export interface ReviewPage {
-  readonly directive: Directive;
+  readonly directive: DirectiveBrief;
   readonly unit: Unit;
   readonly assignment: Assignment;
   readonly review: Review;

@@ -69,7 +69,15 @@ export const sendMail = async (
 ): Promise<Mail['status'] | 'nothing_to_do'> => {
   const claimed = await needs.outbox.claim(ref, now);
   if (!claimed) return 'nothing_to_do';
-  const outcome = await attempt(needs, claimed, now);
+  let outcome: Mail;
+  try {
+    outcome = await attempt(needs, claimed, now);
+  } catch (fault) {
+    // Back into the outbox for a later try, which the sweep makes; left claimed, it would wait for the lease.
+    const nextAttemptAt = plusMs(now, retryAfterMs(claimed));
+    await needs.outbox.settle(claimed, { ...baseOf(claimed), status: 'pending', nextAttemptAt });
+    throw fault;
+  }
   await needs.outbox.settle(claimed, outcome);
   const facts = { mailId: ref.id, letter: claimed.order.kind, outcome: outcome.status };
   if (outcome.status === 'failed') needs.log.error('mail given up', { ...facts, detail: outcome.detail });

@@ -1,5 +1,5 @@
 import type { Assignment, AssignmentKey } from '../domain/assignment.ts';
-import type { Directive } from '../domain/directive.ts';
+import type { DirectiveBrief } from '../domain/directive.ts';
 import { formatNotation, parseNotation } from '../domain/notation.ts';
 import {
   annexDocumentTypes,
@@ -57,7 +57,7 @@ export const parseDay = (text: string): LocalDate | undefined => {
 const longestText = 300;
 const longestNote = 3000;
 
-const checkForm = (request: SubmitRequest, directive: Directive, versions: number): Result<PlanForm> => {
+const checkForm = (request: SubmitRequest, directive: DirectiveBrief, versions: number): Result<PlanForm> => {
   const notation = parseNotation(request.notation);
   if (!notation) return refuse('notation_malformed');
   const issuedOn = parseDay(request.issuedOn);

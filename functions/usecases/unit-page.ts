@@ -1,5 +1,5 @@
 import type { Assignment } from '../domain/assignment.ts';
-import type { Directive, PersonId } from '../domain/directive.ts';
+import type { DirectiveBrief, PersonId } from '../domain/directive.ts';
 import type { AssignmentEvent } from '../domain/history.ts';
 import type { Person, Unit } from '../domain/register.ts';
 import type { Upload } from '../domain/upload.ts';
@@ -10,7 +10,7 @@ import type { Services } from './ports.ts';
 
 /** What a unit sees behind its link. */
 export interface UnitPage {
-  readonly directive: Directive;
+  readonly directive: DirectiveBrief;
   readonly unit: Unit;
   readonly assignment: Assignment;
   readonly calendar: WorkingCalendar;

@@ -94,9 +94,9 @@ export const officeRoutes = (app: Hono, web: WebSurroundings): void => {
   for (const [path, answer] of Object.entries(documentPaths)) {
     const GET = visiting(web, 'report', async ({ c, opened, home, shell }) => {
       const unitId = c.req.param('unitId') ?? '';
-      const { unitIds, content } = opened.directive;
-      if (!unitIds.includes(unitId)) return problem(c, web, 'not_found');
+      const { content } = opened.directive;
       const key = { directiveId: content.id, unitId };
+      if (!(await web.services.assignments.load(key))) return problem(c, web, 'not_found');
       return answer({ c, web, shell, key, items: content.items, home: `${home}/units/${unitId}` });
     });
     serve(app, `/o/:token/units/:unitId${path}`, { GET }, refuseMethod);

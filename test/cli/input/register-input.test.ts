@@ -126,13 +126,10 @@ persons: []
   });
 
   it('gives back every valid register, however YAML writes it', () => {
-    const person = fc.record({
-      id: anId,
-      name: aText,
-      title: aText,
-      address: anId.map((id) => `${id}@ward.example`),
-      locale: fc.constantFrom('vi', 'en'),
-    });
+    const person = fc
+      .record({ id: anId, name: aText, title: aText, locale: fc.constantFrom('vi', 'en') })
+      // Nobody shares an address, so it goes by the id.
+      .map((one) => ({ ...one, address: `${one.id}@ward.example` }));
     const raw = distinct(person, (one) => one.id, 1, 6).chain((people) => {
       const ids = fc.subarray(
         people.map(({ id }) => id),

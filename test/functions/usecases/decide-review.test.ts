@@ -88,6 +88,12 @@ describe('a decision', () => {
     expect(await world.needs.assignments.load(key)).toMatchObject({ status: 'in_review', stage: 2 });
   });
 
+  it('the same way in other words is refused, so that nobody takes the new words for recorded', async () => {
+    const head = await reviewer('noi-vu-truong-phong');
+    done(await decide(head, approve));
+    expect(refusalIn(await decide(head, { ...approve, comment: 'Đồng ý, trừ mục 5' }))).toBe('decided_already');
+  });
+
   it('two ways at once is one of them', async () => {
     const head = await reviewer('noi-vu-truong-phong');
     const both = await Promise.all([decide(head, approve), decide(head, sendBack)]);

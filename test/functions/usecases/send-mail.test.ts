@@ -167,7 +167,11 @@ describe('a letter that SES does not take', () => {
     let now: Instant = announced;
     for (let attempt = 1; attempt <= maxSendAttempts; attempt += 1) {
       await expect(sendMail({ ...world.needs, mailer }, ref, now)).rejects.toThrow('broken');
-      now = plusMs(now, sendingLeaseMs);
+      // It waits for its next try, not for the lease of the one that broke off.
+      const waits = await world.needs.outbox.find(ref);
+      if (waits?.status !== 'pending') throw new Error(`the mail is ${waits?.status}`);
+      expect(await sendMail({ ...world.needs, mailer }, ref, now)).toBe('nothing_to_do');
+      now = waits.nextAttemptAt;
     }
     expect(await sendMail({ ...world.needs, mailer }, ref, now)).toBe('failed');
     expect(await world.needs.outbox.find(ref)).toMatchObject({ detail: 'too_many_attempts' });
@@ -230,5 +234,43 @@ describe('a link of somebody who has left', () => {
     if (!person) throw new Error('nobody');
     await world.needs.register.putPerson({ ...person, leftAt: announced });
     expect(await openLink(world.needs, 'submit', opened.token, announced)).toBeUndefined();
+  });
+});
+
+describe('links of a unit whose clerk has changed', () => {
+  const former = 'dich-vong-van-thu';
+  const successor = 'mai-dich-van-thu';
+  const changed = () => {
+    const units = register.units.map((unit) => (unit.id === 'dich-vong' ? { ...unit, clerks: [successor] } : unit));
+    return importRegister(world.needs, { ...register, units }, announced);
+  };
+  const invitedTo = async (personId: string): Promise<number> =>
+    (await world.needs.outbox.listFor(scope)).filter(({ order }) => order.to === personId).length;
+
+  it('open nothing for the one before, who gets no new ones either', async () => {
+    await sendMail(world.needs, ref, announced);
+    const opened = await world.openedBy(former, 'submit');
+    done(await changed());
+    expect(await openLink(world.needs, 'submit', opened.token, announced)).toBeUndefined();
+    const order = newLinksLetter(former, '1');
+    await world.needs.outbox.order([order], announced);
+    expect(await sendMail(world.needs, mailRefOf(order), announced)).toBe('sent');
+    expect(
+      world
+        .mails()
+        .at(-1)
+        ?.links.filter((link) => link.includes('/u/')),
+    ).toEqual([]);
+  });
+
+  it('reach the one who follows with an invitation, once, and open', async () => {
+    done(await changed());
+    expect(await invitedTo(successor)).toBe(1);
+    done(await changed());
+    expect(await invitedTo(successor)).toBe(1);
+    const mail = (await world.needs.outbox.listFor(scope)).find(({ order }) => order.to === successor);
+    if (!mail) throw new Error('no invitation');
+    expect(await sendMail(world.needs, mail.ref, announced)).toBe('sent');
+    expect((await world.openedBy(successor, 'submit')).subject).toMatchObject(key);
   });
 });
