@@ -1,15 +1,6 @@
 import { judge } from './findings.ts';
 import { play, type Size } from './history.ts';
 
-/** The first seed: today's by default, so that every run plays other histories; SIMULATION_SEED plays known ones again. */
-export const firstSeed = (): number => {
-  const given = process.env['SIMULATION_SEED'];
-  if (given === undefined) return Math.floor(Date.now() / 1000) % 1_000_000_000;
-  const seed = Number(given);
-  if (!Number.isSafeInteger(seed)) throw new Error(`SIMULATION_SEED is no whole number: ${given}`);
-  return seed;
-};
-
 export interface Tally {
   readonly histories: number;
   readonly letters: number;
@@ -29,7 +20,7 @@ export const playMany = async (first: number, count: number, size: Size): Promis
     const judged = judge(played);
     letters += played.letters.length;
     expected += judged.expected;
-    if (judged.findings.length > 0) wrong.push(`SIMULATION_SEED=${seed}: ${judged.findings.slice(0, 3).join('; ')}`);
+    if (judged.findings.length > 0) wrong.push(`TEST_SEED=${seed}: ${judged.findings.slice(0, 3).join('; ')}`);
   }
   return { histories: count, letters, expected, wrong };
 };
