@@ -70,13 +70,7 @@ describe('a wrong call', () => {
     // Without --debug, which asks for the stack of what is unexpected.
     const options = [...textOptions, ...flagOptions.filter((name) => name !== 'debug')];
     const word = fc.oneof(
-      fc.constantFrom(
-        ...commandNames,
-        ...options.map((name) => `--${name}`),
-        '--',
-        '-',
-        '--=',
-      ),
+      fc.constantFrom(...commandNames, ...options.map((name) => `--${name}`), '--', '-', '--='),
       fc.string({ maxLength: 8 }),
     );
     await fc.assert(
