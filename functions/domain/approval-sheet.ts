@@ -4,6 +4,13 @@ import type { AssignmentEvent } from './history.ts';
 import { filesOf } from './plan.ts';
 import type { Instant, LocalDate } from './time.ts';
 
+/**
+ * The version whose sheet an event orders: the event that approves it is the order, so that an approval is never without
+ * one. undefined for every other event.
+ */
+export const sheetOrderedBy = ({ change }: Pick<AssignmentEvent, 'change'>): number | undefined =>
+  'outcome' in change && change.outcome.kind === 'approved' ? change.version : undefined;
+
 export const sheetFormat = 'ward-plans approval sheet 1';
 
 /** One decision, as the sheet states it. */

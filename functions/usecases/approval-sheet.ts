@@ -3,28 +3,10 @@ import { sheetFacts } from '../domain/approval-sheet.ts';
 import { type AssignmentKey, latestVersion } from '../domain/assignment.ts';
 import { cleanFileName } from '../domain/file-name.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
-import type { Transition } from '../domain/transitions.ts';
 import { messagesFor } from '../i18n/translate.ts';
 import { assignmentOf, unitOf } from './facts.ts';
 import type { PrintPage, Services, SheetRequest } from './ports.ts';
 import { sheetPages } from './sheet-page.ts';
-
-/** The sheet that a transition orders, which is one that approves the plan. Written with it, built in the background. */
-export const sheetOrderedBy = ({ before, event, after }: Transition): SheetRequest[] => {
-  const plan = latestVersion(after);
-  if (after.status !== 'approved' || before?.status === 'approved' || !plan) return [];
-  const { directiveId, unitId, seq } = event;
-  return [
-    {
-      kind: 'approval_sheet',
-      id: `${unitId}-${seq}`,
-      directiveId,
-      subject: { unitId, version: plan.version, event: seq },
-      requestedAt: event.at,
-      state: { kind: 'requested' },
-    },
-  ];
-};
 
 /**
  * Builds the sheet of an approval, from the history as it was then: whatever has happened since does not show on it.

@@ -43,8 +43,6 @@ export interface TransitionWrite {
   readonly uploads?: readonly { readonly from: Upload; readonly to: Upload }[];
   /** When the reminder ladder must be looked at next; null ends it, undefined leaves it as it is. */
   readonly remindAt?: Instant | null;
-  /** Files that the transition orders, to be built in the background. */
-  readonly exports?: readonly ExportRequest[];
 }
 
 export type CommitResult =

@@ -8,7 +8,6 @@ import type { Instant } from '../domain/time.ts';
 import { type Command, type Transition, transition } from '../domain/transitions.ts';
 import type { Upload } from '../domain/upload.ts';
 import type { WorkingCalendar } from '../domain/working-calendar.ts';
-import { sheetOrderedBy } from './approval-sheet.ts';
 import { assignmentOf, calendarOf, standInsFor, unitOf } from './facts.ts';
 import type { Services, TransitionWrite } from './ports.ts';
 
@@ -68,7 +67,6 @@ export const runTransition = async (
       ],
       ...(uploads ? { uploads: uploads(result.value.after) } : {}),
       ...(remindAt === undefined ? {} : { remindAt }),
-      exports: sheetOrderedBy(result.value),
     };
     if ((await services.assignments.commit(write, now)) === 'committed') return accept(result.value);
   }

@@ -19,7 +19,7 @@ export class MailSending extends Construct {
       timeout: Duration.minutes(1),
     });
     // One batch at a time per shard, since the account may send only so many mails a second.
-    readNewRows(this.sendMail, surroundings.table, 'mail', 10);
+    readNewRows(this.sendMail, surroundings.table, [{ entity: 'mail' }], 10);
     grantRows(surroundings.table, this.sendMail);
     sender.grantSend(this.sendMail);
   }

@@ -6,7 +6,7 @@ import type { ServiceSurroundings } from './service-surroundings.ts';
 import { grantRows } from './table-access.ts';
 import { readNewRows } from './table-stream.ts';
 
-/** A report that somebody asked for as a file is built outside their request. */
+/** A report that somebody asked for as a file, and the sheet of an approved plan, are built outside the request. */
 export class ReportExport extends Construct {
   readonly buildExport: StreamFunction;
 
@@ -19,7 +19,7 @@ export class ReportExport extends Construct {
       memoryMegabytes: 1024,
       timeout: Duration.minutes(5),
     });
-    readNewRows(this.buildExport, table, 'export', 1);
+    readNewRows(this.buildExport, table, [{ entity: 'export' }, { entity: 'event', orders: 'approval_sheet' }], 1);
     grantRows(table, this.buildExport);
     grantAddDocuments(documents, this.buildExport, 'exports');
   }

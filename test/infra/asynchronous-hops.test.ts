@@ -89,18 +89,25 @@ describe.each(stages)('every asynchronous hop of %s', (_stage, template) => {
 });
 
 describe('what sets a function going', () => {
+  const newRow = (image: Readonly<Record<string, string>>) => {
+    const attributes = Object.entries(image).map(([name, value]) => [name, { S: [value] }]);
+    return {
+      Pattern: JSON.stringify({ eventName: ['INSERT'], dynamodb: { NewImage: Object.fromEntries(attributes) } }),
+    };
+  };
+
   it.each([
-    ['mail', 10],
-    ['export', 1],
-  ])('is for the stream: a new row of the kind "%s", and no change to an old one', (entity, batchSize) => {
+    ['a mail', 10, [{ entity: 'mail' }]],
+    [
+      'an export, or an event that orders a sheet',
+      1,
+      [{ entity: 'export' }, { entity: 'event', orders: 'approval_sheet' }],
+    ],
+  ])('is for the stream: a new row that is %s, and no change to an old one', (_, batchSize, images) => {
     plain.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
       BatchSize: batchSize,
       ParallelizationFactor: 1,
-      FilterCriteria: {
-        Filters: [
-          { Pattern: JSON.stringify({ eventName: ['INSERT'], dynamodb: { NewImage: { entity: { S: [entity] } } } }) },
-        ],
-      },
+      FilterCriteria: { Filters: images.map((image) => newRow({ ...image })) },
     });
   });
 

@@ -23,9 +23,10 @@ const unitsOf = (found: unknown): number => {
     .reduce((sum, { CapacityUnits }) => sum + (CapacityUnits ?? 0), 0);
 };
 
-/** Has the engine count what every request of a client costs, until the test ends. */
-export const meter = (client: DynamoDBClient): { readonly requests: Metered[]; clear(): void } => {
+/** Has the engine count what every request of a client costs, until the test ends or `stop` is called. */
+export const meter = (client: DynamoDBClient): { readonly requests: Metered[]; clear(): void; stop(): void } => {
   const requests: Metered[] = [];
+  const stop = (): void => void client.middlewareStack.remove('meter');
   client.middlewareStack.add(
     (next, context) => async (args) => {
       const input = request.parse(args.input);
@@ -40,6 +41,6 @@ export const meter = (client: DynamoDBClient): { readonly requests: Metered[]; c
     },
     { step: 'initialize', name: 'meter', priority: 'high' },
   );
-  onTestFinished(() => void client.middlewareStack.remove('meter'));
-  return { requests, clear: () => void requests.splice(0) };
+  onTestFinished(stop);
+  return { requests, clear: () => void requests.splice(0), stop };
 };

@@ -1,22 +1,22 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import { sheetOrderedBy } from '../../domain/approval-sheet.ts';
 import type { Assignment, AssignmentKey, Question, Review } from '../../domain/assignment.ts';
-import { canonicalJson } from '../../domain/history.ts';
+import { type AssignmentEvent, canonicalJson } from '../../domain/history.ts';
 import { summarize } from '../../domain/report.ts';
 import type { Instant } from '../../domain/time.ts';
 import { type AssignmentStore, StoredFault, type TransitionWrite } from '../../usecases/ports.ts';
-import { exportRow } from './export-store.ts';
-import { attribute, index, keys, ranges, reportKey, reportPartitions } from './keys.ts';
-import { restartLadder } from './ladder-rows.ts';
+import { attribute, index, keys, orders, ranges, reportKey, reportPartitions } from './keys.ts';
+import { expressionOf, ladderAttributes, ladderUpdate } from './ladder-rows.ts';
 import { mailItems } from './outbox.ts';
 import { tracesOf } from './plan-traces.ts';
 import { contentOf, open, row } from './rows.ts';
 import { assignmentEvent, assignmentHead, planVersion, question, review } from './schemas.ts';
 import { decodeSummary, encodeSummary } from './summary-codec.ts';
-import { absent, putItem, type RawRow, type Table, type TransactItem } from './table.ts';
+import { absent, putItem, type RawRow, type Table, type TransactItem, updateItem } from './table.ts';
 import { stillAt, uploadRow } from './upload-store.ts';
 
-const headExtras = z.object({ partitions: z.number().int(), parts: z.string() });
+const headExtras = z.object({ parts: z.string() });
 
 /** What the head knows of the rows that belong to it: enough to tell that one of them is of another moment. */
 const partsOf = ({ versions, reviews, questions }: Pick<Assignment, 'versions' | 'reviews' | 'questions'>): string =>
@@ -30,16 +30,54 @@ const headOf = (assignment: Assignment) => {
   return head;
 };
 
-const headRow = (assignment: Assignment, partitions: number): RawRow => ({
-  ...row(
-    keys.head(assignment),
-    'assignment',
-    headOf(assignment),
-    reportKey(assignment, assignment.unitName, partitions),
-  ),
+/** What of an assignment's row every transition changes. */
+const changing = (assignment: Assignment): RawRow => ({
+  data: row(keys.head(assignment), 'assignment', headOf(assignment))['data'],
   [attribute.summary]: encodeSummary(summarize(assignment)),
-  partitions,
   parts: partsOf(assignment),
+});
+
+const newHead = (
+  tableName: string,
+  { transition: { after }, partitions = 1, remindAt }: TransitionWrite,
+  now: Instant,
+): TransactItem => {
+  const key = keys.head(after);
+  const head: RawRow = {
+    ...row(key, 'assignment', headOf(after), reportKey(after, after.unitName, partitions)),
+    ...changing(after),
+    partitions,
+    ...(remindAt === undefined ? {} : ladderAttributes(key, now, remindAt ?? undefined)),
+  };
+  return putItem(tableName, head, absent);
+};
+
+/** The row after a transition. Its ladder stays as it is, wherever a sweep has moved it, unless a new one begins. */
+const movedHead = (
+  tableName: string,
+  before: Assignment,
+  { transition: { after }, remindAt }: TransitionWrite,
+  now: Instant,
+): TransactItem => {
+  const key = keys.head(after);
+  const ladder = remindAt === undefined ? undefined : ladderUpdate(key, now, remindAt ?? undefined);
+  const { data, [attribute.summary]: summary, parts } = changing(after);
+  return updateItem(tableName, key, {
+    expression: expressionOf({
+      sets: ['#data = :data', '#summary = :summary', '#parts = :parts', ...(ladder?.sets ?? [])],
+      removes: ladder?.removes ?? [],
+    }),
+    condition: '#data.#seq = :seq',
+    names: { '#data': 'data', '#seq': 'seq', '#summary': attribute.summary, '#parts': 'parts', ...ladder?.names },
+    values: { ':data': data, ':summary': summary, ':parts': parts, ':seq': before.seq, ...ladder?.values },
+  });
+};
+
+/** An event; one that approves a plan also orders its sheet, for which the stream's filter looks. */
+const eventRow = (event: AssignmentEvent): RawRow => ({
+  // Parsed on the way in as well: a history that could not be read again would be lost for good.
+  ...row(keys.event(event, event.seq), 'event', assignmentEvent.parse(event)),
+  ...(sheetOrderedBy(event) === undefined ? {} : { [attribute.orders]: orders.sheet }),
 });
 
 const sameReview = (a: Review, b: Review): boolean =>
@@ -68,7 +106,6 @@ const touchedQuestions = (before: Assignment | undefined, after: Assignment): Qu
 /** An assignment put together from the rows of its partition; `whole` when they are all of one moment. */
 interface Assembled {
   readonly assignment: Assignment;
-  readonly partitions: number;
   readonly whole: boolean;
 }
 
@@ -82,9 +119,9 @@ const assemble = (rows: readonly RawRow[]): Assembled | undefined => {
     .sort((a, b) => a.place - b.place)
     .map(({ place: _place, ...rest }): Review => rest);
   const questions = ofKind('question').map((raw) => contentOf(question, raw));
-  const { partitions, parts } = extrasOf(head);
+  const { parts } = extrasOf(head);
   const assignment = { ...contentOf(assignmentHead, head), versions, reviews, questions };
-  return { assignment, partitions, whole: parts === partsOf(assignment) };
+  return { assignment, whole: parts === partsOf(assignment) };
 };
 
 const extrasOf = (head: RawRow): z.infer<typeof headExtras> => {
@@ -102,32 +139,11 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 const stored = z.strictObject({ ...review.shape, place: z.number().int() });
 
 export const assignmentStore = (table: Table): AssignmentStore => {
-  /** Index partitions of a directive's report; they never change, so they are remembered while the function lives. */
-  const partitionsOf = new Map<string, number>();
-
-  const findPartitions = async (of: AssignmentKey): Promise<number> => {
-    const known = partitionsOf.get(of.directiveId);
-    if (known !== undefined) return known;
-    const head = await table.get(keys.head(of));
-    return head ? extrasOf(head).partitions : 1;
-  };
-
-  const itemsOf = (write: TransitionWrite, partitions: number, now: Instant): TransactItem[] => {
+  const itemsOf = (write: TransitionWrite, now: Instant): TransactItem[] => {
     const { before, event, after } = write.transition;
     const items: TransactItem[] = [
-      putItem(
-        table.name,
-        headRow(after, partitions),
-        before
-          ? {
-              expression: '#data.#seq = :seq',
-              names: { '#data': 'data', '#seq': 'seq' },
-              values: { ':seq': before.seq },
-            }
-          : absent,
-      ),
-      // Parsed on the way in as well: a history that could not be read again would be lost for good.
-      putItem(table.name, row(keys.event(after, event.seq), 'event', assignmentEvent.parse(event)), absent),
+      before ? movedHead(table.name, before, write, now) : newHead(table.name, write, now),
+      putItem(table.name, eventRow(event), absent),
     ];
     for (const plan of after.versions.slice(before?.versions.length ?? 0)) {
       items.push(putItem(table.name, row(keys.version(after, plan.version), 'version', plan), absent));
@@ -141,8 +157,6 @@ export const assignmentStore = (table: Table): AssignmentStore => {
       items.push(putItem(table.name, row(keys.question(after, touched.id), 'question', touched)));
     }
     for (const { from, to } of write.uploads ?? []) items.push(putItem(table.name, uploadRow(to), stillAt(from)));
-    if (write.remindAt !== undefined) items.push(restartLadder(table.name, after, now, write.remindAt ?? undefined));
-    for (const request of write.exports ?? []) items.push(putItem(table.name, exportRow(request), absent));
     return [...items, ...mailItems(table.name, write.letters, now)];
   };
 
@@ -160,16 +174,11 @@ export const assignmentStore = (table: Table): AssignmentStore => {
   };
 
   return {
-    load: async (of) => {
-      const found = await loadWhole(of);
-      if (found) partitionsOf.set(of.directiveId, found.partitions);
-      return found?.assignment;
-    },
+    load: async (of) => (await loadWhole(of))?.assignment,
     history: async (of) => (await table.query(ranges.events(of))).map((raw) => contentOf(assignmentEvent, raw)),
     commit: async (write, now) => {
       const { event, after } = write.transition;
-      const partitions = write.partitions ?? (await findPartitions(after));
-      const result = await table.transact(itemsOf(write, partitions, now), event.hash);
+      const result = await table.transact(itemsOf(write, now), event.hash);
       if (result.kind === 'written') return 'committed';
       // The answer to an earlier try may have been lost on its way: then this very event is already there.
       const there = await table.get(keys.event(after, event.seq));

@@ -9,12 +9,11 @@ import type { DueThing } from '../../usecases/ports.ts';
  *
  * | row                     | PK                    | SK                        |
  * |-------------------------|-----------------------|---------------------------|
- * | assignment              | A#directive#unit      | HEAD                      |
+ * | assignment, with ladder | A#directive#unit      | HEAD                      |
  * | its events              | A#directive#unit      | E#000001                  |
  * | its plan versions       | A#directive#unit      | V#0001                    |
  * | its reviews             | A#directive#unit      | R#0001#01#person          |
  * | questions to the unit   | A#directive#unit      | Q#000001                  |
- * | its reminder ladder     | A#directive#unit      | LADDER                    |
  * | its uploads             | A#directive#unit      | U#upload                  |
  * | its approval sheets     | A#directive#unit      | B#000001 (the event)      |
  * | its mails               | A#directive#unit      | C#mail                    |
@@ -51,11 +50,15 @@ export const attribute = {
   dueSk: 'DueSK',
   summary: 'summary',
   entity: 'entity',
+  /** What an event orders to be built; the stream's filter looks for it. */
+  orders: 'orders',
   /** Epoch seconds after which DynamoDB may delete the row. */
   timeToLive: 'expiresAt',
 } as const;
 
 export const index = { report: 'report', due: 'due' } as const;
+
+export const orders = { sheet: 'approval_sheet' } as const;
 
 export interface PrimaryKey {
   readonly PK: string;
@@ -96,7 +99,6 @@ export const keys = {
   review: (of: AssignmentKey, at: { readonly version: number; readonly stage: number; readonly reviewerId: string }) =>
     key(assignmentPk(of), `R#${padded(at.version, 4)}#${padded(at.stage, 2)}#${at.reviewerId}`),
   question: (of: AssignmentKey, questionId: number) => key(assignmentPk(of), `Q#${padded(questionId, 6)}`),
-  ladder: (of: AssignmentKey) => key(assignmentPk(of), 'LADDER'),
   upload: (of: AssignmentKey, uploadId: string) => key(assignmentPk(of), `U#${uploadId}`),
   sheet: (of: AssignmentKey, event: number) => key(assignmentPk(of), `B#${padded(event, 6)}`),
   mail: (ref: MailRef) => key(scopePk(ref.scope), `C#${ref.id}`),
@@ -204,7 +206,7 @@ export const parseDue = ({ PK, SK, DueSK }: PrimaryKey & { readonly DueSK: strin
   if (type === 'D' && SK === 'WEEK') return { kind: 'week', dueAt: DueSK, directiveId: first };
   if (type !== 'A') return undefined;
   const of = { directiveId: first, unitId: second };
-  if (SK === 'LADDER') return { kind: 'reminders', dueAt: DueSK, key: of };
+  if (SK === 'HEAD') return { kind: 'reminders', dueAt: DueSK, key: of };
   if (SK.startsWith('U#')) return { kind: 'upload', dueAt: DueSK, key: of, uploadId: id };
   return undefined;
 };

@@ -1,63 +1,75 @@
 import * as z from 'zod';
-import type { AssignmentKey } from '../../domain/assignment.ts';
 import type { RemindersSent } from '../../domain/reminder-plan.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { LadderPosition } from '../../usecases/ports.ts';
-import { attribute, dueKey, keys, type PrimaryKey } from './keys.ts';
-import { contentOf } from './rows.ts';
-import { type Change, type RawRow, type TransactItem, updateItem } from './table.ts';
+import { attribute, dueKey, type PrimaryKey } from './keys.ts';
+import type { RawRow } from './table.ts';
 
-const position = z.strictObject({ through: z.string(), nextAt: z.string().exactOptional() });
-const counted = z.object({
+/**
+ * The reminder ladder lies in its assignment's own row, beside the content: a transition writes that row anyway, so a
+ * new ladder costs no item of its own, and a sweep that moves it on holds it against the assignment in the same write.
+ */
+const stored = z.object({
+  ladder: z.strictObject({ through: z.string(), nextAt: z.string().exactOptional() }),
   sent: z.strictObject({ unit: z.number().int(), review: z.number().int() }).default({ unit: 0, review: 0 }),
 });
 
-const names = {
-  '#data': 'data',
-  '#entity': attribute.entity,
-  '#duePk': attribute.duePk,
-  '#dueSk': attribute.dueSk,
-};
+/** Parts of an update expression. */
+export interface UpdateParts {
+  readonly sets: readonly string[];
+  readonly removes: readonly string[];
+  readonly names: Readonly<Record<string, string>>;
+  readonly values: Readonly<Record<string, unknown>>;
+}
 
-/** Sets where a ladder stands and whether the due index knows it; `more` is set beside it. */
-const moved = (key: PrimaryKey, through: Instant, nextAt: Instant | undefined, more = ''): Change => {
-  const set = `SET #data = :position, #entity = :entity${more}`;
-  const base = { ':position': nextAt === undefined ? { through } : { through, nextAt }, ':entity': 'ladder' };
-  if (nextAt === undefined) return { expression: `${set} REMOVE #duePk, #dueSk`, names, values: base };
-  const { DuePK, DueSK } = dueKey(key, nextAt);
+const positionOf = (through: Instant, nextAt: Instant | undefined) =>
+  nextAt === undefined ? { through } : { through, nextAt };
+
+/** The attributes of a row whose ladder begins. */
+export const ladderAttributes = (key: PrimaryKey, through: Instant, nextAt: Instant | undefined): RawRow => ({
+  ladder: positionOf(through, nextAt),
+  ...(nextAt === undefined ? {} : dueKey(key, nextAt)),
+});
+
+/**
+ * Sets where a ladder stands and whether the due index knows it. What has been sent for the assignment stays counted
+ * where `sent` is not given.
+ */
+export const ladderUpdate = (
+  key: PrimaryKey,
+  through: Instant,
+  nextAt: Instant | undefined,
+  sent?: RemindersSent,
+): UpdateParts => {
+  const due = nextAt === undefined ? undefined : dueKey(key, nextAt);
   return {
-    expression: `${set}, #duePk = :duePk, #dueSk = :dueSk`,
-    names,
-    values: { ...base, ':duePk': DuePK, ':dueSk': DueSK },
+    sets: [
+      '#ladder = :ladder',
+      ...(sent ? ['#sent = :sent'] : []),
+      ...(due ? ['#duePk = :duePk', '#dueSk = :dueSk'] : []),
+    ],
+    removes: due ? [] : ['#duePk', '#dueSk'],
+    names: {
+      '#ladder': 'ladder',
+      ...(sent ? { '#sent': 'sent' } : {}),
+      '#duePk': attribute.duePk,
+      '#dueSk': attribute.dueSk,
+    },
+    values: {
+      ':ladder': positionOf(through, nextAt),
+      ...(sent ? { ':sent': { unit: sent.unit, review: sent.review } } : {}),
+      ...(due ? { ':duePk': due.DuePK, ':dueSk': due.DueSK } : {}),
+    },
   };
 };
 
-/** A new ladder from now on. What has been sent for the assignment stays counted. */
-export const restartLadder = (
-  tableName: string,
-  of: AssignmentKey,
-  through: Instant,
-  nextAt: Instant | undefined,
-): TransactItem => updateItem(tableName, keys.ladder(of), moved(keys.ladder(of), through, nextAt));
+/** "SET ... REMOVE ...". */
+export const expressionOf = ({ sets, removes }: Pick<UpdateParts, 'sets' | 'removes'>): string =>
+  `SET ${sets.join(', ')}${removes.length === 0 ? '' : ` REMOVE ${removes.join(', ')}`}`;
 
-/** The ladder one position on, if it still stands at `from`. */
-export const advanceLadder = (
-  tableName: string,
-  of: AssignmentKey,
-  from: Instant,
-  { through, nextAt, sent }: LadderPosition,
-): TransactItem => {
-  const change = moved(keys.ladder(of), through, nextAt, ', #sent = :sent');
-  const counts: RemindersSent = { unit: sent.unit, review: sent.review };
-  return updateItem(tableName, keys.ladder(of), {
-    ...change,
-    condition: '#data.#through = :from',
-    names: { ...change.names, '#through': 'through', '#sent': 'sent' },
-    values: { ...change.values, ':from': from, ':sent': counts },
-  });
-};
-
-export const ladderIn = (raw: RawRow): LadderPosition => {
-  const { through, nextAt } = contentOf(position, raw);
-  return { through, nextAt, sent: counted.parse(raw).sent };
+/** undefined where the assignment has had no ladder yet. */
+export const ladderIn = (raw: RawRow): LadderPosition | undefined => {
+  if (raw['ladder'] === undefined) return undefined;
+  const { ladder, sent } = stored.parse(raw);
+  return { through: ladder.through, nextAt: ladder.nextAt, sent };
 };

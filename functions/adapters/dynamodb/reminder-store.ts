@@ -1,35 +1,38 @@
 import { randomUUID } from 'node:crypto';
 import type { Assignment } from '../../domain/assignment.ts';
-import type { ReminderStore } from '../../usecases/ports.ts';
+import type { Instant } from '../../domain/time.ts';
+import type { LadderPosition, ReminderStore } from '../../usecases/ports.ts';
 import { attribute, dueKey, keys } from './keys.ts';
-import { advanceLadder, ladderIn } from './ladder-rows.ts';
+import { expressionOf, ladderIn, ladderUpdate } from './ladder-rows.ts';
 import { addToRound } from './round-store.ts';
 import { row } from './rows.ts';
-import { absent, deleteItem, putItem, type Table, type TransactItem } from './table.ts';
+import { absent, deleteItem, putItem, type Table, type TransactItem, updateItem } from './table.ts';
 
-/** Holds while nobody has changed the assignment since it was loaded. */
-const unchanged = (tableName: string, assignment: Assignment): TransactItem => ({
-  ConditionCheck: {
-    TableName: tableName,
-    Key: { ...keys.head(assignment) },
-    ConditionExpression: '#data.#seq = :seq',
-    ExpressionAttributeNames: { '#data': 'data', '#seq': 'seq' },
-    ExpressionAttributeValues: { ':seq': assignment.seq },
-  },
-});
+/** Moves the ladder on if it still stands at `from` and nobody has changed the assignment since it was loaded. */
+const advanced = (
+  tableName: string,
+  assignment: Assignment,
+  from: Instant,
+  { through, nextAt, sent }: LadderPosition,
+): TransactItem => {
+  const key = keys.head(assignment);
+  const { names, values, ...parts } = ladderUpdate(key, through, nextAt, sent);
+  return updateItem(tableName, key, {
+    expression: expressionOf(parts),
+    condition: '#ladder.#through = :from AND #data.#seq = :seq',
+    names: { ...names, '#through': 'through', '#data': 'data', '#seq': 'seq' },
+    values: { ...values, ':from': from, ':seq': assignment.seq },
+  });
+};
 
 export const reminderStore = (table: Table): ReminderStore => ({
   ladder: async (of) => {
-    const raw = await table.get(keys.ladder(of));
+    const raw = await table.get(keys.head(of));
     return raw ? ladderIn(raw) : undefined;
   },
   advance: async ({ assignment, from, to, rounds }) => {
     const result = await table.transact(
-      [
-        advanceLadder(table.name, assignment, from, to),
-        unchanged(table.name, assignment),
-        ...rounds.map((addition) => addToRound(table.name, addition)),
-      ],
+      [advanced(table.name, assignment, from, to), ...rounds.map((addition) => addToRound(table.name, addition))],
       randomUUID(),
     );
     return result.kind === 'written' ? 'committed' : 'conflict';

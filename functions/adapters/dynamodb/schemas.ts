@@ -487,5 +487,3 @@ export const sheetRequest = z.strictObject({
   kind: z.literal('approval_sheet'),
   subject: z.strictObject({ unitId: id, version: count, event: count }),
 }) satisfies z.ZodType<SheetRequest>;
-
-export const exportRequest = z.discriminatedUnion('kind', [reportRequest, sheetRequest]);

@@ -3,8 +3,10 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import type { MailRef } from '../../domain/mail.ts';
 import type { ExportRequest } from '../../usecases/ports.ts';
+import { sheetRequestOf } from './export-store.ts';
+import { attribute } from './keys.ts';
 import { contentOf, open } from './rows.ts';
-import { exportRequest, mail } from './schemas.ts';
+import { assignmentEvent, mail, reportRequest } from './schemas.ts';
 import type { RawRow } from './table.ts';
 
 /** An attribute value of the DynamoDB API: an object with one key, which names the type. */
@@ -25,8 +27,16 @@ export const mailRefInStream = (streamRecord: unknown): MailRef | undefined => {
   return row && open(row).entity === 'mail' ? contentOf(mail, row).ref : undefined;
 };
 
-/** The export that a stream record announces; undefined for anything else. */
+/** The export that a stream record announces, or the sheet that an approving event orders; undefined for anything else. */
 export const exportInStream = (streamRecord: unknown): ExportRequest | undefined => {
   const row = rowIn(streamRecord);
-  return row && open(row).entity === 'export' ? contentOf(exportRequest, row) : undefined;
+  if (!row) return undefined;
+  switch (open(row).entity) {
+    case 'export':
+      return contentOf(reportRequest, row);
+    case 'event':
+      return row[attribute.orders] === undefined ? undefined : sheetRequestOf(contentOf(assignmentEvent, row));
+    default:
+      return undefined;
+  }
 };

@@ -29,8 +29,8 @@ const costOfSweep = async (open: number) => {
   const later = '2018-03-29T01:30:00.000Z';
   for (let start = due; start < open; start += 25) {
     const rows = Array.from({ length: Math.min(25, open - start) }, (_, index) => {
-      const key = keys.ladder({ directiveId: content.id, unitId: `unit-${start + index}` });
-      return row(key, 'ladder', { through: announced, nextAt: later }, dueKey(key, later));
+      const key = keys.head({ directiveId: content.id, unitId: `unit-${start + index}` });
+      return row(key, 'assignment', {}, dueKey(key, later));
     });
     await documents.send(
       new BatchWriteCommand({ RequestItems: { [at.name]: rows.map((Item) => ({ PutRequest: { Item } })) } }),

@@ -3,7 +3,6 @@ import { assignmentStore } from '../../../../functions/adapters/dynamodb/assignm
 import { type Directive, mostReviewers } from '../../../../functions/domain/directive.ts';
 import { lettersOf } from '../../../../functions/domain/letter.ts';
 import type { Transition } from '../../../../functions/domain/transitions.ts';
-import { sheetOrderedBy } from '../../../../functions/usecases/approval-sheet.ts';
 import { stepFrom, storeSteps, write } from '../../../support/assignments.ts';
 import {
   aDirective,
@@ -32,7 +31,7 @@ const costOf = async (steps: Step[], last: Step, directive = aDirective()) => {
   const before = await storeSteps(at, steps, { directive });
   const made = stepFrom(before, last, directive);
   const counter = meter(at.client);
-  await assignmentStore(at.table).commit(write(made, { exports: sheetOrderedBy(made) }), made.event.at);
+  await assignmentStore(at.table).commit(write(made), made.event.at);
   expect(counter.requests.filter(({ command }) => command === 'TransactWriteItemsCommand')).toHaveLength(1);
   const { items = 0, units = 0 } =
     counter.requests.find(({ command }) => command === 'TransactWriteItemsCommand') ?? {};
