@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { DirectiveContent } from '../../../functions/domain/directive.ts';
+import { type DirectiveContent, defaultLadder, type ReviewStage } from '../../../functions/domain/directive.ts';
 import { type Instant, plusMs } from '../../../functions/domain/time.ts';
 import { type DecideRequest, decideReview } from '../../../functions/usecases/decide-review.ts';
 import { withdrawDecision } from '../../../functions/usecases/during-review.ts';
 import { meter } from '../../support/meter.ts';
-import { beginReview, reviewKey, reviewOf } from '../../support/review-stories.ts';
+import { beginReview as begin, reviewKey, reviewOf } from '../../support/review-stories.ts';
 import { done, startWorlds, type World } from '../../support/world.ts';
 
 const worlds = await startWorlds();
@@ -22,6 +22,17 @@ const minutes = (count: number): Instant => plusMs(decidedAt, count * 60_000);
 const budget = { items: 4, units: 12 };
 /** For each reader of the next step: a review and a mail, two units each in a transaction, and the mail's due time. */
 const perReader = { items: 2, units: 5 };
+
+const step = (reviewers: readonly string[], allowanceWorkingDays: number): ReviewStage => ({
+  name: 'Lãnh đạo UBND quận phê duyệt',
+  reviewers,
+  rule: { kind: 'all' },
+  allowanceWorkingDays,
+});
+
+/** Every decision moves a ladder to another day, the costliest case: every stage and every unit is reminded. */
+const beginReview = (over: Partial<DirectiveContent> = {}): Promise<void> =>
+  begin(world, { reminders: defaultLadder, route: [step([head], 3), step([deputy], 5)], ...over });
 
 const isWrite = (command: string): boolean => !/^(Get|BatchGet|Query)/.test(command);
 
@@ -64,7 +75,7 @@ describe('a decision, with everything that it orders and the ladder that it move
   ])(
     '%s that leads to the next step writes four items at most, and a review and a mail for its reader',
     async (_, request) => {
-      await beginReview(world);
+      await beginReview();
       const cost = await decide(head, request, decidedAt);
       show(_, cost);
       expect((await world.needs.assignments.load(reviewKey))?.status).toBe('in_review');
@@ -79,7 +90,7 @@ describe('a decision, with everything that it orders and the ladder that it move
   ])(
     '%s that ends the route writes four items at most, the letter to the unit and the order of its sheet among them',
     async (_, request) => {
-      await beginReview(world);
+      await beginReview();
       await decide(head, approve, decidedAt);
       await world.sweepAt(minutes(5));
       const cost = await decide(deputy, request, minutes(10));
@@ -91,7 +102,7 @@ describe('a decision, with everything that it orders and the ladder that it move
   );
 
   it('a return writes four items at most, the letter to the unit among them', async () => {
-    await beginReview(world);
+    await beginReview();
     const cost = await decide(head, { choice: 'return', comment: toComplete }, decidedAt);
     show('return', cost);
     expect(cost.items).toBeLessThanOrEqual(budget.items);
@@ -99,13 +110,7 @@ describe('a decision, with everything that it orders and the ladder that it move
   });
 
   it('one that leaves others of its stage to decide writes three', async () => {
-    const stage = {
-      name: 'Thẩm định',
-      reviewers: [head, deputy],
-      rule: { kind: 'all' },
-      allowanceWorkingDays: 3,
-    } as const;
-    await beginReview(world, { route: [stage] } satisfies Partial<DirectiveContent>);
+    await beginReview({ route: [step([head, deputy], 3)] });
     const cost = await decide(head, approve, decidedAt);
     show('continues', cost);
     expect(cost.items).toBe(3);
@@ -114,9 +119,7 @@ describe('a decision, with everything that it orders and the ladder that it move
 
   it.each([1, 2, 3])('one before a step of %i readers writes a review and a mail more for each', async (count) => {
     const readers = [deputy, 'noi-vu-chuyen-vien', 'quan-hoa-chu-tich'].slice(0, count);
-    const step = (reviewers: string[]) =>
-      ({ name: 'Bước', reviewers, rule: { kind: 'all' }, allowanceWorkingDays: 3 }) as const;
-    await beginReview(world, { route: [step([head]), step(readers)] });
+    await beginReview({ route: [step([head], 3), step(readers, 5)] });
     const cost = await decide(head, approve, decidedAt);
     show(`next ${count}`, cost);
     expect(cost.items).toBeLessThanOrEqual(budget.items + count * perReader.items);
@@ -126,7 +129,7 @@ describe('a decision, with everything that it orders and the ladder that it move
 
 describe('a decision taken back', () => {
   it('of an approval writes four items at most, and closes the review of the next reader and tells that one', async () => {
-    await beginReview(world);
+    await beginReview();
     await decide(head, approve, decidedAt);
     const cost = await withdraw(head, minutes(1));
     show('withdraw approve', cost);
@@ -138,12 +141,7 @@ describe('a decision taken back', () => {
     ['a return', { choice: 'return', comment: toComplete }],
     ['the last approval', approve],
   ])('of %s writes four items at most, and the letter to the unit, which had heard of it', async (kind, request) => {
-    await beginReview(
-      world,
-      kind === 'a return'
-        ? {}
-        : { route: [{ name: 'Bước', reviewers: [head], rule: { kind: 'all' }, allowanceWorkingDays: 3 }] },
-    );
+    await beginReview(kind === 'a return' ? {} : { route: [step([head], 3)] });
     await decide(head, request, decidedAt);
     const cost = await withdraw(head, minutes(1));
     show(`withdraw ${kind}`, cost);
