@@ -74,6 +74,8 @@ export const refusalCodes = [
   'code_missing',
   'code_wrong',
   'code_used_up',
+  'stand_in_needs_code',
+  'not_confirmed',
   'delegate_cannot_delegate',
   'delegate_to_self',
   'delegate_reviews_already',

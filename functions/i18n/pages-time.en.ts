@@ -59,6 +59,7 @@ export const pagesTimeEn = {
   // how letters come
   'page.rhythm.title': 'How you get letters',
   'page.rhythm.lead': '{name}: choose how letters come that are not urgent. Urgent ones always come at once.',
+  'page.rhythm.current': 'Now: {rhythm}.',
   'page.rhythm.choice_label': 'How they come',
   'page.rhythm.each': 'Each letter by itself',
   'page.rhythm.each_hint':

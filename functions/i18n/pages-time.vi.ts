@@ -57,6 +57,7 @@ export const pagesTimeVi = {
   // how letters come
   'page.rhythm.title': 'Cách nhận thư',
   'page.rhythm.lead': '{name}: chọn cách nhận những thư không cần đến ngay. Thư cần đến ngay vẫn được gửi ngay.',
+  'page.rhythm.current': 'Hiện nay: {rhythm}.',
   'page.rhythm.choice_label': 'Cách nhận',
   'page.rhythm.each': 'Từng thư',
   'page.rhythm.each_hint': 'Mỗi thư được gửi khi có việc. Nhiều việc đến hạn cùng ngày thì nêu chung trong một thư.',

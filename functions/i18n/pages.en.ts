@@ -257,6 +257,7 @@ export const pagesEn = {
   'page.report.exports_title': 'Filed reports',
   'page.report.exports_why':
     'A filed report keeps the figures and the history as they stand at that moment, in one ZIP file.',
+  'page.report.export_confirm': 'File the report as it is at this moment.',
   'page.report.export_button': 'File a report',
   'page.report.export_ordered': 'The report is being filed. Reload the page in a few seconds to get the file.',
   'page.report.exports_none': 'No report has been filed yet.',

@@ -252,6 +252,7 @@ export const pagesVi = {
   'page.report.json': 'Dữ liệu (JSON)',
   'page.report.exports_title': 'Bản lưu báo cáo',
   'page.report.exports_why': 'Bản lưu giữ nguyên số liệu và quá trình xử lý tại thời điểm lập, trong một tệp ZIP.',
+  'page.report.export_confirm': 'Lập bản lưu theo số liệu lúc bấm nút.',
   'page.report.export_button': 'Lập bản lưu',
   'page.report.export_ordered': 'Đang lập bản lưu. Tải lại trang sau ít giây để lấy tệp.',
   'page.report.exports_none': 'Chưa có bản lưu nào.',

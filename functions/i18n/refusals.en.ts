@@ -79,7 +79,10 @@ export const refusalsEn = {
   'refusal.code_wrong': 'The code is not right; {left} tries left. Look at the 6 digits in the latest mail.',
   'refusal.code_used_up':
     'The code can no longer be used. A new mail with a new link and code is on its way to your address.',
+  'refusal.stand_in_needs_code':
+    'You also review under a directive that asks for a confirmation code. Note the stand-in from the mail of that directive.',
   'refusal.delegation_ended': 'The delegation has ended, so this link can no longer be used to decide.',
+  'refusal.not_confirmed': 'Not confirmed. Tick the box, then press again.',
   'refusal.delegate_cannot_delegate': 'Only the reviewer can delegate; who stands in passes nothing on.',
   'refusal.delegate_to_self': "You cannot delegate to yourself. Enter a colleague's mail address.",
   'refusal.delegate_reviews_already': 'This person reviews in this stage already. Choose another colleague.',

@@ -74,7 +74,10 @@ export const refusalsVi = {
   'refusal.code_wrong': 'Mã xác nhận chưa đúng, còn {left} lần thử. Xem lại 6 chữ số trong thư mới nhất.',
   'refusal.code_used_up':
     'Mã xác nhận không còn dùng được. Thư mới với liên kết và mã mới đang được gửi đến địa chỉ của anh/chị.',
+  'refusal.stand_in_needs_code':
+    'Anh/chị còn thẩm định theo văn bản chỉ đạo cần mã xác nhận. Ghi người cho ý kiến thay từ thư của văn bản đó.',
   'refusal.delegation_ended': 'Việc ủy quyền đã kết thúc nên liên kết này không dùng để cho ý kiến được nữa.',
+  'refusal.not_confirmed': 'Chưa đánh dấu xác nhận. Đánh dấu vào ô rồi bấm lại.',
   'refusal.delegate_cannot_delegate': 'Chỉ người thẩm định mới được ủy quyền; người được ủy quyền không ủy quyền tiếp.',
   'refusal.delegate_to_self': 'Không thể ủy quyền cho chính mình. Nhập địa chỉ thư của đồng nghiệp.',
   'refusal.delegate_reviews_already': 'Người này đã tham gia thẩm định ở bước này. Chọn đồng nghiệp khác.',

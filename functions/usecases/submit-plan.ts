@@ -11,6 +11,7 @@ import {
   type SubmittedDocument,
 } from '../domain/plan.ts';
 import { accept, asRefusalCode, type Result, refuse } from '../domain/result.ts';
+import { plainLine, plainText, saysNothing } from '../domain/text.ts';
 import { type Instant, isLocalDate, type LocalDate } from '../domain/time.ts';
 import { transitionTable } from '../domain/transitions.ts';
 import type { Upload } from '../domain/upload.ts';
@@ -56,32 +57,34 @@ export const parseDay = (text: string): LocalDate | undefined => {
 
 const longestText = 300;
 const longestNote = 3000;
+/** Longest answer to one comment, in UTF-16 units. */
+export const longestAnswer = 3000;
 
 const checkForm = (request: SubmitRequest, directive: DirectiveBrief, versions: number): Result<PlanForm> => {
   const notation = parseNotation(request.notation);
   if (!notation) return refuse('notation_malformed');
   const issuedOn = parseDay(request.issuedOn);
   if (!issuedOn) return refuse('issued_on_malformed');
-  const signerOffice = request.signerOffice.toWellFormed().normalize('NFC').replace(/\s+/g, ' ').trim();
-  if (signerOffice === '') return refuse('signer_office_missing');
+  const signerOffice = plainLine(request.signerOffice);
+  if (saysNothing(signerOffice)) return refuse('signer_office_missing');
   if (signerOffice.length > longestText) return refuse('signer_office_too_long', { max: longestText });
   const knownItems = directive.content.items.map((item) => item.id);
   if (request.itemsAnswered.some((item) => !knownItems.includes(item))) return refuse('unknown_item');
   // In the directive's order, each once.
   const itemsAnswered = knownItems.filter((item) => request.itemsAnswered.includes(item));
   if (itemsAnswered.length === 0) return refuse('no_items_answered');
-  const note = request.note?.toWellFormed().normalize('NFC').trim() ?? '';
-  if (note === '' && versions > 0) return refuse('note_missing');
+  const note = plainText(request.note ?? '');
+  if (saysNothing(note) && versions > 0) return refuse('note_missing');
   if (note.length > longestNote) return refuse('note_too_long', { max: longestNote });
   const form = { notation: formatNotation(notation), issuedOn, signerOffice, itemsAnswered };
   const answers: CommentAnswer[] = [];
   for (const { commentId, text } of request.answers ?? []) {
-    const plain = text.normalize('NFC').trim();
-    if (plain === '') return refuse('answers_missing');
-    if (plain.length > longestNote) return refuse('note_too_long', { max: longestNote });
+    const plain = plainText(text);
+    if (saysNothing(plain)) return refuse('answers_missing');
+    if (plain.length > longestAnswer) return refuse('comment_too_long', { max: longestAnswer });
     answers.push({ commentId, text: plain });
   }
-  return accept({ ...form, ...(note === '' ? {} : { note }), ...(answers.length === 0 ? {} : { answers }) });
+  return accept({ ...form, ...(saysNothing(note) ? {} : { note }), ...(answers.length === 0 ? {} : { answers }) });
 };
 
 const checkUpload = (upload: Upload | undefined): Result<Ready> => {

@@ -1,7 +1,8 @@
 import { parseNotation } from '../domain/notation.ts';
 import type { Refusal, RefusalCode } from '../domain/result.ts';
+import { plainText } from '../domain/text.ts';
 import type { Messages } from '../i18n/translate.ts';
-import { parseDay } from '../usecases/submit-plan.ts';
+import { longestAnswer, parseDay } from '../usecases/submit-plan.ts';
 import type { FormFault } from './pages/parts/fields.tsx';
 import type { PlanFormValues } from './pages/unit-form.tsx';
 import { refusalText } from './words/refusal.ts';
@@ -56,7 +57,8 @@ export const planFaults = (m: Messages, values: PlanFormValues, isRevision: bool
   const unanswered = values.answers
     .filter(({ text }) => text.trim() === '')
     .map(({ commentId }) => ({ field: answerField(commentId), text: m.t('refusal.answers_missing') }));
-  const named = fieldOf[refusal.code];
+  const tooLong = values.answers.find(({ text }) => plainText(text).length > longestAnswer);
+  const named = refusal.code === 'comment_too_long' && tooLong ? answerField(tooLong.commentId) : fieldOf[refusal.code];
   const first: FormFault =
     named === undefined ? { text: refusalText(m, refusal) } : { field: named, text: refusalText(m, refusal) };
   const more = alsoMissing(values, isRevision).map((code) => ({

@@ -415,7 +415,7 @@ describe('the name of a file', () => {
       expect(Buffer.from(await file.arrayBuffer()).equals(bytes)).toBe(true);
     }
     const report = house.link('tonghop@noivu.caugiay.example', '/o/');
-    await post(`${report}/exports`, {});
+    await post(`${report}/exports`, { confirmed: 'yes' });
     await house.run.settle();
     const [, path = ''] = /href="([^"]+\/exports\/[0-9a-f]+)"/.exec(await (await get(report)).text()) ?? [];
     const zip = await fetch(target(await get(new URL(path, house.baseUrl).href), house.baseUrl));

@@ -6,6 +6,7 @@ import type { Finding } from '../finding.ts';
 import type { AssignmentEvent } from '../history.ts';
 import type { PlanForm, SubmittedDocument } from '../plan.ts';
 import { accept, type RefusalCode, type Result, refuse } from '../result.ts';
+import { plainText, saysNothing } from '../text.ts';
 import type { LocalDate } from '../time.ts';
 import type { WorkingCalendar } from '../working-calendar.ts';
 
@@ -168,15 +169,10 @@ export const transitionTable: Readonly<
   },
 };
 
-/** Text that a person typed: NFC, without control characters but line breaks, neither empty nor too long. */
+/** Text that a person typed, as {@link plainText} keeps it, neither empty nor too long. */
 export const checkedText = (text: string, missing: RefusalCode): Result<string> => {
-  const plain = text
-    .toWellFormed()
-    .normalize('NFC')
-    .replace(/\r\n?/g, '\n')
-    .replace(/(?![\n\t])\p{Cc}/gu, '')
-    .trim();
-  if (plain === '') return refuse(missing);
+  const plain = plainText(text);
+  if (saysNothing(plain)) return refuse(missing);
   if (plain.length > maxCommentLength) return refuse('comment_too_long', { max: maxCommentLength });
   return accept(plain);
 };

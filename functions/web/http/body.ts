@@ -60,6 +60,9 @@ export const readJson = async (c: Context): Promise<Body<unknown>> => {
   }
 };
 
+/** Whether the box was ticked without which a form does nothing. */
+export const isConfirmed = (form: URLSearchParams): boolean => form.get('confirmed') === 'yes';
+
 /** A text field: line ends as one character, no space around; empty when it is missing. */
 export const textField = (form: URLSearchParams, name: string): string =>
   (form.get(name) ?? '').replace(/\r\n?/g, '\n').trim();

@@ -4,8 +4,11 @@ import type { ReportRequest } from '../../usecases/ports.ts';
 import type { Report } from '../../usecases/report.ts';
 import { listQuery, type ReportList } from '../report-list.ts';
 import type { Shell } from '../shell.ts';
+import { refusalText } from '../words/refusal.ts';
 import { Layout } from './layout.tsx';
+import { Confirmation } from './parts/choice.tsx';
 import { Facts } from './parts/facts.tsx';
+import { ErrorSummary } from './parts/fields.tsx';
 import { Notice } from './parts/notice.tsx';
 import { Sums } from './report-sums.tsx';
 import { ReportTable } from './report-table.tsx';
@@ -21,6 +24,8 @@ export interface ReportPageProps {
   readonly conflict?: string;
   /** The reader has just ordered a filed report. */
   readonly ordered?: boolean;
+  /** A filed report was ordered without the box being ticked. */
+  readonly notConfirmed?: boolean;
 }
 
 const Search = ({ shell, token, list }: ReportPageProps) => {
@@ -96,13 +101,15 @@ const ExportLine = ({
   }
 };
 
-const Exports = ({ shell, token, exports }: ReportPageProps) => {
+const Exports = ({ shell, token, exports, notConfirmed = false }: ReportPageProps) => {
   const { m } = shell;
+  const unconfirmed = notConfirmed ? refusalText(m, { code: 'not_confirmed' }) : undefined;
   return (
     <section aria-labelledby="exports-title" class="no-print">
       <h2 id="exports-title">{m.t('page.report.exports_title')}</h2>
       <p id="exports-why">{m.t('page.report.exports_why')}</p>
-      <form method="post" action={shell.href(`/o/${token}/exports`)} class="order">
+      <form method="post" action={shell.href(`/o/${token}/exports`)} class="order" novalidate>
+        <Confirmation m={m} id="confirmed" label={m.t('page.report.export_confirm')} fault={unconfirmed} />
         <button type="submit" class="secondary" aria-describedby="exports-why">
           {m.t('page.report.export_button')}
         </button>
@@ -124,12 +131,16 @@ const Exports = ({ shell, token, exports }: ReportPageProps) => {
 
 /** The office's report: the sums, and the list behind the sum that was chosen. */
 export const ReportPageView = (props: ReportPageProps) => {
-  const { shell, token, report, list, ordered = false, conflict } = props;
+  const { shell, token, report, list, ordered = false, notConfirmed = false, conflict } = props;
   const { m } = shell;
   const { content, status } = report.directive;
   const self = `/o/${token}`;
   return (
-    <Layout shell={shell} title={m.t('page.report.title')} wide>
+    <Layout shell={shell} title={m.t('page.report.title')} refused={notConfirmed} wide>
+      <ErrorSummary
+        m={m}
+        faults={notConfirmed ? [{ field: 'confirmed', text: refusalText(m, { code: 'not_confirmed' }) }] : []}
+      />
       <h1>{m.t('page.report.title')}</h1>
       {ordered ? <Notice kind="done" title={m.t('page.report.export_ordered')} live /> : null}
       {conflict === undefined ? null : <Notice kind="attention" title={conflict} live />}

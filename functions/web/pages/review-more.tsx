@@ -1,8 +1,10 @@
 import { questionsOf } from '../../domain/assignment.ts';
 import type { Person } from '../../domain/register.ts';
+import type { Messages } from '../../i18n/translate.ts';
 import type { ReviewPage } from '../../usecases/review-page.ts';
 import type { Shell } from '../shell.ts';
 import { nameOf } from '../words/names.ts';
+import { Confirmation } from './parts/choice.tsx';
 import { type FormFault, faultOf, TextArea, TextField } from './parts/fields.tsx';
 import { Questions } from './parts/questions.tsx';
 import type { ReviewValues } from './review-values.ts';
@@ -79,9 +81,23 @@ export const WithdrawalPart = ({ shell, home, values, faults }: ReviewMoreProps)
   );
 };
 
-/** One button that ends a delegation: its form holds nothing. */
-const TakeBack = ({ action, label }: { readonly action: string; readonly label: string }) => (
-  <form method="post" action={action} class="order">
+/** Ends a delegation. */
+const TakeBack = ({
+  m,
+  action,
+  id,
+  label,
+  fault,
+}: {
+  readonly m: Messages;
+  readonly action: string;
+  readonly id: string;
+  readonly label: string;
+  readonly fault: string | undefined;
+}) => (
+  <form method="post" action={action} class="order" novalidate>
+    <input type="hidden" name="ends" value="yes" />
+    <Confirmation m={m} id={id} label={m.t('page.review.end_confirm')} fault={fault} />
     <button type="submit" class="secondary">
       {label}
     </button>
@@ -103,7 +119,13 @@ export const DelegationPart = ({ shell, home, page, reader, values, faults }: Re
       {review.delegate && waits ? (
         <>
           <p>{m.t('page.review.delegated_to', { name: review.delegate.name })}</p>
-          <TakeBack action={shell.href(`${home}/delegate`)} label={m.t('page.review.delegate_end')} />
+          <TakeBack
+            m={m}
+            id="delegate-end"
+            fault={fault('delegate-end')}
+            action={shell.href(`${home}/delegate`)}
+            label={m.t('page.review.delegate_end')}
+          />
         </>
       ) : null}
       {delegation ? (
@@ -115,7 +137,13 @@ export const DelegationPart = ({ shell, home, page, reader, values, faults }: Re
               until: m.date(delegation.until),
             })}
           </p>
-          <TakeBack action={shell.href(`${home}/stand-in`)} label={m.t('page.review.stand_in_end')} />
+          <TakeBack
+            m={m}
+            id="standIn-end"
+            fault={fault('standIn-end')}
+            action={shell.href(`${home}/stand-in`)}
+            label={m.t('page.review.stand_in_end')}
+          />
         </>
       ) : null}
       <details open={refused}>

@@ -1,4 +1,4 @@
-import { textField } from '../http/body.ts';
+import { isConfirmed, textField } from '../http/body.ts';
 
 /** Everything that can be typed on a reviewer's page; each form fills its own part. */
 export interface ReviewValues {
@@ -7,6 +7,8 @@ export interface ReviewValues {
   /** Comments by id of the item. */
   readonly items: Readonly<Record<string, string>>;
   readonly reviseBy: string;
+  /** Id of the plan with the reviewer's marks in it that goes with a return. */
+  readonly markedUpId: string;
   readonly code: string;
   readonly question: string;
   readonly reason: string;
@@ -14,6 +16,10 @@ export interface ReviewValues {
   readonly standIn: string;
   readonly from: string;
   readonly until: string;
+  /** The form ends a delegation. */
+  readonly ends: boolean;
+  /** Its box is ticked. */
+  readonly confirmed: boolean;
 }
 
 /** Id and name of the field for the comment on an item. */
@@ -33,6 +39,7 @@ export const readReviewValues = (form: URLSearchParams): ReviewValues => {
     comment: text('comment'),
     items: Object.fromEntries(items),
     reviseBy: text('reviseBy'),
+    markedUpId: text('markedUpId'),
     code: text('code'),
     question: text('question'),
     reason: text('reason'),
@@ -40,6 +47,8 @@ export const readReviewValues = (form: URLSearchParams): ReviewValues => {
     standIn: text('standIn'),
     from: text('from'),
     until: text('until'),
+    ends: form.has('ends'),
+    confirmed: isConfirmed(form),
   };
 };
 

@@ -18,7 +18,10 @@ export interface RhythmPageProps {
   readonly done?: boolean;
 }
 
-/** How the reader gets letters that are not urgent. */
+/**
+ * How the reader gets letters that are not urgent. What holds is told, not chosen beforehand: a program that submits
+ * forms, perhaps days after it read the page, changes nothing.
+ */
 export const RhythmPageView = ({ shell, home, reader, rhythm, missing = false, done = false }: RhythmPageProps) => {
   const { m } = shell;
   const fault = missing ? m.t('page.rhythm.missing') : undefined;
@@ -28,6 +31,7 @@ export const RhythmPageView = ({ shell, home, reader, rhythm, missing = false, d
       {done ? <Notice kind="done" title={m.t('page.rhythm.done')} live /> : null}
       <h1>{m.t('page.rhythm.title')}</h1>
       <p class="lead">{m.t('page.rhythm.lead', { name: reader.name })}</p>
+      <p>{m.t('page.rhythm.current', { rhythm: m.t(`page.rhythm.${rhythm}`) })}</p>
       <form method="post" action={shell.href(home)} novalidate>
         <Choices m={m} id="rhythm" legend={m.t('page.rhythm.choice_label')} fault={fault}>
           {mailRhythms.map((value, index) => (
@@ -37,7 +41,7 @@ export const RhythmPageView = ({ shell, home, reader, rhythm, missing = false, d
               value={value}
               label={m.t(`page.rhythm.${value}`)}
               hint={m.t(`page.rhythm.${value}_hint`)}
-              checked={value === rhythm}
+              checked={false}
             />
           ))}
         </Choices>

@@ -4,7 +4,7 @@ import { exportLink, listExports, requestExport } from '../../usecases/exports.t
 import { buildReport, type Report } from '../../usecases/report.ts';
 import { reportCsv, reportJson } from '../../usecases/report-formats.ts';
 import { viewUnitHistory } from '../../usecases/unit-history.ts';
-import { readForm } from '../http/body.ts';
+import { isConfirmed, readForm } from '../http/body.ts';
 import { serve } from '../http/method-table.ts';
 import { type ReportPageProps, ReportPageView } from '../pages/report-page.tsx';
 import { UnitHistoryView } from '../pages/unit-history-page.tsx';
@@ -29,8 +29,8 @@ export const officeRoutes = (app: Hono, web: WebSurroundings): void => {
 
   const showPage = async (
     visit: Visit<'report'>,
-    more: Pick<ReportPageProps, 'ordered' | 'conflict'>,
-    status: 200 | 409,
+    more: Pick<ReportPageProps, 'ordered' | 'notConfirmed' | 'conflict'>,
+    status: 200 | 409 | 422,
   ): Promise<Response> => {
     const { c, opened, token, shell } = visit;
     const [report, exports] = await Promise.all([reportFor(visit), listExports(services, opened.subject.directiveId)]);
@@ -64,9 +64,11 @@ export const officeRoutes = (app: Hono, web: WebSurroundings): void => {
     return visit.c.json(reportJson(report));
   });
 
-  const orderExport = visiting(web, 'report', async ({ c, opened, home, shell, now }) => {
+  const orderExport = visiting(web, 'report', async (visit) => {
+    const { c, opened, home, shell, now } = visit;
     const body = await readForm(c);
     if (!body.ok) return bodyProblem(c, web, body.fault);
+    if (!isConfirmed(body.value)) return showPage(visit, { notConfirmed: true }, 422);
     await requestExport(services, opened, now);
     return c.redirect(shell.href(home, { ordered: '1' }), 303);
   });
@@ -97,7 +99,7 @@ export const officeRoutes = (app: Hono, web: WebSurroundings): void => {
       const { content } = opened.directive;
       const key = { directiveId: content.id, unitId };
       if (!(await web.services.assignments.load(key))) return problem(c, web, 'not_found');
-      return answer({ c, web, shell, key, items: content.items, home: `${home}/units/${unitId}` });
+      return answer({ c, web, shell, key, reader: 'office', items: content.items, home: `${home}/units/${unitId}` });
     });
     serve(app, `/o/:token/units/:unitId${path}`, { GET }, refuseMethod);
   }

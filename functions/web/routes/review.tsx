@@ -1,5 +1,5 @@
 import type { Context, Handler, Hono } from 'hono';
-import type { Refusal, RefusalCode, Result } from '../../domain/result.ts';
+import { accept, type Refusal, type RefusalCode, type Result, refuse as refusal } from '../../domain/result.ts';
 import { decideReview } from '../../usecases/decide-review.ts';
 import { askQuestion, delegatePeriod, delegateReview, withdrawDecision } from '../../usecases/during-review.ts';
 import { viewReviewPage } from '../../usecases/review-page.ts';
@@ -88,7 +88,12 @@ export const reviewRoutes = (app: Hono, web: WebSurroundings): void => {
   ): Promise<Response> => {
     const text = refusalText(visit.shell.m, refusal);
     if (isConflict(refusal)) return showPage(visit, { conflict: text }, 409);
-    const field = delegateFields.includes(refusal.code) ? delegateField : fieldOf[refusal.code];
+    const field =
+      refusal.code === 'not_confirmed'
+        ? `${delegateField}-end`
+        : delegateFields.includes(refusal.code)
+          ? delegateField
+          : fieldOf[refusal.code];
     const fault = field === undefined ? { text } : { field, text };
     return showPage(visit, { refused: { values, faults: [fault] } }, 422);
   };
@@ -119,11 +124,23 @@ export const reviewRoutes = (app: Hono, web: WebSurroundings): void => {
     const result = await withdrawDecision(services, opened, reason, now);
     return result.ok ? { ok: true, value: 'withdrawn' } : result;
   };
-  const delegate: ReviewAction = async ({ opened, now }, { delegate: address }) => {
+  /** An empty address would end a delegation; only the form for that does, and only with its box ticked. */
+  const checkEnd = ({ ends, confirmed }: ReviewValues, address: string): Result<undefined> => {
+    if (ends) return confirmed ? accept(undefined) : refusal('not_confirmed');
+    return address === '' ? refusal('delegate_unknown') : accept(undefined);
+  };
+  const delegate: ReviewAction = async ({ opened, now }, values) => {
+    const address = values.ends ? '' : values.delegate;
+    const checked = checkEnd(values, address);
+    if (!checked.ok) return checked;
     const result = await delegateReview(services, opened, address, now);
     return result.ok ? { ok: true, value: address === '' ? 'delegation_ended' : 'delegated' } : result;
   };
-  const standIn: ReviewAction = async ({ opened, now }, { standIn: address, from, until }) => {
+  const standIn: ReviewAction = async ({ opened, now }, values) => {
+    const { from, until } = values;
+    const address = values.ends ? '' : values.standIn;
+    const checked = checkEnd(values, address);
+    if (!checked.ok) return checked;
     const result = await delegatePeriod(services, opened, { address, from, until }, now);
     return result.ok ? { ok: true, value: address === '' ? 'stand_in_ended' : 'stand_in' } : result;
   };

@@ -166,7 +166,12 @@ describe('what waits for a reviewer', () => {
     expect(wrong).toContain('href="#from"');
     const begun = await sent(`${link}/stand-in`, { standIn: colleague, from: '26/03/2018', until: '30/03/2018' });
     expect(begun).toContain('Mai Thị Lan Hương (Chuyên viên phòng Nội vụ) cho ý kiến thay bạn từ 26/03/2018');
-    expect(await sent(`${link}/stand-in`, {})).toContain('Không còn ai cho ý kiến thay bạn.');
+    expect(await refused(`${link}/stand-in`, { standIn: '' })).toContain('href="#standIn"');
+    expect(await refused(`${link}/stand-in`, { ends: 'yes' })).toContain('href="#standIn-end"');
+    expect(await page(link)).toContain('cho ý kiến thay bạn từ 26/03/2018');
+    expect(await sent(`${link}/stand-in`, { ends: 'yes', confirmed: 'yes' })).toContain(
+      'Không còn ai cho ý kiến thay bạn.',
+    );
   });
 });
 

@@ -265,7 +265,9 @@ describe('the life of a plan', () => {
     const json = await (await get(`${reportLink}/report.json`)).json();
     expect(json).toMatchObject({ sums: { expected: 8, submitted: 1 } });
 
-    const ordered = await post(`${reportLink}/exports`, {});
+    const unticked = await post(`${reportLink}/exports`, {});
+    expect([unticked.status, await unticked.text()]).toEqual([422, expect.stringContaining('href="#confirmed"')]);
+    const ordered = await post(`${reportLink}/exports`, { confirmed: 'yes' });
     expect(ordered.status).toBe(303);
     expect(await page(target(ordered, house.baseUrl))).toContain('Đang lập bản lưu');
     await house.run.settle();

@@ -50,3 +50,35 @@ export const Choices = ({
     {children}
   </fieldset>
 );
+
+/**
+ * The box to tick in a form that would else do something as it stands: programs that look through mails press every
+ * button on the pages behind the links, and tick nothing.
+ */
+export const Confirmation = ({
+  m,
+  id,
+  label,
+  fault,
+}: {
+  readonly m: Messages;
+  readonly id: string;
+  readonly label: string;
+  readonly fault: string | undefined;
+}) => (
+  <div class={fault === undefined ? 'field' : 'field field-refused'}>
+    {fault === undefined ? null : <FieldFault m={m} id={id} text={fault} />}
+    <div class="choice">
+      <input
+        type="checkbox"
+        id={id}
+        name="confirmed"
+        value="yes"
+        autocomplete="off"
+        aria-describedby={fault === undefined ? undefined : `${id}-fault`}
+        aria-invalid={fault === undefined ? undefined : 'true'}
+      />
+      <label for={id}>{label}</label>
+    </div>
+  </div>
+);
