@@ -28,10 +28,11 @@ export const correctAddress = async (
   if (!before) return refuse('unknown_person', { person: personId });
   const holder = await register.personByAddress(address);
   if (holder && holder.id !== personId) return refuse('address_taken', { person: personId });
-  const person: Person = { ...before, address };
   // First the old links, then the new address: whoever has the old mailbox must not keep a door in between.
   await deliveries.readdress(personId, now);
-  if ((await register.putPerson(person)) === 'address_taken') return refuse('address_taken', { person: personId });
+  const person = await register.changePerson(personId, (found) => ({ ...found, address }));
+  if (person === 'address_taken') return refuse('address_taken', { person: personId });
+  if (!person) return refuse('unknown_person', { person: personId });
   const lost = await deliveries.notDeliveredTo(personId);
   const invitations = [];
   for (const mark of lost) {

@@ -29,12 +29,14 @@ export const importRegister = async (
       await deliveries.readdress(person.id, now);
     }
     // Whether somebody has left, and who stands in, is said elsewhere: an import must not bring dead links back to life.
-    const kept = {
-      ...(former?.leftAt === undefined ? {} : { leftAt: former.leftAt }),
-      ...(former?.delegation ? { delegation: former.delegation } : {}),
-    };
-    if ((await register.putPerson({ ...kept, ...person })) === 'address_taken')
+    const changed = await register.changePerson(person.id, ({ leftAt, delegation }) => ({
+      ...(leftAt === undefined ? {} : { leftAt }),
+      ...(delegation ? { delegation } : {}),
+      ...person,
+    }));
+    if ((changed ?? (await register.putPerson(person))) === 'address_taken') {
       return refuse('address_taken', { person: person.id });
+    }
   }
   const named = units.flatMap((unit) => [...unit.clerks, ...unit.heads]);
   const known = new Set((await register.people(named)).map((person) => person.id));

@@ -148,6 +148,11 @@ export interface RegisterStore {
   putUnit(unit: Unit): Promise<void>;
   /** 'address_taken' when another person has the address. */
   putPerson(person: Person): Promise<'put' | 'address_taken'>;
+  /**
+   * Changes a person as found at that moment; `to` is asked again where somebody else has changed the person meanwhile, so
+   * that of two changes at once neither is lost. undefined when there is no such person.
+   */
+  changePerson(id: PersonId, to: (person: Person) => Person): Promise<Person | 'address_taken' | undefined>;
   calendar(id: string): Promise<WorkingCalendar | undefined>;
   putCalendar(calendar: WorkingCalendar): Promise<void>;
 }

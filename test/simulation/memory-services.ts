@@ -245,6 +245,7 @@ export const memoryServices = (
       personByAddress: unsupported,
       putUnit: unsupported,
       putPerson: unsupported,
+      changePerson: unsupported,
       calendar: async () => world.calendar,
       putCalendar: unsupported,
     },

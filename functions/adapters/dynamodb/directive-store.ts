@@ -5,7 +5,7 @@ import { keys, ranges } from './keys.ts';
 import { mailItems } from './outbox.ts';
 import { contentOf, open, row } from './rows.ts';
 import { directiveContent } from './schemas.ts';
-import { absent, putItem, type RawRow, type Table, type TransactItem } from './table.ts';
+import { absent, type Condition, putItem, type RawRow, type Table, type TransactItem } from './table.ts';
 
 /** Unit ids in one row: 2,000 of 40 characters stay far below DynamoDB's 400 KB. */
 const chunkSize = 2_000;
@@ -26,6 +26,13 @@ const assemble = (rows: readonly RawRow[]): Directive | undefined => {
   return { ...contentOf(stored, main), unitIds: chunks.flatMap((raw) => contentOf(unitChunk, raw)) };
 };
 
+/** Holds while the directive has the status and asks what was read. */
+const unchanged = ({ status, content }: Directive): Condition => ({
+  expression: '#data.#status = :status AND #data.#content = :content',
+  names: { '#data': 'data', '#status': 'status', '#content': 'content' },
+  values: { ':status': status, ':content': content },
+});
+
 const directiveRow = ({ unitIds: _unitIds, ...rest }: Directive): RawRow =>
   row(keys.directive(rest.content.id), 'directive', rest);
 
@@ -34,15 +41,8 @@ export const directiveStore = (table: Table): DirectiveStore => {
 
   const move = async (from: Directive, to: Directive, others: readonly TransactItem[]): Promise<CommitResult> => {
     const result = await table.transact(
-      [
-        putItem(table.name, directiveRow(to), {
-          expression: '#data.#status = :status',
-          names: { '#data': 'data', '#status': 'status' },
-          values: { ':status': from.status },
-        }),
-        ...others,
-      ],
-      JSON.stringify([to.content.id, to.status, to.openedAt, to.closedAt]),
+      [putItem(table.name, directiveRow(to), unchanged(from)), ...others],
+      JSON.stringify(directiveRow(to)),
     );
     return result.kind === 'written' ? 'committed' : 'conflict';
   };
@@ -78,16 +78,17 @@ export const directiveStore = (table: Table): DirectiveStore => {
       return move(draft, { ...draft, status: 'open', openedAt: now }, mailItems(table.name, letters, now));
     },
     close: async (id, now) => {
-      const current = await load(id);
-      if (current?.status !== 'open') return 'conflict';
-      return move(current, { ...current, status: 'closed', closedAt: now }, []);
+      for (;;) {
+        const current = await load(id);
+        if (current?.status !== 'open') return 'conflict';
+        // Amended meanwhile: what was asked last is what is closed.
+        if ((await move(current, { ...current, status: 'closed', closedAt: now }, [])) === 'committed')
+          return 'committed';
+      }
     },
     amend: async (from, content) => {
-      const result = await table.put(directiveRow({ ...from, content }), {
-        expression: '#data.#status = :open AND #data.#content = :content',
-        names: { '#data': 'data', '#status': 'status', '#content': 'content' },
-        values: { ':open': 'open', ':content': from.content },
-      });
+      if (from.status !== 'open') return 'conflict';
+      const result = await table.put(directiveRow({ ...from, content }), unchanged(from));
       return result === 'put' ? 'committed' : 'conflict';
     },
   };

@@ -7,16 +7,35 @@ import { contentOf, row } from './rows.ts';
 import { person, unit, workingCalendar } from './schemas.ts';
 import { absent, type Condition, deleteItem, putItem, type Table } from './table.ts';
 
-const stillAtAddress = ({ address }: Person): Condition => ({
-  expression: '#data.#address = :address',
-  names: { '#data': 'data', '#address': 'address' },
-  values: { ':address': address },
+/** Holds while the person is as read. */
+const unchanged = (person: Person): Condition => ({
+  expression: '#data = :data',
+  names: { '#data': 'data' },
+  values: { ':data': person },
 });
 
 export const registerStore = (table: Table): RegisterStore => {
   const findPerson = async (id: string): Promise<Person | undefined> => {
     const raw = await table.get(keys.person(id));
     return raw ? contentOf(person, raw) : undefined;
+  };
+  /** Writes a person, and the address by which the person is found, if both are as they were read. */
+  const store = async (before: Person | undefined, of: Person): Promise<'put' | 'address_taken' | 'conflict'> => {
+    const moved = before && before.address.toLowerCase() !== of.address.toLowerCase();
+    const result = await table.transact(
+      [
+        putItem(table.name, row(keys.address(of.address), 'address', of.id), {
+          expression: 'attribute_not_exists(#data) OR #data = :id',
+          names: { '#data': 'data' },
+          values: { ':id': of.id },
+        }),
+        putItem(table.name, row(keys.person(of.id), 'person', of), before ? unchanged(before) : absent),
+        ...(moved ? [deleteItem(table.name, keys.address(before.address))] : []),
+      ],
+      randomUUID(),
+    );
+    if (result.kind === 'written') return 'put';
+    return result.places.includes(0) ? 'address_taken' : 'conflict';
   };
   return {
     unit: async (id) => {
@@ -38,23 +57,18 @@ export const registerStore = (table: Table): RegisterStore => {
     },
     putPerson: async (of) => {
       for (;;) {
-        const before = await findPerson(of.id);
-        const moved = before && before.address.toLowerCase() !== of.address.toLowerCase();
-        const result = await table.transact(
-          [
-            putItem(table.name, row(keys.address(of.address), 'address', of.id), {
-              expression: 'attribute_not_exists(#data) OR #data = :id',
-              names: { '#data': 'data' },
-              values: { ':id': of.id },
-            }),
-            putItem(table.name, row(keys.person(of.id), 'person', of), before ? stillAtAddress(before) : absent),
-            ...(moved ? [deleteItem(table.name, keys.address(before.address))] : []),
-          ],
-          randomUUID(),
-        );
-        if (result.kind === 'written') return 'put';
-        if (result.places.includes(0)) return 'address_taken';
-        // The person moved meanwhile: with what was read, the wrong address would be given up.
+        const result = await store(await findPerson(of.id), of);
+        // Somebody else changed the person meanwhile: with what was read, the wrong address might be given up.
+        if (result !== 'conflict') return result;
+      }
+    },
+    changePerson: async (id, to) => {
+      for (;;) {
+        const before = await findPerson(id);
+        if (!before) return undefined;
+        const after = to(before);
+        const result = await store(before, after);
+        if (result !== 'conflict') return result === 'put' ? after : result;
       }
     },
     calendar: async (id) => {

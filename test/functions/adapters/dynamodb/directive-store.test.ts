@@ -52,6 +52,26 @@ describe('a directive in the table', () => {
     expect((await store.load(content.id))?.unitIds).toEqual(unitIds);
   });
 
+  it('is closed as it was asked last: an amendment at the same moment is either in it or refused', async () => {
+    const store = directiveStore(at.table);
+    for (let round = 0; round < 20; round += 1) {
+      const asked = { ...content, id: `d${round}` };
+      await store.create(asked, ['a'], now);
+      await store.open(asked.id, [], now);
+      const open = await store.load(asked.id);
+      if (!open) throw new Error('nothing to close');
+      const closing = () => store.close(asked.id, now);
+      const amending = () => store.amend(open, { ...asked, title: 'Khác' });
+      const both = round % 2 === 0 ? [closing(), amending()] : [amending(), closing()].reverse();
+      const [closed, amended] = await Promise.all(both);
+      expect(closed).toBe('committed');
+      expect(await store.load(asked.id)).toMatchObject({
+        status: 'closed',
+        content: { title: amended === 'committed' ? 'Khác' : asked.title },
+      });
+    }
+  });
+
   it('is not replaced by another of its id, also when both come at once', async () => {
     const store = directiveStore(at.table);
     const ways = [

@@ -188,6 +188,28 @@ describe('the register', () => {
     }
   });
 
+  it('loses neither of two changes of one person that come at once', async () => {
+    const register = registerStore(at.table);
+    for (let round = 0; round < 10; round += 1) {
+      const id = `p${round}`;
+      await register.putPerson(aPerson({ id, address: `${id}@example.vn` }));
+      const delegation = { to: 'b', from: '2018-03-21', until: '2018-03-23' };
+      await Promise.all([
+        register.changePerson(id, (person) => ({ ...person, delegation })),
+        register.changePerson(id, (person) => ({ ...person, title: 'Trưởng phòng' })),
+        register.changePerson(id, (person) => ({ ...person, leftAt: '2018-03-20T02:00:00.000Z' })),
+        register.changePerson(id, (person) => ({ ...person, address: `moi-${id}@example.vn` })),
+      ]);
+      expect(await register.personByAddress(`moi-${id}@example.vn`)).toEqual({
+        ...aPerson({ id, address: `moi-${id}@example.vn`, title: 'Trưởng phòng' }),
+        leftAt: '2018-03-20T02:00:00.000Z',
+        delegation,
+      });
+      expect(await register.personByAddress(`${id}@example.vn`)).toBeUndefined();
+    }
+    expect(await register.changePerson('nobody', (person) => person)).toBeUndefined();
+  });
+
   it('answers more people than one request may ask for, those that exist', async () => {
     const register = registerStore(at.table);
     const people = Array.from({ length: 130 }, (_, index) =>
