@@ -54,13 +54,24 @@ export interface CheckedPlan {
   readonly sameFileFrom: UnitId | undefined;
 }
 
-/** Whether a heading ends with one of the unit's names; letters' case and where the tone mark stands do not matter. */
+/** What may follow a unit's name in its heading: the place that it lies in. */
+const placesAbove = ['QUẬN', 'HUYỆN', 'THỊ XÃ', 'THÀNH PHỐ', 'TP', 'TỈNH'].map(keysOf);
+
+/**
+ * Whether a heading names the unit: at its end or before the place above it, since "Dịch Vọng Hậu" is not "Dịch Vọng".
+ * Letters' case and where the tone mark stands do not matter.
+ */
 const namesUnit = (heading: string, unit: Unit): boolean => {
   const words = keysOf(heading);
-  return [unit.name, unit.fullName, ...unit.aliases].some((name) => {
-    const tail = keysOf(name);
-    return tail.length > 0 && tail.every((word, place) => words[words.length - tail.length + place] === word);
-  });
+  const standsAt = (phrase: readonly string[], start: number): boolean =>
+    phrase.every((word, place) => words[start + place] === word);
+  return [unit.name, unit.fullName, ...unit.aliases].map(keysOf).some((name) =>
+    words.some((_, start) => {
+      const next = start + name.length;
+      if (name.length === 0 || !standsAt(name, start)) return false;
+      return next === words.length || placesAbove.some((place) => standsAt(place, next));
+    }),
+  );
 };
 
 const strikes = (plan: CheckedPlan, now: Instant): Finding[] => {

@@ -144,8 +144,13 @@ const bodyOpenings = [
   'HỘI',
 ].map(keysOf);
 const restOfCommittee = keysOf('BAN NHÂN DÂN');
+/** Words that begin the name of a place: some print it without the body. */
+const placeOpenings = ['PHƯỜNG', 'XÃ', 'THỊ TRẤN', 'THỊ XÃ', 'QUẬN', 'HUYỆN', 'THÀNH PHỐ', 'TỈNH', 'ĐẶC KHU'].map(
+  keysOf,
+);
 const stamps = ['DỰ THẢO', 'HỎA TỐC', 'KHẨN', 'THƯỢNG KHẨN', 'MẬT', 'TỐI MẬT', 'TUYỆT MẬT'].map(keysOf);
 
+/** The issuing body; undefined where nothing above the title looks like one, so that no chance words are taken for it. */
 function readUnit(above: string): string | undefined {
   const cells = above
     .split(/[\n\t]/)
@@ -154,14 +159,18 @@ function readUnit(above: string): string | undefined {
   const candidates = cells.filter((cell) => !stamps.some((stamp) => keysOf(cell).join(' ') === stamp.join(' ')));
   const printed = candidates.some(isUpperCase) ? candidates.filter(isUpperCase) : candidates.filter(opensBody);
   const first = printed.findLastIndex(opensBody);
+  if (first === -1 && !printed.some((cell) => opensWith(cell, placeOpenings))) return undefined;
   const name = printed.slice(Math.max(first, 0)).join(' ').replace(/\s+/g, ' ').slice(0, 200);
   return name === '' ? undefined : name;
 }
 
-function opensBody(cell: string): boolean {
+function opensWith(cell: string, openings: readonly (readonly string[])[]): boolean {
   const keys = keysOf(cell);
-  const opens = (words: readonly string[]): boolean => indexOfPhrase(keys.slice(0, words.length), words) === 0;
-  return bodyOpenings.some(opens) && !opens(restOfCommittee);
+  return openings.some((words) => indexOfPhrase(keys.slice(0, words.length), words) === 0);
+}
+
+function opensBody(cell: string): boolean {
+  return opensWith(cell, bodyOpenings) && !opensWith(cell, [restOfCommittee]);
 }
 
 /** Lines that can no longer be the subject: grounds, addressees, the first heading, a rule. */

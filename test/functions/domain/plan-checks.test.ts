@@ -72,6 +72,9 @@ describe('what a clerk compares a plan with', () => {
     ['UBND PHƯỜNG DỊCH VỌNG', []],
     ['Ủy ban nhân dân phường Dịch Vọng', []],
     ['ỦY BAN NHÂN DÂN PHƯỜNG DỊCH VỌNG HẬU', ['other_unit_in_heading']],
+    ['UBND PHƯỜNG DỊCH VỌNG - QUẬN CẦU GIẤY', []],
+    ['ỦY BAN NHÂN DÂN PHƯỜNG DỊCH VỌNG, TP HÀ NỘI', []],
+    ['ỦY BAN NHÂN DÂN PHƯỜNG DỊCH VỌNG HẬU QUẬN CẦU GIẤY', ['other_unit_in_heading']],
     ['ỦY BAN NHÂN DÂN QUẬN CẦU GIẤY', ['other_unit_in_heading']],
   ])('reads the heading "%s" as a person would', (heading, codes) => {
     expect(checkPlan(aPlan({ reading: reading(heading) }), now).refusals.map(({ code }) => code)).toEqual(codes);

@@ -87,6 +87,17 @@ describe('the issuing unit, type and subject', () => {
     expect(read(`${above}KẾ HOẠCH\nThực hiện\n`)).toMatchObject({ issuingUnit, documentType: 'KẾ HOẠCH' });
   });
 
+  it('are found where only the place is printed', () => {
+    expect(read('PHƯỜNG A\nSố: 1/KH-UBND\nKẾ HOẠCH\nThực hiện\n').issuingUnit).toBe('PHƯỜNG A');
+  });
+
+  it.each(['KE HOACH SO 1\nNoi dung\n', 'MẪU SỐ 01\nKẾ HOẠCH\nThực hiện\n', 'KẾT QUẢ ĐẠT ĐƯỢC\n'])(
+    'name no unit where chance words stand in capitals: %j',
+    (text) => {
+      expect(read(text).issuingUnit).toBeUndefined();
+    },
+  );
+
   it('are read with a subject over several lines', () => {
     const text =
       'KẾ HOẠCH\nThực hiện “Năm nâng cao hiệu lực, hiệu quả\nnăm 2018” trên địa bàn phường A\nCăn cứ Kế hoạch';
