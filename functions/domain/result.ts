@@ -81,6 +81,7 @@ export const refusalCodes = [
   'delegate_reviews_already',
   'delegate_unknown',
   'delegate_of_unit',
+  'delegate_absent',
   'delegation_ended',
   'delegation_period_wrong',
   'question_missing',

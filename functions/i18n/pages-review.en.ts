@@ -106,6 +106,7 @@ export const pagesReviewEn = {
   'page.review.fresh_mail_title': 'A confirmation code is needed',
   'page.review.fresh_mail':
     'This directive asks for the 6-digit code that comes with the link in a mail. The link in use carries none, or its tries are used up.',
+  'page.review.send_code_confirm': 'I am the person asked, and want a mail with a code',
   'page.review.send_code': 'Send a code to my mail address',
   'page.review.done.code_sent':
     'A mail with a new link and code is on its way to the registered address. Open the link in that mail to decide.',

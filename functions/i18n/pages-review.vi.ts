@@ -104,6 +104,7 @@ export const pagesReviewVi = {
   'page.review.fresh_mail_title': 'Cần mã xác nhận',
   'page.review.fresh_mail':
     'Văn bản chỉ đạo này cần mã xác nhận 6 chữ số gửi cùng liên kết trong thư. Liên kết đang dùng không kèm mã, hoặc mã đã hết lượt thử.',
+  'page.review.send_code_confirm': 'Tôi là người được hỏi ý kiến và muốn nhận thư kèm mã',
   'page.review.send_code': 'Gửi mã đến địa chỉ thư của tôi',
   'page.review.done.code_sent':
     'Thư với liên kết và mã mới đang được gửi đến địa chỉ đã đăng ký. Mở liên kết trong thư đó để cho ý kiến.',

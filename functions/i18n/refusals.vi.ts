@@ -81,6 +81,8 @@ export const refusalsVi = {
   'refusal.delegate_cannot_delegate': 'Chỉ người thẩm định mới được ủy quyền; người được ủy quyền không ủy quyền tiếp.',
   'refusal.delegate_to_self': 'Không thể ủy quyền cho chính mình. Nhập địa chỉ thư của đồng nghiệp.',
   'refusal.delegate_reviews_already': 'Người này đã tham gia thẩm định ở bước này. Chọn đồng nghiệp khác.',
+  'refusal.delegate_absent':
+    'Người này cũng vắng mặt trong thời gian đó và đã ủy quyền cho người khác. Đề nghị chọn người khác.',
   'refusal.delegate_of_unit':
     'Người này làm việc cho chính đơn vị nộp kế hoạch nên không thể cho ý kiến thay. Chọn đồng nghiệp khác.',
   'refusal.delegate_unknown':

@@ -3,7 +3,7 @@ import type { SubmittedDocument } from '../domain/plan.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
 import type { Instant } from '../domain/time.ts';
 import { actingAt } from './acting.ts';
-import { checkCode } from './check-code.ts';
+import { codeGuard } from './check-code.ts';
 import { assignmentOf } from './facts.ts';
 import { keepLink } from './keep-link.ts';
 import type { OpenedLink } from './open-link.ts';
@@ -72,16 +72,17 @@ const toDecision = (request: DecideRequest, markedUp: SubmittedDocument | undefi
 
 const plain = (text: string | undefined): string => (text ?? '').normalize('NFC').replace(/\r\n?/g, '\n').trim();
 
-const textsOf = (decision: Decision): string =>
+const wordsOf = (decision: Decision): string =>
   JSON.stringify([
     decision.choice,
     plain(decision.choice === 'return' ? decision.comment : decision.remarks),
     (decision.itemComments ?? []).map(({ itemId, text }) => [itemId, plain(text)]).filter(([, text]) => text !== ''),
+    decision.choice === 'return' ? [decision.reviseBy, decision.markedUp?.uploadId] : [],
   ]);
 
 /** The same person's same words: another text, or another's, must not be taken for recorded. */
 const isSame = ({ state }: Review, personId: string, decision: Decision): boolean =>
-  state.kind === 'decided' && state.decidedBy.personId === personId && textsOf(state.decision) === textsOf(decision);
+  state.kind === 'decided' && state.decidedBy.personId === personId && wordsOf(state.decision) === wordsOf(decision);
 
 /**
  * Records a reviewer's decision on the plan version that the link is for. The same decision sent again is the same
@@ -96,12 +97,11 @@ export const decideReview = async (
   const { subject, directive } = opened;
   const key = { directiveId: subject.directiveId, unitId: subject.unitId };
   if (request.choice === undefined) return refuse('choice_missing');
-  const markedUp = await findMarkedUp(services, opened, request.markedUpId);
+  const markedUp = await findMarkedUp(services, opened, request.choice === 'return' ? request.markedUpId : undefined);
   if (!markedUp.ok) return markedUp;
   const decision = toDecision(request, markedUp.value);
   if (!decision.ok) return decision;
-  /** The digits are looked at once, and only for a review that waits: whoever comes later is told what was decided. */
-  let code: Result<undefined> | undefined;
+  const guard = codeGuard(services, opened, request.code, now);
   const result = await runTransition(
     services,
     {
@@ -110,9 +110,9 @@ export const decideReview = async (
       command: async (assignment) => {
         const acting = await actingAt(services, opened, assignment, now);
         if (!acting.ok) return acting;
-        const { review: found, ...place } = acting.value;
-        if (found.state.kind === 'open') code ??= await checkCode(services, opened, request.code, now);
-        return code && !code.ok ? code : accept({ type: 'decide', ...place, decision: decision.value });
+        const code = await guard(acting.value);
+        const { review: _found, ...place } = acting.value;
+        return code.ok ? accept({ type: 'decide', ...place, decision: decision.value }) : code;
       },
     },
     now,

@@ -36,9 +36,34 @@ export const documentLink = async (
   return linkTo(services, plan && filesOf(plan)[file], disposition);
 };
 
+/** Who asks for a reviewer's marked-up file. */
+export type MarksReader = 'unit' | 'reviewer' | 'office';
+
+/** The review whose decision a marked-up file belongs to. */
+export interface MarksPlace {
+  readonly version: number;
+  readonly stage: number;
+  readonly reviewerId: string;
+}
+
 /** A return reaches the unit when its stage is settled, not before. */
 const hasReachedUnit = ({ status, versions }: Assignment, version: number): boolean =>
   status !== 'in_review' || version < versions.length;
+
+/**
+ * The file with a reviewer's marks that went with a return; undefined when there is none, or it is not yet the reader's
+ * to see. Only what was inspected and found good can have gone with a decision.
+ */
+export const markedUpFor = (
+  assignment: Assignment,
+  reader: MarksReader,
+  at: MarksPlace,
+): SubmittedDocument | undefined => {
+  if (reader === 'unit' && !hasReachedUnit(assignment, at.version)) return undefined;
+  const state = findReview(assignment, at)?.state;
+  const decision = state?.kind === 'decided' ? state.decision : undefined;
+  return decision?.choice === 'return' ? decision.markedUp : undefined;
+};
 
 /**
  * A short-lived address of the file with a reviewer's marks that went with a return.
@@ -48,13 +73,8 @@ const hasReachedUnit = ({ status, versions }: Assignment, version: number): bool
 export const markedUpLink = async (
   services: Needs,
   key: AssignmentKey,
-  reader: 'unit' | 'reviewer' | 'office',
-  at: { readonly version: number; readonly stage: number; readonly reviewerId: string },
+  reader: MarksReader,
+  at: MarksPlace,
   disposition: Disposition = 'attachment',
-): Promise<Result<{ readonly url: string }>> => {
-  const assignment = await assignmentOf(services, key);
-  if (reader === 'unit' && !hasReachedUnit(assignment, at.version)) return refuse('document_not_found');
-  const state = findReview(assignment, at)?.state;
-  const decision = state?.kind === 'decided' ? state.decision : undefined;
-  return linkTo(services, decision?.choice === 'return' ? decision.markedUp : undefined, disposition);
-};
+): Promise<Result<{ readonly url: string }>> =>
+  linkTo(services, markedUpFor(await assignmentOf(services, key), reader, at), disposition);

@@ -1,14 +1,16 @@
-import { type Assignment, findReview } from '../domain/assignment.ts';
+import type { Assignment } from '../domain/assignment.ts';
 import type { PersonId } from '../domain/directive.ts';
-import { freshReviewRequest } from '../domain/letter.ts';
+import type { Delegation } from '../domain/register.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
 import { type Instant, localDateOf } from '../domain/time.ts';
 import type { Command } from '../domain/transitions.ts';
 import { type Acting, actingAt, worksFor } from './acting.ts';
+import { checkCode, codeGuard } from './check-code.ts';
 import { keepLink } from './keep-link.ts';
 import type { OpenedLink } from './open-link.ts';
 import type { Services } from './ports.ts';
 import { runTransition } from './run-transition.ts';
+import { tellOfStandIn } from './standing-in.ts';
 import { parseDay } from './submit-plan.ts';
 
 type Needs = Pick<Services, 'assignments' | 'register' | 'links'>;
@@ -63,59 +65,85 @@ const colleague = async (
   return accept({ personId: person.id, name: person.name });
 };
 
-/** Gives this one review to a colleague of the register, named by mail address; an empty address takes it back. */
+/**
+ * Gives this one review to a colleague of the register, named by mail address; an empty address takes it back. Where a
+ * decision needs the six digits of the mail, giving it away needs them as well.
+ */
 export const delegateReview = (
-  services: Needs,
+  services: Needs & Pick<Services, 'outbox'>,
   opened: OpenedLink<'review'>,
   address: string,
   now: Instant,
-): Promise<Result<Assignment>> =>
-  atReview(services, opened, now, async (acting) => {
+  code?: string,
+): Promise<Result<Assignment>> => {
+  const guard = codeGuard(services, opened, code, now);
+  return atReview(services, opened, now, async (acting) => {
     if (address.trim() === '') return accept({ type: 'delegate', ...acting, to: undefined });
+    const checked = await guard(acting);
+    if (!checked.ok) return checked;
     const to = await colleague(services, address);
     if (!to.ok) return to;
     if (await worksFor(services.register, to.value.personId, opened.subject.unitId)) return refuse('delegate_of_unit');
     return accept({ type: 'delegate', ...acting, to: to.value });
   });
+};
 
 /** Longest absence that one delegation covers, in days. */
 const longestDelegationDays = 92;
 
-type DelegationNeeds = Pick<Services, 'register' | 'links' | 'assignments' | 'outbox'>;
+type DelegationNeeds = Pick<Services, 'register' | 'links' | 'assignments' | 'outbox' | 'directives' | 'rounds'>;
 
-/** Asks a stand-in for what waits for the reviewer already; what comes later asks both by itself. */
-const askStandIn = async (
-  { links, assignments, outbox }: DelegationNeeds,
-  reviewerId: PersonId,
-  standIn: PersonId,
-  now: Instant,
-): Promise<void> => {
-  for (const subject of await links.subjectsOf(reviewerId)) {
-    if (subject.purpose !== 'review' || subject.reviewerId !== reviewerId) continue;
-    const assignment = await assignments.load(subject);
-    if (!assignment || findReview(assignment, subject)?.state.kind !== 'open') continue;
-    const { directiveId, unitId, version, stage } = subject;
-    const about = { directiveId, unitId, version, stage, reviewerId };
-    await outbox.order([freshReviewRequest(standIn, about, `stand-in/${localDateOf(now)}`)], now);
+/** Whether an open directive that asks for the digits of the mail has had the person as a reviewer. */
+const decidesWithCode = async ({ links, directives }: DelegationNeeds, reviewerId: PersonId): Promise<boolean> => {
+  const mine = (await links.subjectsOf(reviewerId)).filter(
+    (subject) => subject.purpose === 'review' && subject.reviewerId === reviewerId,
+  );
+  for (const id of new Set(mine.map(({ directiveId }) => directiveId))) {
+    const directive = await directives.brief(id);
+    if (directive?.status === 'open' && directive.content.stepUp) return true;
   }
+  return false;
+};
+
+/** Notes who stands in for the holder of a link, or that nobody does, and tells all concerned. */
+const standIn = async (
+  services: DelegationNeeds,
+  { person, subject }: OpenedLink<'review'>,
+  delegation: Delegation | undefined,
+  now: Instant,
+): Promise<Result<undefined>> => {
+  let former: Delegation | undefined;
+  const changed = await services.register.changePerson(person.id, ({ delegation: before, ...rest }) => {
+    former = before;
+    return delegation ? { ...rest, delegation } : rest;
+  });
+  if (!changed || changed === 'address_taken') return refuse('unknown_person', { person: person.id });
+  await tellOfStandIn(services, subject, { former, delegation }, now);
+  return accept(undefined);
 };
 
 /**
  * Lets a colleague stand in for a while, both days included; empty days end a delegation that runs. Reviews that are
- * open stay with the reviewer as well: whoever decides first, decides.
+ * open stay with the reviewer as well: whoever decides first, decides. A stand-in decides under every directive, so
+ * where one of them asks for the six digits of the mail, the link must be of that one: else any other link would be
+ * enough to give its reviews away.
  */
 export const delegatePeriod = async (
   services: DelegationNeeds,
-  { person, subject }: OpenedLink<'review'>,
-  request: { readonly address: string; readonly from: string; readonly until: string },
+  opened: OpenedLink<'review'>,
+  request: { readonly address: string; readonly from: string; readonly until: string; readonly code?: string },
   now: Instant,
 ): Promise<Result<undefined>> => {
+  const { person, subject, directive } = opened;
   if (person.id !== subject.reviewerId) return refuse('delegate_cannot_delegate');
-  const { delegation: _former, ...rest } = person;
   if (request.address.trim() === '') {
-    await services.register.putPerson(rest);
+    await services.register.changePerson(person.id, ({ delegation: _former, ...rest }) => rest);
     return accept(undefined);
   }
+  if (directive.content.stepUp) {
+    const code = await checkCode(services, opened, request.code, now);
+    if (!code.ok) return code;
+  } else if (await decidesWithCode(services, person.id)) return refuse('stand_in_needs_code');
   const to = await colleague(services, request.address);
   if (!to.ok) return to;
   if (to.value.personId === person.id) return refuse('delegate_to_self');
@@ -127,7 +155,8 @@ export const delegatePeriod = async (
   }
   const days = (Date.parse(until) - Date.parse(from)) / 86_400_000;
   if (days > longestDelegationDays) return refuse('delegation_period_wrong', { max: longestDelegationDays });
-  await services.register.putPerson({ ...rest, delegation: { to: to.value.personId, from, until } });
+  const delegation = { to: to.value.personId, from, until };
+  await services.register.changePerson(person.id, (found) => ({ ...found, delegation }));
   if (from <= today) await askStandIn(services, person.id, to.value.personId, now);
   return accept(undefined);
 };

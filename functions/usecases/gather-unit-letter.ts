@@ -1,13 +1,15 @@
 import { commentsOn } from '../domain/assignment.ts';
 import type { LetterKind } from '../domain/letter.ts';
 import type { LetterFacts, ReturnComment } from '../emails/letter-facts.ts';
+import { actorText } from '../emails/letter-parts.ts';
+import { messagesFor } from '../i18n/translate.ts';
 import { type AboutUnit, type Obsolete, obsolete } from './gathering.ts';
 
 const returnComments = ({ common }: AboutUnit, version: number): ReturnComment[] =>
   commentsOn(common.assignment, version).map(({ from, itemId, text }) => {
     const itemTitle = common.directive.items.find(({ id }) => id === itemId)?.title;
     return {
-      from: from ? `${from.name}, ${from.title}` : common.directive.office.name,
+      from: from ? actorText(messagesFor(common.recipient.locale), from) : common.directive.office.name,
       text,
       ...(itemTitle === undefined ? {} : { itemTitle }),
     };

@@ -4,6 +4,7 @@ import type { AssignmentEvent } from '../domain/history.ts';
 import type { PlanVersion } from '../domain/plan.ts';
 import type { Person, Unit } from '../domain/register.ts';
 import type { WorkingCalendar } from '../domain/working-calendar.ts';
+import { type CodeNeed, codeNeedOf } from './check-code.ts';
 import { assignmentOf, calendarOf, peopleById, peopleIn, unitOf } from './facts.ts';
 import type { OpenedLink } from './open-link.ts';
 import type { Services } from './ports.ts';
@@ -20,13 +21,16 @@ export interface ReviewPage {
   readonly calendar: WorkingCalendar;
   readonly history: readonly AssignmentEvent[];
   readonly people: ReadonlyMap<PersonId, Person>;
+  /** Whether a decision needs the six digits of the mail, and whether this link can be used with any. */
+  readonly code: CodeNeed;
 }
 
 /** Everything on a reviewer's page; undefined when there never was such a review. Changes nothing. */
 export const viewReviewPage = async (
   services: Pick<Services, 'assignments' | 'register'>,
-  { subject, person, directive }: OpenedLink<'review'>,
+  opened: OpenedLink<'review'>,
 ): Promise<ReviewPage | undefined> => {
+  const { subject, person, directive } = opened;
   const key = { directiveId: subject.directiveId, unitId: subject.unitId };
   const [unit, assignment, calendar, history] = await Promise.all([
     unitOf(services, key),
@@ -49,5 +53,6 @@ export const viewReviewPage = async (
     calendar,
     history,
     people,
+    code: codeNeedOf(opened),
   };
 };

@@ -22,10 +22,14 @@ const read = (name: string, extension: string, contentType: string, imports: rea
 export const style = read('style', 'css', 'text/css; charset=utf-8');
 const javascript = 'text/javascript; charset=utf-8';
 const transferScript = read('transfer', 'js', javascript);
-export const uploadScript = read('upload', 'js', javascript, [transferScript]);
+const fileFieldScript = read('file-field', 'js', javascript, [transferScript]);
+/** The script of a unit's page. */
+export const uploadScript = read('upload', 'js', javascript, [fileFieldScript]);
+/** The script of a reviewer's page. */
+export const reviewScript = read('review', 'js', javascript, [fileFieldScript]);
 export const icon = read('icon', 'svg', 'image/svg+xml; charset=utf-8');
 
-const all = [style, transferScript, uploadScript, icon];
+const all = [style, transferScript, fileFieldScript, uploadScript, reviewScript, icon];
 
 /** undefined for an address that no page of this version refers to. */
 export const findAsset = (path: string): Asset | undefined => all.find((asset) => asset.path === path);

@@ -24,7 +24,8 @@ const statusOf: Readonly<Record<Problem, ProblemStatus>> = {
 };
 
 /** Whether the path answers in JSON: what the script calls, and the report as data. */
-const speaksJson = (path: string): boolean => /^\/(?:u\/[^/]*\/uploads(?:\/[^/]*)?|o\/[^/]*\/report\.json)$/.test(path);
+const speaksJson = (path: string): boolean =>
+  /^\/(?:(?:u\/[^/]*|r\/[^/]*(?:\/waiting(?:\/[^/]*){5})?)\/uploads(?:\/[^/]*)?|o\/[^/]*\/report\.json)$/.test(path);
 
 const jsonError = (c: Context, status: ProblemStatus | 409 | 422, code: string, message: string): Response =>
   c.json({ error: { code, message } }, status);

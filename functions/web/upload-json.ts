@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { PlanReading } from '../domain/documents/reading.ts';
 import { asRefusalCode } from '../domain/result.ts';
 import type { Upload } from '../domain/upload.ts';
@@ -5,6 +6,14 @@ import type { Messages } from '../i18n/translate.ts';
 import type { UploadStatusView } from '../usecases/upload-status.ts';
 import { findingText, remarkText } from './words/findings.ts';
 import { refusalText } from './words/refusal.ts';
+
+/** What a browser announces before it sends a file. */
+export const announcedFile = z.object({
+  name: z.string().min(1).max(1000),
+  size: z.int().nonnegative(),
+  contentType: z.string().max(200),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+});
 
 /** What an inspection found of a file, in words. */
 export const findingsOf = (m: Messages, upload: Upload): string[] => {

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import { icon, style, uploadScript } from '../assets.ts';
+import { type Asset, icon, style } from '../assets.ts';
 import type { Shell } from '../shell.ts';
 
 export interface LayoutProps {
@@ -7,15 +7,15 @@ export interface LayoutProps {
   readonly title: string;
   /** A form on the page was refused: the title says so first, since it is the first thing that screen readers say. */
   readonly refused?: boolean;
-  /** The page uploads files. */
-  readonly uploads?: boolean;
+  /** What the page does by script. */
+  readonly script?: Asset | undefined;
   /** A page with a table that needs room. */
   readonly wide?: boolean;
   readonly children?: Child;
 }
 
 /** What surrounds every page. */
-export const Layout = ({ shell, title, refused = false, uploads = false, wide = false, children }: LayoutProps) => {
+export const Layout = ({ shell, title, refused = false, script, wide = false, children }: LayoutProps) => {
   const { m } = shell;
   const other = m.locale === 'vi' ? 'en' : 'vi';
   return (
@@ -28,7 +28,7 @@ export const Layout = ({ shell, title, refused = false, uploads = false, wide = 
         <title>{`${refused ? `${m.t('page.error_prefix')}: ` : ''}${title} - ${shell.authorityName}`}</title>
         <link rel="icon" href={icon.path} type="image/svg+xml" />
         <link rel="stylesheet" href={style.path} />
-        {uploads ? <script type="module" src={uploadScript.path}></script> : null}
+        {script ? <script type="module" src={script.path}></script> : null}
       </head>
       <body>
         <a class="skip" href="#main">

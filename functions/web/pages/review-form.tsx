@@ -1,55 +1,182 @@
 import type { DirectiveItem } from '../../domain/directive.ts';
+import { maxDocumentBytes } from '../../domain/plan.ts';
+import type { Upload } from '../../domain/upload.ts';
 import type { Messages } from '../../i18n/translate.ts';
-import { Choice, Choices } from './parts/choice.tsx';
-import { type FormFault, faultOf, TextArea, TextField } from './parts/fields.tsx';
+import type { Exchange } from '../words/history.ts';
+import { Choice, Choices, Confirmation } from './parts/choice.tsx';
+import { describedBy, Field, type FormFault, faultOf, TextArea, TextField } from './parts/fields.tsx';
+import { Notice } from './parts/notice.tsx';
+import { ExchangeText } from './review-again.tsx';
 import { itemField, type ReviewValues } from './review-values.ts';
+import { scriptMessages, UploadSlot } from './unit-upload.tsx';
 
-/** What the reviewer says of single items; folded away, since most decisions need none. */
-const ItemComments = ({
+/** What the script says of a file that goes with a decision. */
+const markedUpMessages = (m: Messages) => ({
+  ...scriptMessages(m),
+  readyShort: m.t('page.review.file_ready', { name: '{name}' }),
+  refusedNext: m.t('page.review.file_next'),
+  advice: m.t('page.review.file_advice'),
+});
+
+/** The six digits of the mail that brought the link. `id` differs where a page has several forms that ask for them. */
+export const CodeField = ({
   m,
-  items,
-  values,
-  faults,
+  id,
+  fault,
 }: {
   readonly m: Messages;
-  readonly items: readonly DirectiveItem[];
-  readonly values: ReviewValues;
-  readonly faults: readonly FormFault[];
+  readonly id: string;
+  readonly fault: string | undefined;
 }) => (
-  <details open={items.some(({ id }) => values.items[id] !== undefined && values.items[id] !== '')}>
-    <summary>{m.t('page.review.items_summary')}</summary>
-    <p class="hint">{m.t('page.review.items_hint')}</p>
-    {items.map(({ id, title }) => (
-      <TextArea
-        m={m}
-        id={itemField(id)}
-        label={title}
-        fault={faultOf(faults, itemField(id))}
-        value={values.items[id] ?? ''}
-        rows={2}
-      />
-    ))}
-  </details>
+  <TextField
+    m={m}
+    id={id}
+    label={m.t('page.review.code_label')}
+    hint={m.t('page.review.code_hint')}
+    fault={fault}
+    value=""
+    attributes={{ name: 'code', class: 'short', autocomplete: 'one-time-code', inputmode: 'numeric', maxlength: '11' }}
+  />
 );
 
-export interface DecisionFormProps {
+interface ItemsProps {
   readonly m: Messages;
-  readonly action: string;
-  /** The items that the reviewer looks at. */
+  readonly unitName: string;
   readonly items: readonly DirectiveItem[];
-  /** Decisions need the six digits of the mail. */
-  readonly withCode: boolean;
+  /** Ids of the items that the plan answers, as the unit says. */
+  readonly answered: readonly string[];
+  readonly exchanges: readonly Exchange[];
+  /** Whose page it is. */
+  readonly readerId: string;
   readonly values: ReviewValues;
   readonly faults: readonly FormFault[];
 }
 
+/** One item: what the unit says of it, what was said of it before, and what the reviewer says now. */
+const ItemComment = ({
+  item: { id, title },
+  m,
+  unitName,
+  answered,
+  exchanges,
+  readerId,
+  values,
+  faults,
+}: Omit<ItemsProps, 'items'> & { readonly item: DirectiveItem }) => {
+  const field = itemField(id);
+  const fault = faultOf(faults, field);
+  const hint = m.t(answered.includes(id) ? 'page.review.item_answered' : 'page.review.item_open');
+  const before = exchanges.filter(({ comment }) => comment.itemId === id);
+  return (
+    <Field m={m} id={field} label={title} hint={hint} fault={fault}>
+      {before.map((exchange) => (
+        <div class="exchange">
+          <ExchangeText m={m} exchange={exchange} readerId={readerId} unitName={unitName} />
+        </div>
+      ))}
+      <textarea
+        id={field}
+        name={field}
+        rows={2}
+        aria-describedby={describedBy({ id: field, hint, fault })}
+        aria-invalid={fault === undefined ? undefined : 'true'}
+      >
+        {values.items[id] ?? ''}
+      </textarea>
+    </Field>
+  );
+};
+
+/** What the reviewer says of single items; folded away, since most decisions need none. */
+const ItemComments = ({ items, ...props }: ItemsProps) => {
+  const { m, values, exchanges } = props;
+  const isTyped = items.some(({ id }) => values.items[id] !== undefined && values.items[id] !== '');
+  const wasAsked = exchanges.some(({ comment }) => items.some(({ id }) => id === comment.itemId));
+  return (
+    <details open={isTyped || wasAsked}>
+      <summary>{m.t('page.review.items_summary')}</summary>
+      <p class="hint">{m.t('page.review.items_hint')}</p>
+      {items.map((item) => (
+        <ItemComment {...props} item={item} />
+      ))}
+    </details>
+  );
+};
+
+/** The field for a marked-up file, which needs the script; and the file chosen before, where the form was refused. */
+const MarkedUpField = ({
+  m,
+  base,
+  chosen,
+  fault,
+}: {
+  readonly m: Messages;
+  /** Where files are sent to, and asked about. */
+  readonly base: (path: string) => string;
+  readonly chosen: Upload | undefined;
+  readonly fault: string | undefined;
+}) => (
+  <>
+    <noscript>
+      <Notice kind="calm">
+        <p>{m.t('page.review.file_unsupported')}</p>
+      </Notice>
+    </noscript>
+    <div id="upload-unsupported" class="shown-late">
+      <Notice kind="calm">
+        <p>{m.t('page.review.file_unsupported')}</p>
+      </Notice>
+    </div>
+    <UploadSlot
+      m={m}
+      id="markedUp"
+      sentAs="marked_up"
+      label={m.t('page.review.file_label')}
+      hint={m.t('page.review.file_hint', { max: m.size(maxDocumentBytes) })}
+      fault={fault}
+      startHref={base('/uploads')}
+      statusHref={(id) => base(`/uploads/${id}`)}
+      uploads={[]}
+      hidden
+    >
+      <div data-part="list">
+        {chosen ? (
+          <div class="choice">
+            <input type="checkbox" id={`markedUpId-${chosen.id}`} name="markedUpId" value={chosen.id} checked />
+            <label for={`markedUpId-${chosen.id}`}>
+              {m.t('page.upload.file', { name: chosen.name, size: m.size(chosen.size) })}
+            </label>
+          </div>
+        ) : null}
+      </div>
+      <div data-part="outcome"></div>
+    </UploadSlot>
+  </>
+);
+
+export interface DecisionFormProps extends ItemsProps {
+  /** Address of what lies behind the page's own. */
+  readonly base: (path: string) => string;
+  /** Decisions need the six digits of the mail. */
+  readonly withCode: boolean;
+  /** The marked-up file that the refused form was sent with. */
+  readonly markedUp: Upload | undefined;
+}
+
 /** Approve or return. Nothing is chosen beforehand: a program that submits forms decides nothing. */
-export const DecisionForm = ({ m, action, items, withCode, values, faults }: DecisionFormProps) => {
+export const DecisionForm = ({ base, withCode, markedUp, ...props }: DecisionFormProps) => {
+  const { m, values, faults } = props;
   const fault = (field: string): string | undefined => faultOf(faults, field);
   return (
     <section aria-labelledby="decide-title">
       <h2 id="decide-title">{m.t('page.review.decide_title')}</h2>
-      <form method="post" action={action} novalidate>
+      <form
+        method="post"
+        action={base('/decision')}
+        id="decision-form"
+        novalidate
+        data-messages={JSON.stringify(markedUpMessages(m))}
+      >
         <Choices m={m} id="choice" legend={m.t('page.review.choice_label')} fault={fault('choice')}>
           <Choice
             id="choice"
@@ -77,33 +204,55 @@ export const DecisionForm = ({ m, action, items, withCode, values, faults }: Dec
           value={values.comment}
           rows={6}
         />
-        <ItemComments m={m} items={items} values={values} faults={faults} />
-        <TextField
-          m={m}
-          id="reviseBy"
-          label={m.t('page.review.revise_by_label')}
-          hint={m.t('page.review.revise_by_hint')}
-          fault={fault('reviseBy')}
-          value={values.reviseBy}
-          optional
-          attributes={{ class: 'short', autocomplete: 'off' }}
-        />
-        {withCode ? (
+        <ItemComments {...props} />
+        <fieldset class="return-only">
+          <legend>{m.t('page.review.return_title')}</legend>
           <TextField
             m={m}
-            id="code"
-            label={m.t('page.review.code_label')}
-            hint={m.t('page.review.code_hint')}
-            fault={fault('code')}
-            value=""
-            attributes={{ class: 'short', autocomplete: 'one-time-code', inputmode: 'numeric', maxlength: '11' }}
+            id="reviseBy"
+            label={m.t('page.review.revise_by_label')}
+            hint={m.t('page.review.revise_by_hint')}
+            fault={fault('reviseBy')}
+            value={values.reviseBy}
+            optional
+            attributes={{ class: 'short', autocomplete: 'off' }}
           />
-        ) : null}
+          <MarkedUpField m={m} base={base} chosen={markedUp} fault={fault('markedUp')} />
+        </fieldset>
+        {withCode ? <CodeField m={m} id="code" fault={fault('code')} /> : null}
         <p id="confirm-hint">{m.t('page.review.confirm_hint')}</p>
-        <button type="submit" aria-describedby="confirm-hint">
+        <p id="confirm-waits" class="hint" hidden role="status">
+          {m.t('page.review.file_waits')}
+        </p>
+        <button type="submit" id="confirm" autocomplete="off" aria-describedby="confirm-hint confirm-waits">
           {m.t('page.review.confirm')}
         </button>
       </form>
     </section>
   );
 };
+
+/** Id of the box that sends for the six digits. */
+export const sendCodeField = 'send-code';
+
+/** In place of a form that could not be confirmed: a way to the six digits that it needs. */
+export const FreshMail = ({
+  m,
+  action,
+  fault,
+}: {
+  readonly m: Messages;
+  readonly action: string;
+  readonly fault: string | undefined;
+}) => (
+  <section aria-labelledby="decide-title">
+    <h2 id="decide-title">{m.t('page.review.decide_title')}</h2>
+    <Notice kind="attention" title={m.t('page.review.fresh_mail_title')}>
+      <p>{m.t('page.review.fresh_mail')}</p>
+      <form method="post" action={action} novalidate>
+        <Confirmation m={m} id={sendCodeField} label={m.t('page.review.send_code_confirm')} fault={fault} />
+        <button type="submit">{m.t('page.review.send_code')}</button>
+      </form>
+    </Notice>
+  </section>
+);

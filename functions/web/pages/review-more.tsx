@@ -7,6 +7,7 @@ import { nameOf } from '../words/names.ts';
 import { Confirmation } from './parts/choice.tsx';
 import { type FormFault, faultOf, TextArea, TextField } from './parts/fields.tsx';
 import { Questions } from './parts/questions.tsx';
+import { CodeField } from './review-form.tsx';
 import type { ReviewValues } from './review-values.ts';
 
 export interface ReviewMoreProps {
@@ -104,15 +105,91 @@ const TakeBack = ({
   </form>
 );
 
-/** Lets a colleague decide: this one review, or everything for some days. Only the reviewer can. */
-export const DelegationPart = ({ shell, home, page, reader, values, faults }: ReviewMoreProps) => {
+/** The fields of the two forms that give reviews away, as far as refusals speak of them. */
+export const delegationFields = {
+  delegate: { address: 'delegate', ends: 'delegate-end', code: 'delegateCode' },
+  standIn: { address: 'standIn', ends: 'standIn-end', code: 'standInCode' },
+} as const;
+
+/** Lets a colleague decide on this one plan. */
+const DelegateForm = ({ shell, home, page, values, faults }: ReviewMoreProps) => {
+  const { m } = shell;
+  const fields = delegationFields.delegate;
+  return (
+    <form method="post" action={shell.href(`${home}/delegate`)} novalidate>
+      <h3>{m.t('page.review.delegate_this_title')}</h3>
+      <TextField
+        m={m}
+        id={fields.address}
+        label={m.t('page.review.delegate_label')}
+        hint={m.t('page.review.delegate_hint')}
+        fault={faultOf(faults, fields.address)}
+        value={values.delegate}
+        attributes={{ type: 'email', autocomplete: 'off' }}
+      />
+      {page.code === 'none' ? null : <CodeField m={m} id={fields.code} fault={faultOf(faults, fields.code)} />}
+      <button type="submit" class="secondary">
+        {m.t('page.review.delegate')}
+      </button>
+    </form>
+  );
+};
+
+/** Lets a colleague decide on everything for some days. */
+const StandInForm = ({ shell, home, page, values, faults }: ReviewMoreProps) => {
+  const { m } = shell;
+  const fields = delegationFields.standIn;
+  const day = { m, hint: m.t('page.review.day_hint'), attributes: { class: 'short', autocomplete: 'off' } };
+  return (
+    <form method="post" action={shell.href(`${home}/stand-in`)} novalidate>
+      <h3>{m.t('page.review.stand_in_title')}</h3>
+      <TextField
+        m={m}
+        id={fields.address}
+        label={m.t('page.review.delegate_label')}
+        hint={m.t('page.review.stand_in_hint')}
+        fault={faultOf(faults, fields.address)}
+        value={values.standIn}
+        attributes={{ type: 'email', autocomplete: 'off' }}
+      />
+      <TextField
+        {...day}
+        id="from"
+        label={m.t('page.review.from_label')}
+        fault={faultOf(faults, 'from')}
+        value={values.from}
+      />
+      <TextField
+        {...day}
+        id="until"
+        label={m.t('page.review.until_label')}
+        fault={faultOf(faults, 'until')}
+        value={values.until}
+      />
+      {page.code === 'none' ? null : <CodeField m={m} id={fields.code} fault={faultOf(faults, fields.code)} />}
+      <button type="submit" class="secondary">
+        {m.t('page.review.stand_in_begin')}
+      </button>
+    </form>
+  );
+};
+
+/**
+ * Lets a colleague decide: this one review, or everything for some days. Only the reviewer can, and where decisions need
+ * the digits of the mail, only with them: a mail passed on, or a program, gives nothing away.
+ */
+export const DelegationPart = (props: ReviewMoreProps) => {
+  const { shell, home, page, reader, faults } = props;
   const { m } = shell;
   const { review, people } = page;
   if (reader.id !== review.reviewerId) return null;
   const waits = review.state.kind === 'open' && review.version === page.latestVersion;
   const fault = (field: string): string | undefined => faultOf(faults, field);
   const { delegation } = reader;
-  const refused = ['delegate', 'standIn', 'from', 'until'].some((field) => fault(field) !== undefined);
+  const { delegate, standIn } = delegationFields;
+  const refused = [delegate.address, delegate.code, standIn.address, standIn.code, 'from', 'until'].some(
+    (field) => fault(field) !== undefined,
+  );
   return (
     <section aria-labelledby="delegation-title" class="no-print">
       <h2 id="delegation-title">{m.t('page.review.delegation_title')}</h2>
@@ -121,8 +198,8 @@ export const DelegationPart = ({ shell, home, page, reader, values, faults }: Re
           <p>{m.t('page.review.delegated_to', { name: review.delegate.name })}</p>
           <TakeBack
             m={m}
-            id="delegate-end"
-            fault={fault('delegate-end')}
+            id={delegate.ends}
+            fault={fault(delegate.ends)}
             action={shell.href(`${home}/delegate`)}
             label={m.t('page.review.delegate_end')}
           />
@@ -139,66 +216,22 @@ export const DelegationPart = ({ shell, home, page, reader, values, faults }: Re
           </p>
           <TakeBack
             m={m}
-            id="standIn-end"
-            fault={fault('standIn-end')}
+            id={standIn.ends}
+            fault={fault(standIn.ends)}
             action={shell.href(`${home}/stand-in`)}
             label={m.t('page.review.stand_in_end')}
           />
         </>
       ) : null}
-      <details open={refused}>
-        <summary>{m.t('page.review.delegate_summary')}</summary>
-        {waits && !review.delegate ? (
-          <form method="post" action={shell.href(`${home}/delegate`)} novalidate>
-            <h3>{m.t('page.review.delegate_this_title')}</h3>
-            <TextField
-              m={m}
-              id="delegate"
-              label={m.t('page.review.delegate_label')}
-              hint={m.t('page.review.delegate_hint')}
-              fault={fault('delegate')}
-              value={values.delegate}
-              attributes={{ type: 'email', autocomplete: 'off' }}
-            />
-            <button type="submit" class="secondary">
-              {m.t('page.review.delegate')}
-            </button>
-          </form>
-        ) : null}
-        <form method="post" action={shell.href(`${home}/stand-in`)} novalidate>
-          <h3>{m.t('page.review.stand_in_title')}</h3>
-          <TextField
-            m={m}
-            id="standIn"
-            label={m.t('page.review.delegate_label')}
-            hint={m.t('page.review.stand_in_hint')}
-            fault={fault('standIn')}
-            value={values.standIn}
-            attributes={{ type: 'email', autocomplete: 'off' }}
-          />
-          <TextField
-            m={m}
-            id="from"
-            label={m.t('page.review.from_label')}
-            hint={m.t('page.review.day_hint')}
-            fault={fault('from')}
-            value={values.from}
-            attributes={{ class: 'short', autocomplete: 'off' }}
-          />
-          <TextField
-            m={m}
-            id="until"
-            label={m.t('page.review.until_label')}
-            hint={m.t('page.review.day_hint')}
-            fault={fault('until')}
-            value={values.until}
-            attributes={{ class: 'short', autocomplete: 'off' }}
-          />
-          <button type="submit" class="secondary">
-            {m.t('page.review.stand_in_begin')}
-          </button>
-        </form>
-      </details>
+      {page.code === 'fresh_mail' && !refused ? (
+        <p>{m.t('page.review.delegate_needs_code')}</p>
+      ) : (
+        <details open={refused}>
+          <summary>{m.t('page.review.delegate_summary')}</summary>
+          {waits && !review.delegate ? <DelegateForm {...props} /> : null}
+          <StandInForm {...props} />
+        </details>
+      )}
     </section>
   );
 };

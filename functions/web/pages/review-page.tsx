@@ -1,20 +1,23 @@
-import { firstSubmittedAt, openReviews } from '../../domain/assignment.ts';
+import { firstSubmittedAt } from '../../domain/assignment.ts';
 import type { DirectiveItem } from '../../domain/directive.ts';
 import type { PlanVersion } from '../../domain/plan.ts';
 import type { Person } from '../../domain/register.ts';
 import type { Instant } from '../../domain/time.ts';
 import { transition } from '../../domain/transitions.ts';
+import type { Upload } from '../../domain/upload.ts';
 import { deadlineText } from '../../i18n/deadline-text.ts';
 import { keyOf, type Messages } from '../../i18n/translate.ts';
 import type { ReviewPage } from '../../usecases/review-page.ts';
+import { reviewScript } from '../assets.ts';
 import type { Shell } from '../shell.ts';
-import { deciderName } from '../words/history.ts';
-import { nameOf, namesOf } from '../words/names.ts';
+import { exchangesOn } from '../words/history.ts';
+import { nameOf } from '../words/names.ts';
 import { Layout } from './layout.tsx';
-import { Answers, type DecidedReview, Decisions, DecisionText, decisionsOn } from './parts/decisions.tsx';
-import { type Fact, Facts, Written } from './parts/facts.tsx';
-import { ErrorSummary, type FormFault } from './parts/fields.tsx';
+import { type DecidedReview, Decisions, decisionsOn } from './parts/decisions.tsx';
+import { type Fact, Facts } from './parts/facts.tsx';
+import { ErrorSummary, type FormFault, faultOf } from './parts/fields.tsx';
 import { History } from './parts/history.tsx';
+import { marksFor } from './parts/marks.tsx';
 import { Notice } from './parts/notice.tsx';
 import {
   AnnexLinks,
@@ -25,8 +28,10 @@ import {
   ReadLinks,
   receivedFacts,
 } from './parts/receipt.tsx';
-import { DecisionForm } from './review-form.tsx';
+import { AgainPart } from './review-again.tsx';
+import { DecisionForm, FreshMail, sendCodeField } from './review-form.tsx';
 import { DelegationPart, QuestionPart, WithdrawalPart } from './review-more.tsx';
+import { Now, Outcome } from './review-outcome.tsx';
 import { nothingTyped, type ReviewValues } from './review-values.ts';
 
 export interface ReviewPageProps {
@@ -37,7 +42,12 @@ export interface ReviewPageProps {
   readonly page: ReviewPage;
   readonly reader: Person;
   readonly now: Instant;
-  readonly refused?: { readonly values: ReviewValues; readonly faults: readonly FormFault[] };
+  readonly refused?: {
+    readonly values: ReviewValues;
+    readonly faults: readonly FormFault[];
+    /** The marked-up file that the form was sent with. */
+    readonly markedUp?: Upload;
+  };
   /** What the reader wanted cannot be done because the assignment has moved on. */
   readonly conflict?: string;
   /** What the reader has just done here. */
@@ -54,50 +64,9 @@ export const reviewDone = [
   'stand_in',
   'stand_in_ended',
   'withdrawn',
+  'code_sent',
 ] as const;
 export type ReviewDone = (typeof reviewDone)[number];
-
-/** What has become of the reviewer's task: decided, no longer needed, or overtaken; nothing while it waits. */
-const Outcome = ({ shell, token, page }: ReviewPageProps) => {
-  const { m } = shell;
-  const { review, latestVersion, assignment } = page;
-  const { version, state } = review;
-  const superseded = version < latestVersion;
-  const openNow = openReviews(assignment).some(({ reviewerId }) => reviewerId === review.reviewerId);
-  return (
-    <>
-      {state.kind === 'decided' ? (
-        <Notice kind="done" title={m.t('page.review.decided_title')}>
-          <p>
-            <strong>{m.t(keyOf('page.review.decided.', state.decision.choice), { version })}</strong>{' '}
-            {m.t('page.review.decided_by', {
-              name: deciderName(m, state.decidedBy),
-              title: state.decidedBy.title,
-              moment: m.dateTime(state.decidedAt),
-            })}
-          </p>
-          <DecisionText items={page.directive.content.items} review={{ ...review, state }} />
-        </Notice>
-      ) : null}
-      {state.kind === 'closed' && !superseded ? (
-        <Notice kind="calm" title={m.t('page.review.closed_title')}>
-          <p>{m.t(keyOf('page.review.closed.', state.because), { moment: m.dateTime(state.closedAt) })}</p>
-        </Notice>
-      ) : null}
-      {superseded ? (
-        <Notice kind="attention" title={m.t('page.review.superseded_title')}>
-          <p>{m.t('page.review.superseded', { version, latest: latestVersion })}</p>
-          {openNow ? (
-            <p>
-              {m.t('page.review.superseded_yours', { latest: latestVersion })}{' '}
-              <a href={shell.href(`/r/${token}/waiting`)}>{m.t('page.waiting.open')}</a>
-            </p>
-          ) : null}
-        </Notice>
-      ) : null}
-    </>
-  );
-};
 
 const Items = ({ items, none }: { readonly items: readonly DirectiveItem[]; readonly none: string }) =>
   items.length === 0 ? (
@@ -134,37 +103,9 @@ const planFacts = (
       name: m.t('page.fact.items_open'),
       value: <Items items={items.filter((item) => !isAnswered(item))} none={none} />,
     },
-    plan.form.answers
-      ? { name: m.t('page.fact.answers'), value: <Answers m={m} assignment={assignment} plan={plan} /> }
-      : undefined,
-    plan.form.note ? { name: m.t('page.fact.note'), value: <Written text={plan.form.note} /> } : undefined,
     ...documentFacts(m, plan),
     ...inspectionFacts(m, plan),
   ];
-};
-
-/** Where the assignment stands, for a reviewer whose own part is over. */
-const Now = ({ m, page }: { readonly m: Messages; readonly page: ReviewPage }) => {
-  const { assignment, people } = page;
-  const open = openReviews(assignment);
-  const state = m.t(keyOf('page.state.', assignment.status));
-  return (
-    <section aria-labelledby="now-title">
-      <h2 id="now-title">{m.t('page.review.now_title')}</h2>
-      <p>
-        {state}
-        {open[0] && assignment.status === 'in_review'
-          ? `. ${m.t('page.unit.waits_for', {
-              people: namesOf(
-                people,
-                open.map(({ reviewerId }) => reviewerId),
-              ),
-              date: m.date(open[0].dueOn),
-            })}`
-          : null}
-      </p>
-    </section>
-  );
 };
 
 /** When the stage is settled, where it has several reviewers. */
@@ -194,6 +135,57 @@ const othersDecisions = ({ assignment, review }: ReviewPage): DecidedReview[] =>
     .flatMap(({ version }) => decisionsOn(assignment, version))
     .filter((other) => other !== review);
 
+/**
+ * The plan in the page, in the browser's own reader: a PDF, fetched when the reader unfolds it. Phones that show no PDF
+ * inside pages get a link to it.
+ */
+const PlanReader = ({
+  m,
+  plan: { document },
+  href,
+}: {
+  readonly m: Messages;
+  readonly plan: PlanVersion;
+  readonly href: string;
+}) =>
+  document.kind === 'pdf' ? (
+    <details class="reader no-print">
+      <summary>{m.t('page.review.read_summary')}</summary>
+      <iframe src={href} title={m.t('page.review.read_frame', { name: document.name })} loading="lazy"></iframe>
+      <p class="hint">
+        {m.t('page.review.read_fallback')} <a href={href}>{m.t('page.text.open_pdf')}</a>
+      </p>
+    </details>
+  ) : null;
+
+/** The decision, or where its digits come from. */
+const DecisionPart = ({ shell, home, page, reader, refused }: ReviewPageProps) => {
+  const { m } = shell;
+  const { directive, unit, assignment, review, history, plan } = page;
+  const faults = refused?.faults ?? [];
+  const base = (path: string): string => shell.href(`${home}${path}`);
+  const codeFault = faultOf(faults, sendCodeField);
+  // What was typed into a form whose digits are used up stays to be copied.
+  if (page.code === 'fresh_mail' && (refused === undefined || codeFault !== undefined)) {
+    return <FreshMail m={m} action={base('/code')} fault={codeFault} />;
+  }
+  return (
+    <DecisionForm
+      m={m}
+      base={base}
+      unitName={unit.fullName}
+      items={directive.content.items.filter(({ id }) => review.items === undefined || review.items.includes(id))}
+      answered={plan.form.itemsAnswered}
+      exchanges={exchangesOn(assignment, history, plan)}
+      readerId={reader.id}
+      withCode={page.code !== 'none'}
+      markedUp={refused?.markedUp}
+      values={refused?.values ?? nothingTyped}
+      faults={faults}
+    />
+  );
+};
+
 /** A reviewer's page: the facts of the plan, the document, what has been said so far, and the decision. */
 export const ReviewPageView = (props: ReviewPageProps) => {
   const { shell, token, home, page, reader, now, refused, conflict, done } = props;
@@ -203,13 +195,21 @@ export const ReviewPageView = (props: ReviewPageProps) => {
   const waits = review.state.kind === 'open' && review.version === latestVersion;
   const faults = refused?.faults ?? [];
   const { content } = directive;
+  const documentHref = (version: number): string => `${home}/documents/${version}`;
+  const marks = marksFor(assignment, 'reviewer', documentHref);
+  const readHref = (path: string): string => shell.href(`${documentHref(plan.version)}/${path}`);
   const values = refused?.values ?? nothingTyped;
   const more = { shell, home, page, reader, values, faults };
   const earlier = othersDecisions(page);
   const stages = directive.content.route.length;
   const title = `${m.t('page.review.title')} - ${unit.fullName}`;
   return (
-    <Layout shell={shell} title={title} refused={faults.length > 0 || conflict !== undefined}>
+    <Layout
+      shell={shell}
+      title={title}
+      refused={faults.length > 0 || conflict !== undefined}
+      script={waits ? reviewScript : undefined}
+    >
       <ErrorSummary m={m} faults={faults} />
       {conflict === undefined ? null : (
         <Notice kind="attention" title={m.t('page.error.changed_title')} live>
@@ -218,7 +218,7 @@ export const ReviewPageView = (props: ReviewPageProps) => {
       )}
       {done === undefined ? null : <Notice kind="done" title={m.t(keyOf('page.review.done.', done))} live />}
       <h1>{m.t('page.review.heading', { unit: unit.fullName })}</h1>
-      <Outcome {...props} />
+      <Outcome shell={shell} token={token} page={page} marks={marks} />
       {waits ? <p class="lead">{m.t('page.review.lead', { name: reader.name, date: m.date(review.dueOn) })}</p> : null}
       {reader.id === review.reviewerId ? null : (
         <p>{m.t('page.review.in_place_of', { name: nameOf(page.people, review.reviewerId) })}</p>
@@ -241,30 +241,23 @@ export const ReviewPageView = (props: ReviewPageProps) => {
             : m.t('page.review.current_facts_title', { version: latestVersion })}
         </h2>
         <p>
-          <a class="button secondary" href={`${home}/documents/${plan.version}`}>
+          <a class="button secondary" href={documentHref(plan.version)}>
             {m.t('page.review.open_document', { name: plan.document.name, size: m.size(plan.document.size) })}
           </a>
         </p>
-        <ReadLinks m={m} plan={plan} href={(path) => shell.href(`${home}/documents/${plan.version}/${path}`)} />
-        <AnnexLinks m={m} plan={plan} href={(annex) => `${home}/documents/${plan.version}/annexes/${annex}`} />
+        <PlanReader m={m} plan={plan} href={readHref('inline')} />
+        <ReadLinks m={m} plan={plan} href={readHref} />
+        <AnnexLinks m={m} plan={plan} href={(annex) => `${documentHref(plan.version)}/annexes/${annex}`} />
         <Facts facts={planFacts(m, page, plan)} />
       </section>
+      <AgainPart m={m} page={page} plan={plan} readerId={reader.id} changesHref={readHref('changes')} />
       {earlier.length === 0 ? null : (
         <section aria-labelledby="earlier-title">
           <h2 id="earlier-title">{m.t('page.review.comments_title')}</h2>
-          <Decisions m={m} items={content.items} decided={earlier} />
+          <Decisions m={m} items={content.items} decided={earlier} marks={marks} />
         </section>
       )}
-      {waits ? (
-        <DecisionForm
-          m={m}
-          action={shell.href(`${home}/decision`)}
-          items={content.items.filter(({ id }) => review.items === undefined || review.items.includes(id))}
-          withCode={content.stepUp === true}
-          values={values}
-          faults={faults}
-        />
-      ) : null}
+      {waits ? <DecisionPart {...props} /> : null}
       <QuestionPart {...more} />
       <DelegationPart {...more} />
       <p class="no-print">
@@ -272,7 +265,7 @@ export const ReviewPageView = (props: ReviewPageProps) => {
       </p>
       <section aria-labelledby="history-title">
         <h2 id="history-title">{m.t('page.review.history_title')}</h2>
-        <History m={m} events={history} />
+        <History m={m} events={history} marks={marks} />
       </section>
     </Layout>
   );

@@ -6,6 +6,7 @@ import type { Shell } from '../shell.ts';
 import { Layout } from './layout.tsx';
 import { Facts } from './parts/facts.tsx';
 import { History } from './parts/history.tsx';
+import { marksFor } from './parts/marks.tsx';
 import { Versions } from './unit-versions.tsx';
 
 /** One unit of the report, for the office: where it stands, what it submitted, all that happened. */
@@ -22,6 +23,8 @@ export const UnitHistoryView = ({
 }) => {
   const { m } = shell;
   const { unit, assignment, history } = page;
+  const documentHref = (version: number): string => `/o/${token}/units/${unit.id}/documents/${version}`;
+  const marks = marksFor(assignment, 'office', documentHref);
   const title = m.t('page.history_of.title', { unit: unit.fullName });
   return (
     <Layout shell={shell} title={title}>
@@ -40,11 +43,13 @@ export const UnitHistoryView = ({
         assignment={assignment}
         inspected
         items={items}
-        documentHref={(version) => `/o/${token}/units/${unit.id}/documents/${version}`}
+        documentHref={documentHref}
+        history={history}
+        marks={marks}
       />
       <section aria-labelledby="history-title">
         <h2 id="history-title">{m.t('page.review.history_title')}</h2>
-        <History m={m} events={history} />
+        <History m={m} events={history} marks={marks} />
       </section>
     </Layout>
   );

@@ -5,6 +5,7 @@ import type { Upload } from '../../domain/upload.ts';
 import { deadlineInFull } from '../../i18n/deadline-text.ts';
 import { keyOf } from '../../i18n/translate.ts';
 import type { UnitPage } from '../../usecases/unit-page.ts';
+import { uploadScript } from '../assets.ts';
 import type { Shell } from '../shell.ts';
 import { timeLeft } from '../words/deadline.ts';
 import { namesOf } from '../words/names.ts';
@@ -13,6 +14,7 @@ import { Decisions, decisionsOn } from './parts/decisions.tsx';
 import { type Fact, Facts, Written } from './parts/facts.tsx';
 import { ErrorSummary, type FormFault } from './parts/fields.tsx';
 import { History } from './parts/history.tsx';
+import { type Marks, marksFor } from './parts/marks.tsx';
 import { Notice } from './parts/notice.tsx';
 import { punctualityFact, Receipt } from './parts/receipt.tsx';
 import { freshValues, PlanFormPart, type PlanFormValues } from './unit-form.tsx';
@@ -106,7 +108,11 @@ const Todo = ({ shell: { m }, token, page, now }: UnitPageProps) => {
 };
 
 /** What must be completed, above the form that it is for: the reviewers' words, or why the office reopened the plan. */
-const Comments = ({ shell: { m }, page: { assignment, directive, history } }: UnitPageProps) => {
+const Comments = ({
+  shell: { m },
+  page: { assignment, directive, history },
+  marks,
+}: UnitPageProps & { readonly marks: Marks }) => {
   if (assignment.status !== 'returned') return null;
   const reopened = history.findLast(({ change }) => change.type === 'reopened' || change.type === 'review_decided');
   return (
@@ -122,6 +128,7 @@ const Comments = ({ shell: { m }, page: { assignment, directive, history } }: Un
           m={m}
           items={directive.content.items}
           decided={decisionsOn(assignment, assignment.versions.length)}
+          marks={marks}
         />
       )}
     </section>
@@ -177,6 +184,8 @@ export const UnitPageView = (props: UnitPageProps) => {
   const { m } = shell;
   const { directive, assignment, unit } = page;
   const base = `/u/${token}`;
+  const documentHref = (version: number): string => `${base}/documents/${version}`;
+  const marks = marksFor(assignment, 'unit', documentHref);
   const faults = [
     ...(refused?.faults ?? []),
     ...(refusedAnswer ? [{ field: questionField(refusedAnswer.questionId), text: refusedAnswer.fault }] : []),
@@ -186,7 +195,12 @@ export const UnitPageView = (props: UnitPageProps) => {
   const submits = maySubmit(page);
   const uploads = uploadsSince(page);
   return (
-    <Layout shell={shell} title={title} refused={faults.length > 0 || conflict !== undefined} uploads={submits}>
+    <Layout
+      shell={shell}
+      title={title}
+      refused={faults.length > 0 || conflict !== undefined}
+      script={submits ? uploadScript : undefined}
+    >
       <ErrorSummary m={m} faults={faults} />
       {conflict === undefined ? null : (
         <Notice kind="attention" title={m.t('page.error.changed_title')} live>
@@ -208,7 +222,7 @@ export const UnitPageView = (props: UnitPageProps) => {
       {answered ? <Notice kind="done" title={m.t('page.question.answer_done')} live /> : null}
       {timeDone === undefined ? null : <Notice kind="done" title={m.t(keyOf('page.time.done.', timeDone))} live />}
       <UnitQuestions shell={shell} home={base} page={page} refused={refusedAnswer} />
-      <Comments {...props} />
+      <Comments {...props} marks={marks} />
       <Asked {...props} />
       <UnitTime shell={shell} home={base} page={page} refused={refusedTime} />
       {submits ? (
@@ -229,11 +243,13 @@ export const UnitPageView = (props: UnitPageProps) => {
         m={m}
         assignment={assignment}
         items={directive.content.items}
-        documentHref={(version) => `${base}/documents/${version}`}
+        documentHref={documentHref}
+        history={page.history}
+        marks={marks}
       />
       <section aria-labelledby="history-title">
         <h2 id="history-title">{m.t('page.review.history_title')}</h2>
-        <History m={m} events={page.history} />
+        <History m={m} events={page.history} marks={marks} />
       </section>
     </Layout>
   );

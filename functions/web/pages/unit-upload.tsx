@@ -79,7 +79,7 @@ const rulesOf = {
   marked_up: { types: planDocumentTypes, wrongType: 'refusal.file_type_not_accepted' },
 } as const;
 
-interface SlotProps {
+export interface SlotProps {
   readonly m: Messages;
   readonly id: string;
   readonly sentAs: UploadRole;
@@ -90,25 +90,40 @@ interface SlotProps {
   readonly statusHref: (uploadId: string) => string;
   /** Uploads of this kind that belong to no version, newest first. */
   readonly uploads: readonly Upload[];
+  /** Until the script shows it: where nothing can be sent, there is nothing to choose. */
+  readonly hidden?: boolean;
   readonly children?: unknown;
 }
 
 const isPending = ({ status }: Upload): boolean => status === 'uploading' || status === 'scanning';
 
 /** A field for files. The script beside it sends them to the bucket and tells here what comes of them. */
-const UploadSlot = ({ m, id, sentAs, label, hint, fault, startHref, statusHref, uploads, children }: SlotProps) => {
+export const UploadSlot = ({
+  m,
+  id,
+  sentAs,
+  label,
+  hint,
+  fault,
+  startHref,
+  statusHref,
+  uploads,
+  hidden,
+  children,
+}: SlotProps) => {
   const { types, wrongType } = rulesOf[sentAs];
   const pending = uploads.slice(0, 1).find(isPending);
   return (
     <div
       data-upload={sentAs}
+      hidden={hidden}
       data-start={startHref}
       data-pending={pending && statusHref(pending.id)}
       data-max-bytes={String(maxDocumentBytes)}
       data-types={JSON.stringify(types)}
       data-wrong-type={m.t(wrongType)}
     >
-      <Field m={m} id={id} label={label} hint={hint} fault={fault} optional={sentAs === 'annex'}>
+      <Field m={m} id={id} label={label} hint={hint} fault={fault} optional={sentAs !== 'main'}>
         <input
           type="file"
           id={id}

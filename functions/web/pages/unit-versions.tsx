@@ -1,9 +1,11 @@
 import { type Assignment, statusOfVersion } from '../../domain/assignment.ts';
 import type { DirectiveItem } from '../../domain/directive.ts';
+import type { AssignmentEvent } from '../../domain/history.ts';
 import type { PlanVersion } from '../../domain/plan.ts';
 import { keyOf, type Messages } from '../../i18n/translate.ts';
 import { Answers, Decisions, decisionsOn } from './parts/decisions.tsx';
 import { type Fact, Facts, Written } from './parts/facts.tsx';
+import type { Marks } from './parts/marks.tsx';
 import {
   AnnexLinks,
   documentFacts,
@@ -22,6 +24,8 @@ const Version = ({
   documentHref,
   items,
   inspected,
+  history,
+  marks,
 }: {
   readonly m: Messages;
   readonly assignment: Assignment;
@@ -29,6 +33,8 @@ const Version = ({
   readonly documentHref: string;
   readonly items: readonly DirectiveItem[];
   readonly inspected: boolean;
+  readonly history: readonly AssignmentEvent[];
+  readonly marks: Marks;
 }) => {
   const { version, form } = plan;
   const decided = decisionsOn(assignment, version);
@@ -50,7 +56,10 @@ const Version = ({
           ...documentFacts(m, plan),
           ...(inspected ? inspectionFacts(m, plan) : []),
           form.answers
-            ? { name: m.t('page.fact.answers'), value: <Answers m={m} assignment={assignment} plan={plan} /> }
+            ? {
+                name: m.t('page.fact.answers'),
+                value: <Answers m={m} assignment={assignment} plan={plan} history={history} />,
+              }
             : undefined,
           note,
         ]}
@@ -63,7 +72,7 @@ const Version = ({
       {decided.length === 0 ? null : (
         <>
           <h4>{m.t('page.unit.decisions')}</h4>
-          <Decisions m={m} items={items} decided={decided} />
+          <Decisions m={m} items={items} decided={decided} marks={marks} />
         </>
       )}
     </article>
@@ -77,6 +86,8 @@ export const Versions = ({
   documentHref,
   items,
   inspected = false,
+  history,
+  marks,
 }: {
   readonly m: Messages;
   readonly assignment: Assignment;
@@ -85,6 +96,8 @@ export const Versions = ({
   readonly inspected?: boolean;
   /** Where the document of a version is. */
   readonly documentHref: (version: number) => string;
+  readonly history: readonly AssignmentEvent[];
+  readonly marks: Marks;
 }) => {
   const newest = assignment.versions.at(-1);
   if (!newest) return null;
@@ -99,6 +112,8 @@ export const Versions = ({
           items={items}
           documentHref={documentHref(plan.version)}
           inspected={inspected}
+          history={history}
+          marks={marks}
         />
       ))}
       <details>

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type { DirectiveItem } from '../../domain/directive.ts';
 import { approvalSheetLink } from '../../usecases/approval-sheet.ts';
 import { compareVersions } from '../../usecases/compare-versions.ts';
-import { documentLink } from '../../usecases/document-link.ts';
+import { type Disposition, documentLink, type MarksReader, markedUpLink } from '../../usecases/document-link.ts';
 import { documentText } from '../../usecases/document-text.ts';
 import { ChangesPage, TextPage } from '../pages/document-pages.tsx';
 import { problem } from '../problems.tsx';
@@ -16,6 +16,8 @@ export interface DocumentRequest {
   readonly web: WebSurroundings;
   readonly shell: Shell;
   readonly key: { readonly directiveId: string; readonly unitId: string };
+  /** As what the reader asks. */
+  readonly reader: MarksReader;
   readonly items: readonly DirectiveItem[];
   /** Path of the page to which the reader goes back. */
   readonly home: string;
@@ -42,6 +44,18 @@ const showInBrowser = async ({ c, web, key }: DocumentRequest): Promise<Response
   const result = version === undefined ? undefined : await documentLink(web.services, key, version, 0, 'inline');
   return result?.ok ? c.redirect(result.value.url, 302) : problem(c, web, 'not_found');
 };
+
+/** Sends a browser on to the file with a reviewer's marks that went with a return. */
+const sendToMarks =
+  (disposition: Disposition) =>
+  async ({ c, web, key, reader }: DocumentRequest): Promise<Response> => {
+    const version = versionIn(c);
+    const stage = numberIn(c.req.param('markedStage') ?? '');
+    const reviewerId = c.req.param('markedBy') ?? '';
+    if (version === undefined || stage === undefined) return problem(c, web, 'not_found');
+    const result = await markedUpLink(web.services, key, reader, { version, stage, reviewerId }, disposition);
+    return result.ok ? c.redirect(result.value.url, 302) : problem(c, web, 'not_found');
+  };
 
 const sendToSheet = async ({ c, web, key }: DocumentRequest): Promise<Response> => {
   const version = versionIn(c);
@@ -71,6 +85,8 @@ export const documentPaths: Readonly<Record<string, (request: DocumentRequest) =
   '/documents/:version': sendToFile,
   '/documents/:version/annexes/:annex': sendToFile,
   '/documents/:version/inline': showInBrowser,
+  '/documents/:version/marked-up/:markedStage/:markedBy': sendToMarks('attachment'),
+  '/documents/:version/marked-up/:markedStage/:markedBy/inline': sendToMarks('inline'),
   '/documents/:version/sheet': sendToSheet,
   '/documents/:version/text': showText,
   '/documents/:version/changes': showChanges,

@@ -1,29 +1,40 @@
 import type { Context, Handler, Hono } from 'hono';
 import { accept, type Refusal, type RefusalCode, type Result, refuse as refusal } from '../../domain/result.ts';
+import { sendCode } from '../../usecases/check-code.ts';
 import { decideReview } from '../../usecases/decide-review.ts';
 import { askQuestion, delegatePeriod, delegateReview, withdrawDecision } from '../../usecases/during-review.ts';
 import { viewReviewPage } from '../../usecases/review-page.ts';
-import { openOther, reviewerList } from '../../usecases/reviewer-list.ts';
+import { reviewerList } from '../../usecases/reviewer-list.ts';
+import { markedUpStatus } from '../../usecases/upload-status.ts';
 import { readForm } from '../http/body.ts';
 import { serve } from '../http/method-table.ts';
+import { sendCodeField } from '../pages/review-form.tsx';
+import { delegationFields } from '../pages/review-more.tsx';
 import { type ReviewDone, type ReviewPageProps, ReviewPageView, reviewDone } from '../pages/review-page.tsx';
 import { type ReviewValues, readReviewValues } from '../pages/review-values.ts';
 import { WaitingPage } from '../pages/waiting-page.tsx';
 import { bodyProblem, isConflict, problem } from '../problems.tsx';
 import { respond } from '../respond.ts';
-import { reviewPlace, reviewPlacePattern } from '../review-place.ts';
-import { shellFor } from '../shell.ts';
+import { reviewPlacePattern } from '../review-place.ts';
 import type { WebSurroundings } from '../surroundings.ts';
 import { refusalText } from '../words/refusal.ts';
 import { documentPaths } from './document.tsx';
-import { type Visit, visiting } from './visit.ts';
-
-type ReviewVisit = Visit<'review'>;
+import { reviewUploads } from './review-uploads.ts';
+import { type ReviewVisit, visitingReview } from './reviewing.ts';
+import { visiting } from './visit.ts';
 
 /** What a form of the page does; the value says what was done. */
 type ReviewAction = (visit: ReviewVisit, values: ReviewValues) => Promise<Result<ReviewDone>>;
 
-/** The field that a refusal is about, where the action alone does not say it. */
+/** Ids of the fields of a form that others on the page have as well. */
+interface FormFields {
+  readonly code: string;
+  readonly address: string;
+  /** The box to tick. */
+  readonly ends: string;
+}
+
+/** The field that a refusal is about, whichever form it answers. */
 const fieldOf: Partial<Record<RefusalCode, string>> = {
   choice_missing: 'choice',
   comment_missing: 'comment',
@@ -31,14 +42,27 @@ const fieldOf: Partial<Record<RefusalCode, string>> = {
   revise_by_malformed: 'reviseBy',
   revise_by_past: 'reviseBy',
   revise_by_not_working: 'reviseBy',
-  code_missing: 'code',
-  code_wrong: 'code',
+  document_not_found: 'markedUp',
+  document_not_inspected_yet: 'markedUp',
+  document_refused: 'markedUp',
   question_missing: 'question',
   reason_missing: 'reason',
   delegation_period_wrong: 'from',
 };
 
-const delegateFields: readonly RefusalCode[] = ['delegate_unknown', 'delegate_to_self', 'delegate_reviews_already'];
+/** The same where it depends on the form. */
+const fieldIn: Partial<Record<RefusalCode, keyof FormFields>> = {
+  code_missing: 'code',
+  code_wrong: 'code',
+  code_used_up: 'code',
+  delegate_unknown: 'address',
+  delegate_to_self: 'address',
+  delegate_reviews_already: 'address',
+  delegate_of_unit: 'address',
+  not_confirmed: 'ends',
+};
+
+const decisionFields: FormFields = { code: 'code', address: 'delegate', ends: sendCodeField };
 
 /** Everything that can be said of the outcome in the address of the page. */
 const doneIn = (c: Context): Pick<ReviewPageProps, 'done'> => {
@@ -65,47 +89,35 @@ export const reviewRoutes = (app: Hono, web: WebSurroundings): void => {
     return respond(c, view, status);
   };
 
-  /** A visit to the review that the path names, which is the link's own where it names none. */
   const reviewing = (answer: (visit: ReviewVisit) => Promise<Response>): Handler =>
-    visiting(web, 'review', async (visit) => {
-      const { c, token, now } = visit;
-      const { directiveId, unitId, reviewVersion, stage, reviewerId } = c.req.param();
-      if (directiveId === undefined || unitId === undefined || reviewerId === undefined) return answer(visit);
-      const place = { directiveId, unitId, version: Number(reviewVersion), stage: Number(stage), reviewerId };
-      const opened = await openOther(services, visit.opened, place, now);
-      // It was decided meanwhile, or never was: the list says what is left.
-      if (!opened) return c.redirect(visit.shell.href(`/r/${token}/waiting`), 303);
-      const home = reviewPlace(token, place);
-      const at = c.req.method === 'POST' ? home : undefined;
-      return answer({ ...visit, opened, home, shell: shellFor(c, web, opened.person.locale, at) });
-    });
+    // It was decided meanwhile, or never was: the list says what is left.
+    visitingReview(web, answer, async ({ c, token, shell }) => c.redirect(shell.href(`/r/${token}/waiting`), 303));
 
-  const refuse = (
+  const refuse = async (
     visit: ReviewVisit,
     values: ReviewValues,
     refusal: Refusal,
-    delegateField: string,
+    fields: FormFields,
   ): Promise<Response> => {
     const text = refusalText(visit.shell.m, refusal);
     if (isConflict(refusal)) return showPage(visit, { conflict: text }, 409);
-    const field =
-      refusal.code === 'not_confirmed'
-        ? `${delegateField}-end`
-        : delegateFields.includes(refusal.code)
-          ? delegateField
-          : fieldOf[refusal.code];
-    const fault = field === undefined ? { text } : { field, text };
-    return showPage(visit, { refused: { values, faults: [fault] } }, 422);
+    const where = fieldIn[refusal.code];
+    const field = where === undefined ? fieldOf[refusal.code] : fields[where];
+    const faults = [field === undefined ? { text } : { field, text }];
+    const found =
+      values.markedUpId === '' ? undefined : await markedUpStatus(services, visit.opened, values.markedUpId);
+    const kept = found?.ok && found.value.status === 'ready' ? { markedUp: found.value } : {};
+    return showPage(visit, { refused: { values, faults, ...kept } }, 422);
   };
 
-  const form = (action: ReviewAction, delegateField = 'delegate'): Handler =>
+  const form = (action: ReviewAction, fields: FormFields = decisionFields): Handler =>
     reviewing(async (visit) => {
       const { c, token, home, shell } = visit;
       const body = await readForm(c);
       if (!body.ok) return bodyProblem(c, web, body.fault);
       const values = readReviewValues(body.value);
       const result = await action(visit, values);
-      if (!result.ok) return refuse(visit, values, result.refusal, delegateField);
+      if (!result.ok) return refuse(visit, values, result.refusal, fields);
       // Another review no longer waits once it is decided, and then has no page of its own.
       const isOver = home !== `/r/${token}` && result.value.startsWith('recorded');
       return c.redirect(shell.href(isOver ? `/r/${token}/waiting` : home, { done: result.value }), 303);
@@ -133,16 +145,21 @@ export const reviewRoutes = (app: Hono, web: WebSurroundings): void => {
     const address = values.ends ? '' : values.delegate;
     const checked = checkEnd(values, address);
     if (!checked.ok) return checked;
-    const result = await delegateReview(services, opened, address, now);
+    const result = await delegateReview(services, opened, address, now, values.code);
     return result.ok ? { ok: true, value: address === '' ? 'delegation_ended' : 'delegated' } : result;
   };
   const standIn: ReviewAction = async ({ opened, now }, values) => {
-    const { from, until } = values;
+    const { from, until, code } = values;
     const address = values.ends ? '' : values.standIn;
     const checked = checkEnd(values, address);
     if (!checked.ok) return checked;
-    const result = await delegatePeriod(services, opened, { address, from, until }, now);
+    const result = await delegatePeriod(services, opened, { address, from, until, code }, now);
     return result.ok ? { ok: true, value: address === '' ? 'stand_in_ended' : 'stand_in' } : result;
+  };
+
+  const askCode: ReviewAction = async ({ opened, now }, { confirmed }) => {
+    const result = confirmed ? await sendCode(services, opened, now) : refusal('not_confirmed');
+    return result.ok ? accept('code_sent') : result;
   };
 
   const showWaiting = visiting(web, 'review', async ({ c, opened, token, now, shell }) => {
@@ -157,11 +174,21 @@ export const reviewRoutes = (app: Hono, web: WebSurroundings): void => {
     serve(app, `${base}/decision`, { GET: backHome, POST: form(decide) }, refuseMethod);
     serve(app, `${base}/questions`, { GET: backHome, POST: form(ask) }, refuseMethod);
     serve(app, `${base}/withdrawal`, { GET: backHome, POST: form(withdraw) }, refuseMethod);
-    serve(app, `${base}/delegate`, { GET: backHome, POST: form(delegate) }, refuseMethod);
-    serve(app, `${base}/stand-in`, { GET: backHome, POST: form(standIn, 'standIn') }, refuseMethod);
+    serve(app, `${base}/delegate`, { GET: backHome, POST: form(delegate, delegationFields.delegate) }, refuseMethod);
+    serve(app, `${base}/stand-in`, { GET: backHome, POST: form(standIn, delegationFields.standIn) }, refuseMethod);
+    serve(app, `${base}/code`, { GET: backHome, POST: form(askCode) }, refuseMethod);
+    reviewUploads(app, web, base, refuseMethod);
     for (const [path, answer] of Object.entries(documentPaths)) {
       const GET = reviewing(({ c, opened, home, shell }) =>
-        answer({ c, web, shell, key: opened.subject, items: opened.directive.content.items, home }),
+        answer({
+          c,
+          web,
+          shell,
+          key: opened.subject,
+          reader: 'reviewer',
+          items: opened.directive.content.items,
+          home,
+        }),
       );
       serve(app, `${base}${path}`, { GET }, refuseMethod);
     }

@@ -14,19 +14,13 @@ import { answerField, planFaults } from '../plan-faults.ts';
 import { bodyProblem, isConflict, problem, refusalJson } from '../problems.tsx';
 import { respond } from '../respond.ts';
 import type { WebSurroundings } from '../surroundings.ts';
-import { uploadJson } from '../upload-json.ts';
+import { announcedFile, uploadJson } from '../upload-json.ts';
 import { refusalText } from '../words/refusal.ts';
 import { documentPaths } from './document.tsx';
 import { type Visit, visiting } from './visit.ts';
 
-/** What the browser announces before it sends a file. */
-const announcement = z.object({
-  name: z.string().min(1).max(1000),
-  size: z.int().nonnegative(),
-  contentType: z.string().max(200),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  role: z.enum(['main', 'annex']).default('main'),
-});
+/** What the browser announces of a file of the unit's. */
+const announcement = announcedFile.extend({ role: z.enum(['main', 'annex']).default('main') });
 
 /** Fields named `answer:` and the id of the comment that they answer. */
 const answersIn = (form: Iterable<[string, string]>) =>
@@ -141,7 +135,7 @@ export const unitRoutes = (app: Hono, web: WebSurroundings): void => {
   serve(app, '/u/:token/uploads/:id', { GET: showUpload, POST: continueUpload }, refuseMethod);
   for (const [path, answer] of Object.entries(documentPaths)) {
     const GET = visiting(web, 'submit', ({ c, opened, home, shell }) =>
-      answer({ c, web, shell, key: opened.subject, items: opened.directive.content.items, home }),
+      answer({ c, web, shell, key: opened.subject, reader: 'unit', items: opened.directive.content.items, home }),
     );
     serve(app, `/u/:token${path}`, { GET }, refuseMethod);
   }

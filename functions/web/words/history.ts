@@ -1,5 +1,6 @@
-import type { DecidedBy } from '../../domain/assignment.ts';
-import type { AssignmentEvent } from '../../domain/history.ts';
+import { type Assignment, commentsOn, type DecidedBy, type PlanComment } from '../../domain/assignment.ts';
+import type { AssignmentEvent, DecisionOutcome } from '../../domain/history.ts';
+import type { PlanVersion } from '../../domain/plan.ts';
 import { deadlineText } from '../../i18n/deadline-text.ts';
 import type { Messages } from '../../i18n/translate.ts';
 
@@ -16,23 +17,67 @@ export interface HistoryLine {
 export const deciderName = (m: Messages, { name, onBehalfOf }: DecidedBy): string =>
   onBehalfOf === undefined ? name : m.t('page.decision.on_behalf', { name, of: onBehalfOf.name });
 
+/** What a decision led to; nothing while its stage goes on. */
+const outcomeText = (m: Messages, outcome: DecisionOutcome): Pick<HistoryLine, 'outcome'> => {
+  switch (outcome.kind) {
+    case 'stage_continues':
+      return {};
+    case 'next_stage': {
+      const next = outcome.reviews[0];
+      if (!next) return {};
+      return { outcome: m.t('page.history.outcome.next_stage', { stage: next.stage, name: next.stageName }) };
+    }
+    case 'approved':
+      return { outcome: m.t('page.history.outcome.approved') };
+    case 'returned':
+      return { outcome: m.t('page.history.outcome.returned', { date: m.date(outcome.reviseBy) }) };
+  }
+};
+
 const decisionLine = (
   m: Messages,
   change: Extract<AssignmentEvent['change'], { type: 'review_decided' }>,
 ): HistoryLine => {
   const { decision, decidedBy, outcome, version } = change;
   const facts = { who: deciderName(m, decidedBy), title: decidedBy.title, version };
-  if (decision.choice === 'return') {
-    const date = outcome.kind === 'returned' ? m.date(outcome.reviseBy) : '';
-    return { text: m.t('page.history.returned', { ...facts, date }) };
-  }
-  const text = m.t('page.history.approved', facts);
-  const next = outcome.kind === 'next_stage' ? outcome.reviews[0] : undefined;
-  if (next) {
-    const facts = { stage: next.stage, name: next.stageName };
-    return { text, outcome: m.t('page.history.outcome.next_stage', facts) };
-  }
-  return outcome.kind === 'approved' ? { text, outcome: m.t('page.history.outcome.approved') } : { text };
+  if (decision.choice === 'approve') return { text: m.t('page.history.approved', facts), ...outcomeText(m, outcome) };
+  // One return among several decisions gives the plan back only once its stage is settled.
+  return outcome.kind === 'returned'
+    ? { text: m.t('page.history.returned', { ...facts, date: m.date(outcome.reviseBy) }) }
+    : { text: m.t('page.history.return_noted', facts), ...outcomeText(m, outcome) };
+};
+
+/** Why the office reopened the plan before a version came in; undefined when it did not. */
+const reopenReasonBefore = (history: readonly AssignmentEvent[], version: number): string | undefined => {
+  const until = history.findIndex(({ change }) => change.type === 'plan_submitted' && change.plan.version === version);
+  const last = history
+    .slice(0, Math.max(until, 0))
+    .findLast(({ change }) => change.type === 'reopened' || change.type === 'plan_submitted');
+  return last?.change.type === 'reopened' ? last.change.reason : undefined;
+};
+
+/** What the version before was returned for, and what the unit says to it in this one. */
+export interface Exchange {
+  readonly comment: PlanComment;
+  readonly answer: string | undefined;
+}
+
+/**
+ * Comment and answer for everything that the version before was returned for. The office's reason for reopening is in
+ * the history alone once the plan has moved on.
+ */
+export const exchangesOn = (
+  assignment: Assignment,
+  history: readonly AssignmentEvent[],
+  { version, form }: PlanVersion,
+): Exchange[] => {
+  const reason = reopenReasonBefore(history, version);
+  const reopened: PlanComment[] = reason === undefined ? [] : [{ id: 'reopened', from: undefined, text: reason }];
+  const comments = commentsOn(assignment, version - 1).filter(({ id }) => id !== 'reopened');
+  return [...comments, ...reopened].map((comment) => ({
+    comment,
+    answer: form.answers?.find(({ commentId }) => commentId === comment.id)?.text,
+  }));
 };
 
 export const historyLine = (m: Messages, { by, change }: AssignmentEvent): HistoryLine => {
@@ -55,6 +100,7 @@ export const historyLine = (m: Messages, { by, change }: AssignmentEvent): Histo
       return {
         text: m.t('page.history.reviewers_changed', { who, stage: change.stage }),
         reason: m.t('page.history.reason', { reason: change.reason }),
+        ...outcomeText(m, change.outcome),
       };
     case 'review_delegated':
       return {
@@ -63,7 +109,7 @@ export const historyLine = (m: Messages, { by, change }: AssignmentEvent): Histo
           : m.t('page.history.delegation_ended', { who }),
       };
     case 'question_asked':
-      return { text: m.t('page.history.asked', { who, text: change.text }) };
+      return { text: m.t('page.history.asked', { who: deciderName(m, change.by), text: change.text }) };
     case 'question_answered':
       return { text: m.t('page.history.answered', { who, text: change.text }) };
     case 'extension_requested':

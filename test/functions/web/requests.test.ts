@@ -197,11 +197,12 @@ describe('every answer', () => {
         "style-src 'self'",
         "img-src 'self' data:",
         expect.stringMatching(`^connect-src 'self' http://.*${new URL(bucketOrigin).port}$`),
+        expect.stringMatching(`^frame-src 'self' http://.*${new URL(bucketOrigin).port}$`),
         "form-action 'self'",
         "frame-ancestors 'none'",
         "base-uri 'none'",
       ]);
-      expect(headers.get('referrer-policy')).toBe('no-referrer');
+      expect(headers.get('referrer-policy')).toBe('same-origin');
       expect(headers.get('cache-control')).toBe('no-store');
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('strict-transport-security')).toContain('max-age=63072000');
@@ -228,9 +229,11 @@ describe('every answer', () => {
       expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
     }
     const script = await (await get(`${base}${paths[2]}`)).text();
-    const imported = /from '([^']+)'/.exec(script)?.[1] ?? '';
-    expect(imported).toMatch(/^\/assets\/transfer-[0-9a-f]{12}\.js$/);
-    expect((await get(`${base}${imported}`)).status).toBe(200);
+    const importedBy = (text: string): string => /from '([^']+)'/.exec(text)?.[1] ?? '';
+    expect(importedBy(script)).toMatch(/^\/assets\/file-field-[0-9a-f]{12}\.js$/);
+    const fileField = await (await get(`${base}${importedBy(script)}`)).text();
+    expect(importedBy(fileField)).toMatch(/^\/assets\/transfer-[0-9a-f]{12}\.js$/);
+    expect((await get(`${base}${importedBy(fileField)}`)).status).toBe(200);
   });
 
   test('comes compressed to those who ask', async () => {

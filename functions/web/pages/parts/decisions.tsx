@@ -1,10 +1,11 @@
 import type { Assignment, Review } from '../../../domain/assignment.ts';
-import { commentsOn } from '../../../domain/assignment.ts';
 import type { DirectiveItem } from '../../../domain/directive.ts';
+import type { AssignmentEvent } from '../../../domain/history.ts';
 import type { PlanVersion } from '../../../domain/plan.ts';
 import type { Messages } from '../../../i18n/translate.ts';
-import { deciderName } from '../../words/history.ts';
+import { deciderName, exchangesOn } from '../../words/history.ts';
 import { Written } from './facts.tsx';
+import { MarkedUpLink, type Marks } from './marks.tsx';
 
 export type DecidedReview = Review & { readonly state: Extract<Review['state'], { kind: 'decided' }> };
 
@@ -19,13 +20,18 @@ export const decisionsOn = (assignment: Assignment, version: number): DecidedRev
 
 /** What a decision says, overall and of single items. */
 export const DecisionText = ({
+  m,
   items,
   review,
+  marks,
 }: {
+  readonly m: Messages;
   readonly items: readonly DirectiveItem[];
   readonly review: DecidedReview;
+  readonly marks: Marks;
 }) => {
   const { decision } = review.state;
+  const marked = marks(review);
   const overall = decision.choice === 'return' ? decision.comment : decision.remarks;
   const comments = decision.itemComments ?? [];
   return (
@@ -43,6 +49,10 @@ export const DecisionText = ({
           ))}
         </dl>
       )}
+      {marked ? <MarkedUpLink m={m} marked={marked} /> : null}
+      {decision.choice === 'return' && decision.reviseBy !== undefined ? (
+        <p>{m.t('page.decision.revise_by', { date: m.date(decision.reviseBy) })}</p>
+      ) : null}
     </>
   );
 };
@@ -52,10 +62,12 @@ export const Decisions = ({
   m,
   items,
   decided,
+  marks,
 }: {
   readonly m: Messages;
   readonly items: readonly DirectiveItem[];
   readonly decided: readonly DecidedReview[];
+  readonly marks: Marks;
 }) => (
   <ul class="decisions">
     {decided.map((review) => {
@@ -69,7 +81,7 @@ export const Decisions = ({
       return (
         <li>
           <p>{m.t(decision.choice === 'return' ? 'page.decision.return' : 'page.decision.approve', facts)}</p>
-          <DecisionText items={items} review={review} />
+          <DecisionText m={m} items={items} review={review} marks={marks} />
         </li>
       );
     })}
@@ -81,25 +93,23 @@ export const Answers = ({
   m,
   assignment,
   plan,
+  history,
 }: {
   readonly m: Messages;
   readonly assignment: Assignment;
   readonly plan: PlanVersion;
-}) => {
-  const comments = commentsOn(assignment, plan.version - 1);
-  const answers = plan.form.answers ?? [];
-  return (
-    <ul class="decisions">
-      {answers.map(({ commentId, text }) => {
-        const comment = comments.find(({ id }) => id === commentId);
-        const who = comment?.from ? deciderName(m, comment.from) : m.t('page.history.office');
-        return (
-          <li>
-            <p>{m.t('page.answer.to', { who, comment: comment?.text ?? '' })}</p>
-            <Written text={text} />
-          </li>
-        );
-      })}
-    </ul>
-  );
-};
+  readonly history: readonly AssignmentEvent[];
+}) => (
+  <ul class="decisions">
+    {exchangesOn(assignment, history, plan).map(({ comment: { from, text }, answer }) => {
+      if (answer === undefined) return null;
+      const who = from ? deciderName(m, from) : m.t('page.history.office');
+      return (
+        <li>
+          <p>{m.t('page.answer.to', { who, comment: text })}</p>
+          <Written text={answer} />
+        </li>
+      );
+    })}
+  </ul>
+);
