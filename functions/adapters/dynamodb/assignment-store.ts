@@ -136,7 +136,7 @@ const readTries = 6;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Reviews keep the order in which they were opened, which their keys do not tell. */
-const stored = z.strictObject({ ...review.shape, place: z.number().int() });
+const stored = z.lazy(() => z.strictObject({ ...review.unwrap().shape, place: z.number().int() }));
 
 export const assignmentStore = (table: Table): AssignmentStore => {
   const itemsOf = (write: TransitionWrite, now: Instant): TransactItem[] => {

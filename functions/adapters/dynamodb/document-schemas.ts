@@ -17,50 +17,54 @@ const signature = z.strictObject({
   ),
 });
 
-export const documentFacts = z.discriminatedUnion('kind', [
-  z.strictObject({
-    ...common,
-    kind: z.literal('pdf'),
-    version: z.string(),
-    pages: count,
-    pageSizes: z.array(z.strictObject({ widthMm: z.number(), heightMm: z.number(), pages: count })),
-    a4: z.boolean(),
-    producer: z.string().exactOptional(),
-    textLayer: z.enum(['text', 'scan', 'partial']),
-    signatures: z.array(signature),
-  }),
-  z.strictObject({
-    ...common,
-    kind: z.literal('docx'),
-    entries: count,
-    expandedSize: count,
-    images: count,
-    trackedChanges: z.boolean(),
-    comments: count,
-    application: z.string().exactOptional(),
-  }),
-  z.strictObject({
-    ...common,
-    kind: z.literal('xlsx'),
-    entries: count,
-    expandedSize: count,
-    sheets: z.array(z.string()),
-    application: z.string().exactOptional(),
-  }),
-]) satisfies z.ZodType<DocumentFacts>;
+export const documentFacts = z.lazy(() =>
+  z.discriminatedUnion('kind', [
+    z.strictObject({
+      ...common,
+      kind: z.literal('pdf'),
+      version: z.string(),
+      pages: count,
+      pageSizes: z.array(z.strictObject({ widthMm: z.number(), heightMm: z.number(), pages: count })),
+      a4: z.boolean(),
+      producer: z.string().exactOptional(),
+      textLayer: z.enum(['text', 'scan', 'partial']),
+      signatures: z.array(signature),
+    }),
+    z.strictObject({
+      ...common,
+      kind: z.literal('docx'),
+      entries: count,
+      expandedSize: count,
+      images: count,
+      trackedChanges: z.boolean(),
+      comments: count,
+      application: z.string().exactOptional(),
+    }),
+    z.strictObject({
+      ...common,
+      kind: z.literal('xlsx'),
+      entries: count,
+      expandedSize: count,
+      sheets: z.array(z.string()),
+      application: z.string().exactOptional(),
+    }),
+  ]),
+) satisfies z.ZodType<DocumentFacts>;
 
-export const planReading = z.union([
-  z.strictObject({
-    read: z.literal(true),
-    number: z.string().exactOptional(),
-    notation: z.string().exactOptional(),
-    issuedOn: z.string().exactOptional(),
-    place: z.string().exactOptional(),
-    issuingUnit: z.string().exactOptional(),
-    documentType: z.string().exactOptional(),
-    subject: z.string().exactOptional(),
-    recipients: z.array(z.string()),
-    items: z.array(z.strictObject({ itemId: z.string(), found: z.boolean(), evidence: z.string().exactOptional() })),
-  }),
-  z.strictObject({ read: z.literal(false), because: z.enum(['scan', 'spreadsheet']) }),
-]) satisfies z.ZodType<PlanReading>;
+export const planReading = z.lazy(() =>
+  z.union([
+    z.strictObject({
+      read: z.literal(true),
+      number: z.string().exactOptional(),
+      notation: z.string().exactOptional(),
+      issuedOn: z.string().exactOptional(),
+      place: z.string().exactOptional(),
+      issuingUnit: z.string().exactOptional(),
+      documentType: z.string().exactOptional(),
+      subject: z.string().exactOptional(),
+      recipients: z.array(z.string()),
+      items: z.array(z.strictObject({ itemId: z.string(), found: z.boolean(), evidence: z.string().exactOptional() })),
+    }),
+    z.strictObject({ read: z.literal(false), because: z.enum(['scan', 'spreadsheet']) }),
+  ]),
+) satisfies z.ZodType<PlanReading>;

@@ -15,7 +15,8 @@ import { documentFacts, planReading } from './document-schemas.ts';
 
 /**
  * The shape of everything that is stored. Each schema is held against its domain type by the compiler, so a field
- * added there and forgotten here does not compile.
+ * added there and forgotten here does not compile. All are `z.lazy`: built when the first row of their kind is read,
+ * since building all of them would be a third of what a cold start takes.
  */
 const instant = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/);
 const localDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
@@ -23,99 +24,111 @@ const id = z.string().min(1);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.number().int().nonnegative();
 
-export const deadline = z.discriminatedUnion('rule', [
-  z.strictObject({ rule: z.literal('before_date'), date: localDate }),
-  z.strictObject({ rule: z.literal('by_date'), date: localDate }),
-  z.strictObject({ rule: z.literal('by_instant'), instant }),
-]) satisfies z.ZodType<Deadline>;
+export const deadline = z.lazy(() =>
+  z.discriminatedUnion('rule', [
+    z.strictObject({ rule: z.literal('before_date'), date: localDate }),
+    z.strictObject({ rule: z.literal('by_date'), date: localDate }),
+    z.strictObject({ rule: z.literal('by_instant'), instant }),
+  ]),
+) satisfies z.ZodType<Deadline>;
 
-const stageRule = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('all') }),
-  z.strictObject({ kind: z.literal('any') }),
-  z.strictObject({ kind: z.literal('n_of'), n: count }),
-]);
+const stageRule = z.lazy(() =>
+  z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('all') }),
+    z.strictObject({ kind: z.literal('any') }),
+    z.strictObject({ kind: z.literal('n_of'), n: count }),
+  ]),
+);
 
 const locale = z.enum(['vi', 'en']);
 const consequence = z.enum(['refuse', 'remark', 'ignore']);
 
-export const directiveContent = z.strictObject({
-  id,
-  title: z.string(),
-  subject: z.string(),
-  notation: z.string().exactOptional(),
-  issuedOn: localDate,
-  authority: z.strictObject({ name: z.string(), leaders: z.array(id).exactOptional() }),
-  office: z.strictObject({ name: z.string(), people: z.array(id) }),
-  deadline,
-  items: z.array(z.strictObject({ id, title: z.string(), keywords: z.array(z.string()) })),
-  route: z.array(
-    z.strictObject({
-      name: z.string(),
-      reviewers: z.array(id),
-      rule: stageRule,
-      allowanceWorkingDays: count,
-      fields: z.record(id, z.array(id)).exactOptional(),
-      returnAtFirst: z.boolean().exactOptional(),
+export const directiveContent = z.lazy(() =>
+  z.strictObject({
+    id,
+    title: z.string(),
+    subject: z.string(),
+    notation: z.string().exactOptional(),
+    issuedOn: localDate,
+    authority: z.strictObject({ name: z.string(), leaders: z.array(id).exactOptional() }),
+    office: z.strictObject({ name: z.string(), people: z.array(id) }),
+    deadline,
+    items: z.array(z.strictObject({ id, title: z.string(), keywords: z.array(z.string()) })),
+    route: z.array(
+      z.strictObject({
+        name: z.string(),
+        reviewers: z.array(id),
+        rule: stageRule,
+        allowanceWorkingDays: count,
+        fields: z.record(id, z.array(id)).exactOptional(),
+        returnAtFirst: z.boolean().exactOptional(),
+      }),
+    ),
+    calendarId: id,
+    reminders: z.strictObject({
+      beforeWorkingDays: z.array(count),
+      afterWorkingDays: z.array(count),
+      at: z.string().regex(/^\d{2}:\d{2}$/),
+      onTheDay: z.boolean().exactOptional(),
+      thenEveryWorkingDays: count.exactOptional(),
+      revisions: z.boolean().exactOptional(),
+      headFromWorkingDays: count.exactOptional(),
+      leaderFromWorkingDays: count.exactOptional(),
+      weeklySummary: z.boolean().exactOptional(),
+      reviews: z.strictObject({ everyWorkingDays: count, officeFromWorkingDays: count }).exactOptional(),
     }),
-  ),
-  calendarId: id,
-  reminders: z.strictObject({
-    beforeWorkingDays: z.array(count),
-    afterWorkingDays: z.array(count),
-    at: z.string().regex(/^\d{2}:\d{2}$/),
-    onTheDay: z.boolean().exactOptional(),
-    thenEveryWorkingDays: count.exactOptional(),
-    revisions: z.boolean().exactOptional(),
-    headFromWorkingDays: count.exactOptional(),
-    leaderFromWorkingDays: count.exactOptional(),
-    weeklySummary: z.boolean().exactOptional(),
-    reviews: z.strictObject({ everyWorkingDays: count, officeFromWorkingDays: count }).exactOptional(),
-  }),
-  checks: z.strictObject({
-    notation_used: consequence,
-    dated_in_future: consequence,
-    dated_after_deadline: consequence,
-    other_unit_in_heading: consequence,
-    same_file_other_unit: consequence,
-    unchanged_file: consequence,
-  }),
-  reviseWithinWorkingDays: count,
-  stepUp: z.boolean().exactOptional(),
-  questionsStopClock: z.boolean().exactOptional(),
-  locale,
-}) satisfies z.ZodType<DirectiveContent>;
-
-export const person = z.strictObject({
-  id,
-  name: z.string(),
-  title: z.string(),
-  address: z.string(),
-  locale,
-  leftAt: instant.exactOptional(),
-  delegation: z.strictObject({ to: id, from: localDate, until: localDate }).exactOptional(),
-}) satisfies z.ZodType<Person>;
-
-export const unit = z.strictObject({
-  id,
-  name: z.string(),
-  fullName: z.string(),
-  aliases: z.array(z.string()),
-  clerks: z.array(id),
-  heads: z.array(id),
-}) satisfies z.ZodType<Unit>;
-
-export const workingCalendar = z.strictObject({
-  id,
-  years: z.array(z.number().int()),
-  days: z.array(
-    z.strictObject({
-      date: localDate,
-      kind: z.enum(['holiday', 'compensation', 'swap_working']),
-      name: z.string(),
-      source: z.string().exactOptional(),
+    checks: z.strictObject({
+      notation_used: consequence,
+      dated_in_future: consequence,
+      dated_after_deadline: consequence,
+      other_unit_in_heading: consequence,
+      same_file_other_unit: consequence,
+      unchanged_file: consequence,
     }),
-  ),
-}) satisfies z.ZodType<WorkingCalendar>;
+    reviseWithinWorkingDays: count,
+    stepUp: z.boolean().exactOptional(),
+    questionsStopClock: z.boolean().exactOptional(),
+    locale,
+  }),
+) satisfies z.ZodType<DirectiveContent>;
+
+export const person = z.lazy(() =>
+  z.strictObject({
+    id,
+    name: z.string(),
+    title: z.string(),
+    address: z.string(),
+    locale,
+    leftAt: instant.exactOptional(),
+    delegation: z.strictObject({ to: id, from: localDate, until: localDate }).exactOptional(),
+  }),
+) satisfies z.ZodType<Person>;
+
+export const unit = z.lazy(() =>
+  z.strictObject({
+    id,
+    name: z.string(),
+    fullName: z.string(),
+    aliases: z.array(z.string()),
+    clerks: z.array(id),
+    heads: z.array(id),
+  }),
+) satisfies z.ZodType<Unit>;
+
+export const workingCalendar = z.lazy(() =>
+  z.strictObject({
+    id,
+    years: z.array(z.number().int()),
+    days: z.array(
+      z.strictObject({
+        date: localDate,
+        kind: z.enum(['holiday', 'compensation', 'swap_working']),
+        name: z.string(),
+        source: z.string().exactOptional(),
+      }),
+    ),
+  }),
+) satisfies z.ZodType<WorkingCalendar>;
 
 const documentKind = z.enum(['pdf', 'docx', 'xlsx']);
 
@@ -124,47 +137,53 @@ const finding = z.strictObject({
   params: z.record(z.string(), z.union([z.string(), z.number()])).exactOptional(),
 });
 
-const submittedDocument = z.strictObject({
-  uploadId: id,
-  objectKey: z.string(),
-  name: z.string(),
-  kind: documentKind,
-  contentType: z.string(),
-  size: count,
-  sha256,
-  facts: documentFacts,
-  advisories: z.array(finding),
-});
-
-export const planVersion = z.strictObject({
-  version: count,
-  form: z.strictObject({
-    notation: z.string(),
-    issuedOn: localDate,
-    signerOffice: z.string(),
-    itemsAnswered: z.array(id),
-    note: z.string().exactOptional(),
-    answers: z.array(z.strictObject({ commentId: z.string(), text: z.string() })).exactOptional(),
+const submittedDocument = z.lazy(() =>
+  z.strictObject({
+    uploadId: id,
+    objectKey: z.string(),
+    name: z.string(),
+    kind: documentKind,
+    contentType: z.string(),
+    size: count,
+    sha256,
+    facts: documentFacts,
+    advisories: z.array(finding),
   }),
-  document: submittedDocument,
-  annexes: z.array(submittedDocument),
-  reading: planReading,
-  remarks: z.array(finding),
-  submittedAt: instant,
-  submittedBy: z.strictObject({ personId: id, name: z.string() }),
-}) satisfies z.ZodType<PlanVersion>;
+);
+
+export const planVersion = z.lazy(() =>
+  z.strictObject({
+    version: count,
+    form: z.strictObject({
+      notation: z.string(),
+      issuedOn: localDate,
+      signerOffice: z.string(),
+      itemsAnswered: z.array(id),
+      note: z.string().exactOptional(),
+      answers: z.array(z.strictObject({ commentId: z.string(), text: z.string() })).exactOptional(),
+    }),
+    document: submittedDocument,
+    annexes: z.array(submittedDocument),
+    reading: planReading,
+    remarks: z.array(finding),
+    submittedAt: instant,
+    submittedBy: z.strictObject({ personId: id, name: z.string() }),
+  }),
+) satisfies z.ZodType<PlanVersion>;
 
 const itemComments = z.array(z.strictObject({ itemId: id, text: z.string() })).exactOptional();
-const decision = z.discriminatedUnion('choice', [
-  z.strictObject({ choice: z.literal('approve'), remarks: z.string().exactOptional(), itemComments }),
-  z.strictObject({
-    choice: z.literal('return'),
-    comment: z.string(),
-    itemComments,
-    markedUp: submittedDocument.exactOptional(),
-    reviseBy: localDate.exactOptional(),
-  }),
-]);
+const decision = z.lazy(() =>
+  z.discriminatedUnion('choice', [
+    z.strictObject({ choice: z.literal('approve'), remarks: z.string().exactOptional(), itemComments }),
+    z.strictObject({
+      choice: z.literal('return'),
+      comment: z.string(),
+      itemComments,
+      markedUp: submittedDocument.exactOptional(),
+      reviseBy: localDate.exactOptional(),
+    }),
+  ]),
+);
 const delegate = z.strictObject({ personId: id, name: z.string() });
 const decidedBy = z.strictObject({
   personId: id,
@@ -185,28 +204,32 @@ const openedReview = z.strictObject({
 
 const closedBecause = z.enum(['settled', 'withdrawn', 'reassigned', 'excused', 'resubmitted']);
 
-export const review = z.strictObject({
-  ...openedReview.shape,
-  delegate: delegate.exactOptional(),
-  version: count,
-  openedAt: instant,
-  state: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('open') }),
-    z.strictObject({ kind: z.literal('decided'), decision, decidedAt: instant, decidedBy }),
-    z.strictObject({ kind: z.literal('closed'), closedAt: instant, because: closedBecause }),
-  ]),
-}) satisfies z.ZodType<Review>;
+export const review = z.lazy(() =>
+  z.strictObject({
+    ...openedReview.shape,
+    delegate: delegate.exactOptional(),
+    version: count,
+    openedAt: instant,
+    state: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('open') }),
+      z.strictObject({ kind: z.literal('decided'), decision, decidedAt: instant, decidedBy }),
+      z.strictObject({ kind: z.literal('closed'), closedAt: instant, because: closedBecause }),
+    ]),
+  }),
+) satisfies z.ZodType<Review>;
 
-export const question = z.strictObject({
-  id: count,
-  version: count,
-  stage: count,
-  reviewerId: id,
-  askedBy: decidedBy,
-  askedAt: instant,
-  text: z.string(),
-  answer: z.strictObject({ text: z.string(), at: instant, by: delegate }).exactOptional(),
-}) satisfies z.ZodType<Question>;
+export const question = z.lazy(() =>
+  z.strictObject({
+    id: count,
+    version: count,
+    stage: count,
+    reviewerId: id,
+    askedBy: decidedBy,
+    askedAt: instant,
+    text: z.string(),
+    answer: z.strictObject({ text: z.string(), at: instant, by: delegate }).exactOptional(),
+  }),
+) satisfies z.ZodType<Question>;
 
 const headBase = {
   directiveId: id,
@@ -227,110 +250,116 @@ const expectedOfUnit = {
 };
 
 /** An assignment without its versions and reviews, which have rows of their own. */
-export const assignmentHead = z.discriminatedUnion('status', [
-  z.strictObject({ ...expectedOfUnit, status: z.literal('awaiting_plan') }),
-  z.strictObject({ ...headBase, status: z.literal('in_review'), stage: count }),
-  z.strictObject({
-    ...expectedOfUnit,
-    status: z.literal('returned'),
-    reviseBy: localDate,
-    reopenReason: z.string().exactOptional(),
-  }),
-  z.strictObject({ ...headBase, status: z.literal('approved'), approvedAt: instant }),
-  z.strictObject({ ...headBase, status: z.literal('excused'), reason: z.string() }),
-]);
+export const assignmentHead = z.lazy(() =>
+  z.discriminatedUnion('status', [
+    z.strictObject({ ...expectedOfUnit, status: z.literal('awaiting_plan') }),
+    z.strictObject({ ...headBase, status: z.literal('in_review'), stage: count }),
+    z.strictObject({
+      ...expectedOfUnit,
+      status: z.literal('returned'),
+      reviseBy: localDate,
+      reopenReason: z.string().exactOptional(),
+    }),
+    z.strictObject({ ...headBase, status: z.literal('approved'), approvedAt: instant }),
+    z.strictObject({ ...headBase, status: z.literal('excused'), reason: z.string() }),
+  ]),
+);
 export type AssignmentHead = z.infer<typeof assignmentHead>;
 assignmentHead satisfies z.ZodType<Pick<Assignment, keyof AssignmentHead>>;
 
-const outcome = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('stage_continues') }),
-  z.strictObject({ kind: z.literal('next_stage'), reviews: z.array(openedReview) }),
-  z.strictObject({ kind: z.literal('approved') }),
-  z.strictObject({ kind: z.literal('returned'), reviseBy: localDate }),
-]);
+const outcome = z.lazy(() =>
+  z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('stage_continues') }),
+    z.strictObject({ kind: z.literal('next_stage'), reviews: z.array(openedReview) }),
+    z.strictObject({ kind: z.literal('approved') }),
+    z.strictObject({ kind: z.literal('returned'), reviseBy: localDate }),
+  ]),
+);
 
 const reviewPlace = z.strictObject({ stage: count, reviewerId: id });
 
-export const assignmentEvent = z.strictObject({
-  directiveId: id,
-  unitId: id,
-  seq: count,
-  at: instant,
-  by: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('person'), personId: id, name: z.string() }),
-    z.strictObject({ kind: z.literal('office') }),
-  ]),
-  change: z.discriminatedUnion('type', [
-    z.strictObject({ type: z.literal('assigned'), unitName: z.string(), deadline }),
-    z.strictObject({ type: z.literal('plan_submitted'), plan: planVersion, reviews: z.array(openedReview) }),
-    z.strictObject({
-      type: z.literal('review_decided'),
-      version: count,
-      stage: count,
-      reviewerId: id,
-      decidedBy,
-      documentSha256: sha256,
-      decision,
-      outcome,
-    }),
-    z.strictObject({
-      type: z.literal('decision_withdrawn'),
-      version: count,
-      stage: count,
-      reviewerId: id,
-      by: decidedBy,
-      reason: z.string(),
-      reopens: z.array(reviewPlace),
-      closes: z.array(reviewPlace),
-    }),
-    z.strictObject({
-      type: z.literal('reviewers_changed'),
-      version: count,
-      stage: count,
-      closes: z.array(id),
-      opens: z.array(openedReview),
-      reason: z.string(),
-      outcome,
-    }),
-    z.strictObject({
-      type: z.literal('review_delegated'),
-      version: count,
-      stage: count,
-      reviewerId: id,
-      delegate: delegate.exactOptional(),
-    }),
-    z.strictObject({
-      type: z.literal('question_asked'),
-      version: count,
-      stage: count,
-      reviewerId: id,
-      by: decidedBy,
-      text: z.string(),
-    }),
-    z.strictObject({
-      type: z.literal('question_answered'),
-      questionId: count,
-      text: z.string(),
-      by: delegate,
-      dueOn: z.array(z.strictObject({ ...reviewPlace.shape, dueOn: localDate })),
-    }),
-    z.strictObject({ type: z.literal('extension_requested'), wanted: localDate, reason: z.string(), by: delegate }),
-    z.strictObject({
-      type: z.literal('extension_decided'),
-      answer: z.enum(['granted', 'changed', 'refused']),
-      wanted: localDate,
-      date: localDate.exactOptional(),
-      reason: z.string().exactOptional(),
-      by: delegate,
-    }),
-    z.strictObject({ type: z.literal('in_work_confirmed'), sendOn: localDate, by: delegate }),
-    z.strictObject({ type: z.literal('deadline_extended'), deadline, reason: z.string() }),
-    z.strictObject({ type: z.literal('reopened'), reason: z.string(), reviseBy: localDate }),
-    z.strictObject({ type: z.literal('excused'), reason: z.string() }),
-  ]),
-  previousHash: sha256,
-  hash: sha256,
-}) satisfies z.ZodType<AssignmentEvent>;
+export const assignmentEvent = z.lazy(() =>
+  z.strictObject({
+    directiveId: id,
+    unitId: id,
+    seq: count,
+    at: instant,
+    by: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('person'), personId: id, name: z.string() }),
+      z.strictObject({ kind: z.literal('office') }),
+    ]),
+    change: z.discriminatedUnion('type', [
+      z.strictObject({ type: z.literal('assigned'), unitName: z.string(), deadline }),
+      z.strictObject({ type: z.literal('plan_submitted'), plan: planVersion, reviews: z.array(openedReview) }),
+      z.strictObject({
+        type: z.literal('review_decided'),
+        version: count,
+        stage: count,
+        reviewerId: id,
+        decidedBy,
+        documentSha256: sha256,
+        decision,
+        outcome,
+      }),
+      z.strictObject({
+        type: z.literal('decision_withdrawn'),
+        version: count,
+        stage: count,
+        reviewerId: id,
+        by: decidedBy,
+        reason: z.string(),
+        reopens: z.array(reviewPlace),
+        closes: z.array(reviewPlace),
+      }),
+      z.strictObject({
+        type: z.literal('reviewers_changed'),
+        version: count,
+        stage: count,
+        closes: z.array(id),
+        opens: z.array(openedReview),
+        reason: z.string(),
+        outcome,
+      }),
+      z.strictObject({
+        type: z.literal('review_delegated'),
+        version: count,
+        stage: count,
+        reviewerId: id,
+        delegate: delegate.exactOptional(),
+      }),
+      z.strictObject({
+        type: z.literal('question_asked'),
+        version: count,
+        stage: count,
+        reviewerId: id,
+        by: decidedBy,
+        text: z.string(),
+      }),
+      z.strictObject({
+        type: z.literal('question_answered'),
+        questionId: count,
+        text: z.string(),
+        by: delegate,
+        dueOn: z.array(z.strictObject({ ...reviewPlace.shape, dueOn: localDate })),
+      }),
+      z.strictObject({ type: z.literal('extension_requested'), wanted: localDate, reason: z.string(), by: delegate }),
+      z.strictObject({
+        type: z.literal('extension_decided'),
+        answer: z.enum(['granted', 'changed', 'refused']),
+        wanted: localDate,
+        date: localDate.exactOptional(),
+        reason: z.string().exactOptional(),
+        by: delegate,
+      }),
+      z.strictObject({ type: z.literal('in_work_confirmed'), sendOn: localDate, by: delegate }),
+      z.strictObject({ type: z.literal('deadline_extended'), deadline, reason: z.string() }),
+      z.strictObject({ type: z.literal('reopened'), reason: z.string(), reviseBy: localDate }),
+      z.strictObject({ type: z.literal('excused'), reason: z.string() }),
+    ]),
+    previousHash: sha256,
+    hash: sha256,
+  }),
+) satisfies z.ZodType<AssignmentEvent>;
 
 const uploadBase = {
   id,
@@ -348,73 +377,77 @@ const uploadBase = {
 
 const scanVerdict = z.enum(['clean', 'threat', 'unsupported', 'access_denied', 'failed', 'no_answer']);
 
-export const upload = z.discriminatedUnion('status', [
-  z.strictObject({
-    ...uploadBase,
-    status: z.literal('uploading'),
-    checkAt: instant,
-    renewedAt: instant.exactOptional(),
-    scan: scanVerdict.exactOptional(),
-  }),
-  z.strictObject({
-    ...uploadBase,
-    status: z.literal('scanning'),
-    checkAt: instant,
-    inspectedAt: instant,
-    facts: documentFacts,
-    advisories: z.array(finding),
-    reading: planReading,
-  }),
-  z.strictObject({
-    ...uploadBase,
-    status: z.literal('refused'),
-    inspectedAt: instant,
-    reasons: z.array(finding),
-    discardAt: instant.exactOptional(),
-  }),
-  z.strictObject({
-    ...uploadBase,
-    status: z.literal('ready'),
-    inspectedAt: instant,
-    facts: documentFacts,
-    advisories: z.array(finding),
-    reading: planReading,
-  }),
-  z.strictObject({
-    ...uploadBase,
-    status: z.literal('submitted'),
-    inspectedAt: instant,
-    facts: documentFacts,
-    advisories: z.array(finding),
-    reading: planReading,
-    version: count,
-  }),
-  z.strictObject({
-    ...uploadBase,
-    status: z.literal('abandoned'),
-    abandonedAt: instant,
-    discardAt: instant.exactOptional(),
-  }),
-]) satisfies z.ZodType<Upload>;
+export const upload = z.lazy(() =>
+  z.discriminatedUnion('status', [
+    z.strictObject({
+      ...uploadBase,
+      status: z.literal('uploading'),
+      checkAt: instant,
+      renewedAt: instant.exactOptional(),
+      scan: scanVerdict.exactOptional(),
+    }),
+    z.strictObject({
+      ...uploadBase,
+      status: z.literal('scanning'),
+      checkAt: instant,
+      inspectedAt: instant,
+      facts: documentFacts,
+      advisories: z.array(finding),
+      reading: planReading,
+    }),
+    z.strictObject({
+      ...uploadBase,
+      status: z.literal('refused'),
+      inspectedAt: instant,
+      reasons: z.array(finding),
+      discardAt: instant.exactOptional(),
+    }),
+    z.strictObject({
+      ...uploadBase,
+      status: z.literal('ready'),
+      inspectedAt: instant,
+      facts: documentFacts,
+      advisories: z.array(finding),
+      reading: planReading,
+    }),
+    z.strictObject({
+      ...uploadBase,
+      status: z.literal('submitted'),
+      inspectedAt: instant,
+      facts: documentFacts,
+      advisories: z.array(finding),
+      reading: planReading,
+      version: count,
+    }),
+    z.strictObject({
+      ...uploadBase,
+      status: z.literal('abandoned'),
+      abandonedAt: instant,
+      discardAt: instant.exactOptional(),
+    }),
+  ]),
+) satisfies z.ZodType<Upload>;
 
-const order = z.strictObject({
-  kind: z.enum(letterKinds),
-  to: id,
-  about: z.strictObject({
-    directiveId: id.exactOptional(),
-    unitId: id.exactOptional(),
-    version: count.exactOptional(),
-    stage: count.exactOptional(),
-    uploadId: id.exactOptional(),
-    reviewerId: id.exactOptional(),
-    event: count.exactOptional(),
-    rung: z.string().exactOptional(),
-    day: localDate.exactOptional(),
-    notices: z.array(z.string()).exactOptional(),
-    person: id.exactOptional(),
+const order = z.lazy(() =>
+  z.strictObject({
+    kind: z.enum(letterKinds),
+    to: id,
+    about: z.strictObject({
+      directiveId: id.exactOptional(),
+      unitId: id.exactOptional(),
+      version: count.exactOptional(),
+      stage: count.exactOptional(),
+      uploadId: id.exactOptional(),
+      reviewerId: id.exactOptional(),
+      event: count.exactOptional(),
+      rung: z.string().exactOptional(),
+      day: localDate.exactOptional(),
+      notices: z.array(z.string()).exactOptional(),
+      person: id.exactOptional(),
+    }),
+    key: z.string(),
   }),
-  key: z.string(),
-}) satisfies z.ZodType<LetterOrder>;
+) satisfies z.ZodType<LetterOrder>;
 
 const mailBase = {
   ref: z.strictObject({
@@ -431,39 +464,45 @@ const mailBase = {
 };
 const sent = { ...mailBase, sentAt: instant, messageId: z.string() };
 
-export const mail = z.discriminatedUnion('status', [
-  z.strictObject({ ...mailBase, status: z.literal('pending'), nextAttemptAt: instant }),
-  z.strictObject({ ...mailBase, status: z.literal('sending'), leaseUntil: instant }),
-  z.strictObject({ ...sent, status: z.literal('sent'), delay: z.string().exactOptional() }),
-  z.strictObject({ ...sent, status: z.literal('delivered') }),
-  z.strictObject({ ...sent, status: z.enum(['bounced', 'complained']), detail: z.string() }),
-  z.strictObject({ ...mailBase, status: z.literal('failed'), failedAt: instant, detail: z.string() }),
-  z.strictObject({ ...mailBase, status: z.literal('dropped'), droppedAt: instant, detail: z.string() }),
-]) satisfies z.ZodType<Mail>;
+export const mail = z.lazy(() =>
+  z.discriminatedUnion('status', [
+    z.strictObject({ ...mailBase, status: z.literal('pending'), nextAttemptAt: instant }),
+    z.strictObject({ ...mailBase, status: z.literal('sending'), leaseUntil: instant }),
+    z.strictObject({ ...sent, status: z.literal('sent'), delay: z.string().exactOptional() }),
+    z.strictObject({ ...sent, status: z.literal('delivered') }),
+    z.strictObject({ ...sent, status: z.enum(['bounced', 'complained']), detail: z.string() }),
+    z.strictObject({ ...mailBase, status: z.literal('failed'), failedAt: instant, detail: z.string() }),
+    z.strictObject({ ...mailBase, status: z.literal('dropped'), droppedAt: instant, detail: z.string() }),
+  ]),
+) satisfies z.ZodType<Mail>;
 
-export const linkSubject = z.discriminatedUnion('purpose', [
-  z.strictObject({ purpose: z.literal('submit'), directiveId: id, unitId: id }),
+export const linkSubject = z.lazy(() =>
+  z.discriminatedUnion('purpose', [
+    z.strictObject({ purpose: z.literal('submit'), directiveId: id, unitId: id }),
+    z.strictObject({
+      purpose: z.literal('review'),
+      directiveId: id,
+      unitId: id,
+      version: count,
+      stage: count,
+      reviewerId: id,
+    }),
+    z.strictObject({ purpose: z.literal('report'), directiveId: id }),
+    z.strictObject({ purpose: z.literal('extension'), directiveId: id, unitId: id }),
+    z.strictObject({ purpose: z.literal('digest'), directiveId: id }),
+  ]),
+);
+
+export const link = z.lazy(() =>
   z.strictObject({
-    purpose: z.literal('review'),
-    directiveId: id,
-    unitId: id,
-    version: count,
-    stage: count,
-    reviewerId: id,
+    tokenHash: sha256,
+    personId: id,
+    subject: linkSubject,
+    code: z.strictObject({ hash: sha256, triesLeft: count }).exactOptional(),
+    createdAt: instant,
+    expiresAt: instant,
   }),
-  z.strictObject({ purpose: z.literal('report'), directiveId: id }),
-  z.strictObject({ purpose: z.literal('extension'), directiveId: id, unitId: id }),
-  z.strictObject({ purpose: z.literal('digest'), directiveId: id }),
-]);
-
-export const link = z.strictObject({
-  tokenHash: sha256,
-  personId: id,
-  subject: linkSubject,
-  code: z.strictObject({ hash: sha256, triesLeft: count }).exactOptional(),
-  createdAt: instant,
-  expiresAt: instant,
-}) satisfies z.ZodType<Link>;
+) satisfies z.ZodType<Link>;
 
 const exportBase = {
   id,
@@ -476,14 +515,18 @@ const exportBase = {
   ]),
 };
 
-export const reportRequest = z.strictObject({
-  ...exportBase,
-  kind: z.literal('report'),
-  requestedBy: id,
-}) satisfies z.ZodType<ReportRequest>;
+export const reportRequest = z.lazy(() =>
+  z.strictObject({
+    ...exportBase,
+    kind: z.literal('report'),
+    requestedBy: id,
+  }),
+) satisfies z.ZodType<ReportRequest>;
 
-export const sheetRequest = z.strictObject({
-  ...exportBase,
-  kind: z.literal('approval_sheet'),
-  subject: z.strictObject({ unitId: id, version: count, event: count }),
-}) satisfies z.ZodType<SheetRequest>;
+export const sheetRequest = z.lazy(() =>
+  z.strictObject({
+    ...exportBase,
+    kind: z.literal('approval_sheet'),
+    subject: z.strictObject({ unitId: id, version: count, event: count }),
+  }),
+) satisfies z.ZodType<SheetRequest>;

@@ -8,27 +8,29 @@ const mail = z.object({
   destination: z.array(z.string()).optional(),
 });
 
-const event = z.object({
-  detail: z.discriminatedUnion('eventType', [
-    z.object({ eventType: z.literal('Delivery'), mail }),
-    z.object({
-      eventType: z.literal('Bounce'),
-      mail,
-      bounce: z.object({ bounceType: z.string(), bounceSubType: z.string() }),
-    }),
-    z.object({
-      eventType: z.literal('Complaint'),
-      mail,
-      complaint: z.object({ complaintFeedbackType: z.string().nullish() }).optional(),
-    }),
-    z.object({
-      eventType: z.literal('DeliveryDelay'),
-      mail,
-      deliveryDelay: z.object({ delayType: z.string() }).optional(),
-    }),
-    z.object({ eventType: z.literal('Reject'), mail, reject: z.object({ reason: z.string() }).optional() }),
-  ]),
-});
+const event = z.lazy(() =>
+  z.object({
+    detail: z.discriminatedUnion('eventType', [
+      z.object({ eventType: z.literal('Delivery'), mail }),
+      z.object({
+        eventType: z.literal('Bounce'),
+        mail,
+        bounce: z.object({ bounceType: z.string(), bounceSubType: z.string() }),
+      }),
+      z.object({
+        eventType: z.literal('Complaint'),
+        mail,
+        complaint: z.object({ complaintFeedbackType: z.string().nullish() }).optional(),
+      }),
+      z.object({
+        eventType: z.literal('DeliveryDelay'),
+        mail,
+        deliveryDelay: z.object({ delayType: z.string() }).optional(),
+      }),
+      z.object({ eventType: z.literal('Reject'), mail, reject: z.object({ reason: z.string() }).optional() }),
+    ]),
+  }),
+);
 
 type Detail = z.infer<typeof event>['detail'];
 
