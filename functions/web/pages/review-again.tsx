@@ -94,7 +94,9 @@ export const AgainPart = ({
               return (
                 <li>
                   {item ? <p>{m.t('page.review.again_about', { item: item.title })}</p> : null}
-                  <ExchangeText m={m} exchange={exchange} readerId={readerId} unitName={unit.fullName} />
+                  <div class="exchange">
+                    <ExchangeText m={m} exchange={exchange} readerId={readerId} unitName={unit.fullName} />
+                  </div>
                 </li>
               );
             })}

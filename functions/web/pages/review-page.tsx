@@ -135,6 +135,9 @@ const othersDecisions = ({ assignment, review }: ReviewPage): DecidedReview[] =>
     .flatMap(({ version }) => decisionsOn(assignment, version))
     .filter((other) => other !== review);
 
+/** For the browser's reader: the page as wide as the frame, and nothing beside it. */
+const readerView = '#navpanes=0&pagemode=none&view=FitH';
+
 /**
  * The plan in the page, in the browser's own reader: a PDF, fetched when the reader unfolds it. Phones that show no PDF
  * inside pages get a link to it.
@@ -151,7 +154,11 @@ const PlanReader = ({
   document.kind === 'pdf' ? (
     <details class="reader no-print">
       <summary>{m.t('page.review.read_summary')}</summary>
-      <iframe src={href} title={m.t('page.review.read_frame', { name: document.name })} loading="lazy"></iframe>
+      <iframe
+        src={`${href}${readerView}`}
+        title={m.t('page.review.read_frame', { name: document.name })}
+        loading="lazy"
+      ></iframe>
       <p class="hint">
         {m.t('page.review.read_fallback')} <a href={href}>{m.t('page.text.open_pdf')}</a>
       </p>

@@ -1,4 +1,5 @@
 import { type Assignment, commentsOn, firstSubmittedAt, openReviews } from '../../domain/assignment.ts';
+import { takesPlan } from '../../domain/directive.ts';
 import { type Instant, localDateOf } from '../../domain/time.ts';
 import { transitionTable } from '../../domain/transitions.ts';
 import type { Upload } from '../../domain/upload.ts';
@@ -51,12 +52,13 @@ const uploadsSince = ({ uploads, assignment }: UnitPage): Upload[] => {
 
 /** True while the unit may submit a version. */
 const maySubmit = ({ directive, assignment }: UnitPage): boolean =>
-  directive.status === 'open' && transitionTable[assignment.status].submit === 'allowed';
+  takesPlan(directive, assignment.status) && transitionTable[assignment.status].submit === 'allowed';
 
 /** The one thing to know first: what the unit has to do, if anything. */
 const Todo = ({ shell: { m }, token, page, now }: UnitPageProps) => {
   const { assignment, directive, calendar, people } = page;
-  if (directive.status !== 'open' && assignment.status !== 'approved') {
+  // What was sent before the directive was closed runs its course.
+  if (directive.status !== 'open' && assignment.status === 'awaiting_plan') {
     return <Notice kind="calm" title={m.t('page.unit.todo.closed', { office: directive.content.office.name })} />;
   }
   switch (assignment.status) {

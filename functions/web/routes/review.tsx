@@ -59,6 +59,7 @@ const fieldIn: Partial<Record<RefusalCode, keyof FormFields>> = {
   delegate_to_self: 'address',
   delegate_reviews_already: 'address',
   delegate_of_unit: 'address',
+  delegate_absent: 'address',
   not_confirmed: 'ends',
 };
 

@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type House, openHouse, planForm, post, upload } from '../functions/web/house.ts';
+import { aVisitor, expectGoodPage, openBrowser, type Size } from './visitor.ts';
+
+let house: House;
+let browser: Browser;
+
+beforeAll(async () => {
+  [house, browser] = await Promise.all([openHouse(), openBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await house?.close();
+});
+
+const planPath = (name: string): string => join(import.meta.dirname, '../../examples/cau-giay-2018/plans', name);
+const refusedPath = (name: string): string => join(import.meta.dirname, '../fixtures/refused', name);
+const sha256Of = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
+
+const office = 'truongphong@noivu.caugiay.example';
+const confirm = 'Xác nhận ý kiến';
+
+/** A ward's plan on its way to its first reviewer, whose link is given. */
+const submitPlan = async (ward: string, file: string, over: Record<string, string> = {}): Promise<string> => {
+  const link = house.link(ward, '/u/');
+  const { id } = await upload(house, link, file, readFileSync(planPath(file)));
+  const answer = await post(`${link}/plan`, planForm(id, over));
+  expect(answer.status).toBe(303);
+  await house.run.settle();
+  return house.link(office, '/r/');
+};
+
+const download = async (page: Page, name: RegExp): Promise<string> => {
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name }).first().click()]);
+  return sha256Of(await file.path());
+};
+
+describe.each(['desk', 'phone'] satisfies Size[])('on a %s', (size) => {
+  const wards = {
+    desk: { address: 'vanthu@yenhoa.caugiay.example', plan: 'yen-hoa-v1.pdf', notation: '03/KH-UBND' },
+    phone: { address: 'vanthu@trunghoa.caugiay.example', plan: 'trung-hoa.pdf', notation: '04/KH-UBND' },
+  };
+  const { address, plan, notation } = wards[size];
+
+  test('a reviewer reads the PDF in the page, returns it with a marked-up file, and the unit opens that', async () => {
+    const reviewer = await aVisitor(browser, size);
+    const { page } = reviewer;
+    const link = await submitPlan(address, plan, { notation });
+    await page.goto(link);
+
+    // The browser's own reader gets the very file, straight from the bucket, when the reader unfolds it.
+    const [shown] = await Promise.all([
+      page.waitForResponse((answer) => new URL(answer.url()).port === new URL(house.run.endpoints.s3).port),
+      page.getByText('Đọc kế hoạch ngay tại đây').click(),
+    ]);
+    expect(shown.status()).toBe(200);
+    expect(shown.headers()['content-type']).toBe('application/pdf');
+    expect(shown.headers()['content-disposition']).toMatch(/^inline/);
+    expect(await page.locator('iframe').isVisible()).toBe(true);
+
+    await page.getByRole('radio', { name: 'Trả lại để hoàn thiện' }).check();
+    await page.getByLabel('Nội dung ý kiến').fill('Sửa theo bản góp ý kèm theo.');
+    const field = page.getByLabel('Bản kế hoạch có góp ý');
+    await field.setInputFiles(refusedPath('macro-inside.docx'));
+    await page.getByText('Tệp chứa macro').waitFor();
+    expect(await page.locator('input[name=markedUpId]').count()).toBe(0);
+    await field.setInputFiles(planPath('dich-vong.docx'));
+    await page.getByRole('checkbox', { name: /^dich-vong\.docx/ }).waitFor();
+    expect(await page.getByRole('button', { name: confirm }).isDisabled()).toBe(false);
+
+    // Refused for a day that is past, the form keeps the file.
+    await page.getByLabel('Hạn hoàn thiện').fill('01/03/2018');
+    await reviewer.send(confirm);
+    expect(await page.getByRole('checkbox', { name: /^dich-vong\.docx/ }).isChecked()).toBe(true);
+    await page.getByLabel('Hạn hoàn thiện').fill('02/04/2018');
+    await reviewer.send(confirm);
+    await page.getByText('Ý kiến của bạn đã được ghi nhận.').waitFor();
+    expect(await download(page, /^Bản có góp ý: dich-vong\.docx/)).toBe(sha256Of(planPath('dich-vong.docx')));
+
+    const ward = await aVisitor(browser, size);
+    await house.run.settle();
+    await ward.open(house.link(address, '/u/'));
+    expect(await ward.page.getByRole('link', { name: /^Bản có góp ý/ }).count()).toBe(3);
+    expect(await download(ward.page, /^Bản có góp ý/)).toBe(sha256Of(planPath('dich-vong.docx')));
+
+    expect(reviewer.complaints).toEqual([]);
+    expect(ward.complaints).toEqual([]);
+    await Promise.all([reviewer.close(), ward.close()]);
+  });
+});
+
+test('going back after a decision shows what was decided, not the form', async () => {
+  const reviewer = await aVisitor(browser, 'desk');
+  const { page } = reviewer;
+  const link = await submitPlan('vanthu@maidich.caugiay.example', 'mai-dich.pdf', { notation: '09/KH-UBND' });
+  await reviewer.open(link);
+  await page.getByRole('radio', { name: 'Phê duyệt' }).check();
+  expect(await page.getByLabel('Hạn hoàn thiện').isVisible()).toBe(false);
+  await reviewer.send(confirm);
+  await page.getByText('Ý kiến của bạn đã được ghi nhận.').waitFor();
+  await page.goBack();
+  await page.getByText('Ý kiến đã ghi nhận').waitFor();
+  expect(await page.getByRole('button', { name: confirm }).count()).toBe(0);
+  await expectGoodPage(page);
+  await reviewer.close();
+});
+
+test('without scripts there is no field for a file, and the page says so', async () => {
+  const reviewer = await aVisitor(browser, 'phone', { javaScript: false });
+  const { page } = reviewer;
+  await page.goto(await submitPlan('vanthu@nghiatan.caugiay.example', 'nghia-tan.pdf', { notation: '07/KH-UBND' }));
+  expect(await page.locator('noscript .notice').isVisible()).toBe(true);
+  expect(await page.getByLabel('Bản kế hoạch có góp ý').isVisible()).toBe(false);
+  await page.getByRole('radio', { name: 'Trả lại để hoàn thiện' }).check();
+  await page.getByLabel('Nội dung ý kiến').fill('Bổ sung mục 4.');
+  await page.getByRole('button', { name: confirm }).click();
+  await page.getByText('Ý kiến của bạn đã được ghi nhận.').waitFor();
+  await reviewer.close();
+});
