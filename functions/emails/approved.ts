@@ -16,7 +16,7 @@ import {
   unitFooter,
   versionFact,
 } from './letter-parts.ts';
-import { subjectWith } from './subject.ts';
+import { unitSubject } from './subject.ts';
 
 /** What an approval says beside itself: of the plan as a whole, then of items. */
 const remarksOf = ({ itemComments = [], ...decision }: Extract<Decision, { choice: 'approve' }>) => [
@@ -61,7 +61,7 @@ export const approved = (facts: Extract<LetterFacts, { kind: 'approved' }>): Ren
   };
   return layOut(
     {
-      subject: subjectWith(notation, (name) => t('letter.approved.subject', { notation: name })),
+      subject: unitSubject(messages, facts, t('letter.approved.subject')),
       letterhead: letterheadOf(directive),
       addressee: unit.fullName,
       lead: [

@@ -13,7 +13,7 @@ import {
   unitFooter,
   versionFact,
 } from './letter-parts.ts';
-import { subjectWith } from './subject.ts';
+import { unitSubject } from './subject.ts';
 
 type Facts = Extract<LetterFacts, { kind: 'decision_withdrawn' }>;
 
@@ -45,9 +45,11 @@ export const decisionWithdrawn = (facts: Facts): RenderedLetter => {
   const who = actorText(messages, by);
   return layOut(
     {
-      subject: toUnit
-        ? subjectWith(notation, (name) => t('letter.decision_withdrawn.subject', { notation: name }))
-        : subjectWith(unit.fullName, (name) => t('letter.decision_withdrawn.subject_reviewer', { unit: name })),
+      subject: unitSubject(
+        messages,
+        facts,
+        t(toUnit ? 'letter.decision_withdrawn.subject' : 'letter.decision_withdrawn.subject_reviewer'),
+      ),
       letterhead: letterheadOf(directive),
       addressee: toUnit ? unit.fullName : toPerson(messages, recipient),
       lead: [

@@ -13,7 +13,7 @@ import {
   versionFact,
 } from './letter-parts.ts';
 import { codeOf, decisionFacts, decisionSections, fieldOf, reviewByFact } from './review-parts.ts';
-import { subjectWith } from './subject.ts';
+import { unitSubject } from './subject.ts';
 
 type Facts = Extract<LetterFacts, { kind: 'delegated' }>;
 
@@ -98,7 +98,7 @@ const bodyOf = (messages: Messages, facts: Facts): Pick<LetterContent, 'facts' |
 
 /** Who decides in whose place: to who gave a review to a colleague, to who got it, and to who had it before. */
 export const delegated = (facts: Facts): RenderedLetter => {
-  const { directive, unit, review, recipient, reviewer, as } = facts;
+  const { directive, review, recipient, reviewer, as } = facts;
   const messages = messagesFor(recipient.locale);
   const { t } = messages;
   const name = nameAndTitle(recipient);
@@ -116,7 +116,7 @@ export const delegated = (facts: Facts): RenderedLetter => {
   const isFormer = as === 'former';
   return layOut(
     {
-      subject: subjectWith(unit.fullName, (unitName) => t(subjectKeyOf(facts), { unit: unitName })),
+      subject: unitSubject(messages, facts, t(subjectKeyOf(facts))),
       letterhead: letterheadOf(directive),
       addressee: toPerson(messages, recipient),
       lead: leadOf(messages, facts),

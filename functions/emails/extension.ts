@@ -4,7 +4,7 @@ import { messagesFor } from '../i18n/translate.ts';
 import { layOut } from './layout.ts';
 import type { LetterFacts, RenderedLetter } from './letter-facts.ts';
 import { directiveFacts, footerOf, letterheadOf, nameAndTitle, toPerson, unitFooter } from './letter-parts.ts';
-import { subjectWith } from './subject.ts';
+import { unitSubject } from './subject.ts';
 
 /** To the office: a unit asks for a later day, and why. */
 export const extensionAsked = (facts: Extract<LetterFacts, { kind: 'extension_asked' }>): RenderedLetter => {
@@ -15,7 +15,7 @@ export const extensionAsked = (facts: Extract<LetterFacts, { kind: 'extension_as
   const current = expectedBy(assignment) ?? assignment.deadline;
   return layOut(
     {
-      subject: subjectWith(unit.fullName, (name) => t('letter.extension_asked.subject', { unit: name })),
+      subject: unitSubject(messages, facts, t('letter.extension_asked.subject')),
       letterhead: letterheadOf(directive),
       addressee: toPerson(messages, recipient),
       lead: [
@@ -67,10 +67,10 @@ export const extensionAnswered = (
     : t('letter.extension_refused.lead', { ...names, deadline: deadlineText(messages, current) });
   return layOut(
     {
-      subject: subjectWith(unit.fullName, (name) =>
-        granted
-          ? t('letter.extension_granted.subject', { unit: name, date: date(until) })
-          : t('letter.extension_refused.subject', { unit: name }),
+      subject: unitSubject(
+        messages,
+        facts,
+        granted ? t('letter.extension_granted.subject', { date: date(until) }) : t('letter.extension_refused.subject'),
       ),
       letterhead: letterheadOf(directive),
       addressee: unit.fullName,

@@ -5,7 +5,7 @@ import { layOut } from './layout.ts';
 import type { Fact } from './letter-content.ts';
 import type { LetterFacts, RenderedLetter } from './letter-facts.ts';
 import { directiveFacts, footerOf, letterheadOf, nameAndTitle, toPerson, unitFooter } from './letter-parts.ts';
-import { subjectWith } from './subject.ts';
+import { unitSubject } from './subject.ts';
 
 /** To a unit and the office: a file that had arrived is not taken, because of what the malware scan said. */
 export const fileRefused = (facts: Extract<LetterFacts, { kind: 'file_refused' }>): RenderedLetter => {
@@ -21,7 +21,7 @@ export const fileRefused = (facts: Extract<LetterFacts, { kind: 'file_refused' }
       : { label: t('letter.fact.deadline'), value: deadlineInFull(messages, assignment.deadline) };
   return layOut(
     {
-      subject: subjectWith(unit.fullName, (name) => t('letter.file_refused.subject', { unit: name })),
+      subject: unitSubject(messages, facts, t('letter.file_refused.subject')),
       letterhead: letterheadOf(directive),
       addressee: toUnit ? unit.fullName : toPerson(messages, recipient),
       lead: [

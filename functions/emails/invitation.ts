@@ -6,7 +6,7 @@ import { layOut } from './layout.ts';
 import type { Fact } from './letter-content.ts';
 import type { LetterFacts, RenderedLetter } from './letter-facts.ts';
 import { directiveFacts, letterheadOf, unitFooter } from './letter-parts.ts';
-import { subjectOf } from './subject.ts';
+import { unitSubject } from './subject.ts';
 
 /** To a unit: what is asked, until when. Sent again when its deadline moves, and then says so. */
 export const invitation = (facts: Extract<LetterFacts, { kind: 'invitation' }>): RenderedLetter => {
@@ -35,7 +35,7 @@ export const invitation = (facts: Extract<LetterFacts, { kind: 'invitation' }>):
       : [];
   return layOut(
     {
-      subject: subjectOf(t(`letter.invitation.${variant}subject`, { deadline })),
+      subject: unitSubject(messages, facts, t(`letter.invitation.${variant}subject`, { deadline })),
       letterhead: letterheadOf(directive),
       addressee: unit.fullName,
       lead: [

@@ -5,7 +5,7 @@ import { messagesFor } from '../i18n/translate.ts';
 import { layOut } from './layout.ts';
 import type { LetterFacts, RenderedLetter } from './letter-facts.ts';
 import { directiveFacts, letterheadOf, unitOrHeadFooter } from './letter-parts.ts';
-import { subjectOf } from './subject.ts';
+import { unitSubject } from './subject.ts';
 
 /** To a unit that has not submitted, after the deadline: by how many working days it is late at the moment of sending. */
 export const overdue = (facts: Extract<LetterFacts, { kind: 'reminder' | 'overdue' }>): RenderedLetter => {
@@ -17,7 +17,11 @@ export const overdue = (facts: Extract<LetterFacts, { kind: 'reminder' | 'overdu
   const working = workingDaysOverdue(calendar, now, due);
   return layOut(
     {
-      subject: subjectOf(working > 0 ? tn('letter.overdue.subject', working) : t('letter.overdue.subject_just')),
+      subject: unitSubject(
+        messages,
+        facts,
+        working > 0 ? tn('letter.overdue.subject', working) : t('letter.overdue.subject_just'),
+      ),
       letterhead: letterheadOf(directive),
       addressee: unit.fullName,
       lead: [

@@ -14,7 +14,7 @@ import {
   versionFact,
 } from './letter-parts.ts';
 import { codeOf, reviewByFact } from './review-parts.ts';
-import { subjectWith } from './subject.ts';
+import { unitSubject } from './subject.ts';
 
 /** To a reviewer: what the unit answers, and that the decision still waits. */
 export const questionAnswered = (
@@ -35,7 +35,7 @@ export const questionAnswered = (
   };
   return layOut(
     {
-      subject: subjectWith(unit.fullName, (name) => t('letter.question_answered.subject', { unit: name })),
+      subject: unitSubject(messages, facts, t('letter.question_answered.subject')),
       letterhead: letterheadOf(directive),
       addressee: toPerson(messages, recipient),
       lead: [

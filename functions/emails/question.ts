@@ -5,7 +5,7 @@ import { layOut } from './layout.ts';
 import type { LetterFacts, RenderedLetter } from './letter-facts.ts';
 import { actorText, directiveFact, fileFact, letterheadOf, planFact, unitFooter, versionFact } from './letter-parts.ts';
 import { reviewByFact } from './review-parts.ts';
-import { subjectWith } from './subject.ts';
+import { unitSubject } from './subject.ts';
 
 /** To a unit: what a reviewer asks, which is no decision yet. */
 export const question = (facts: Extract<LetterFacts, { kind: 'question' | 'question_answered' }>): RenderedLetter => {
@@ -18,7 +18,7 @@ export const question = (facts: Extract<LetterFacts, { kind: 'question' | 'quest
   const waits = review?.state.kind === 'open' ? [review] : [];
   return layOut(
     {
-      subject: subjectWith(notation, (name) => t('letter.question.subject', { notation: name })),
+      subject: unitSubject(messages, facts, t('letter.question.subject')),
       letterhead: letterheadOf(directive),
       addressee: unit.fullName,
       lead: [

@@ -4,7 +4,7 @@ import { messagesFor } from '../i18n/translate.ts';
 import { layOut } from './layout.ts';
 import type { LetterFacts, RenderedLetter } from './letter-facts.ts';
 import { annexFacts, hashFact, letterheadOf, timelinessFact, unitFooter, versionFact } from './letter-parts.ts';
-import { subjectWith } from './subject.ts';
+import { unitSubject } from './subject.ts';
 
 /** To a unit: what was received, when, and how to prove that it is the same file. */
 export const receipt = (facts: Extract<LetterFacts, { kind: 'receipt' }>): RenderedLetter => {
@@ -23,7 +23,7 @@ export const receipt = (facts: Extract<LetterFacts, { kind: 'receipt' }>): Rende
   const file = t('letter.receipt.check_file', { kind: document.kind });
   return layOut(
     {
-      subject: subjectWith(form.notation, (notation) => t('letter.receipt.subject', { notation })),
+      subject: unitSubject(messages, facts, t('letter.receipt.subject')),
       letterhead: letterheadOf(directive),
       addressee: unit.fullName,
       lead: [

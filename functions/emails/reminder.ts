@@ -6,7 +6,7 @@ import { messagesFor } from '../i18n/translate.ts';
 import { layOut } from './layout.ts';
 import type { LetterFacts, RenderedLetter } from './letter-facts.ts';
 import { directiveFacts, letterheadOf, unitOrHeadFooter } from './letter-parts.ts';
-import { subjectOf } from './subject.ts';
+import { unitSubject } from './subject.ts';
 
 /**
  * To a unit that has not submitted, before the deadline: how long it still has. The working days are counted at the
@@ -30,7 +30,7 @@ export const reminder = (facts: Extract<LetterFacts, { kind: 'reminder' | 'overd
         : t('letter.reminder.subject_soon', { deadline: deadlineText(messages, due) });
   return layOut(
     {
-      subject: subjectOf(subject),
+      subject: unitSubject(messages, facts, subject),
       letterhead: letterheadOf(directive),
       addressee: unit.fullName,
       lead: [

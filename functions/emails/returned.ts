@@ -6,7 +6,7 @@ import { layOut } from './layout.ts';
 import type { Section } from './letter-content.ts';
 import type { LetterFacts, RenderedLetter, ReturnComment } from './letter-facts.ts';
 import { actorText, directiveFact, fileFact, letterheadOf, planFact, unitFooter, versionFact } from './letter-parts.ts';
-import { subjectWith } from './subject.ts';
+import { unitSubject } from './subject.ts';
 
 /** The comments on the whole first, then those on each item in the directive's order. */
 const commentSections = (
@@ -51,7 +51,7 @@ export const returned = (facts: Extract<LetterFacts, { kind: 'returned' }>): Ren
     markedUp.length === 0 ? [] : [{ kind: 'list', heading: t('letter.returned.marked_up'), items: markedUp }];
   return layOut(
     {
-      subject: subjectWith(notation, (name) => t('letter.returned.subject', { notation: name })),
+      subject: unitSubject(messages, facts, t('letter.returned.subject')),
       letterhead: letterheadOf(directive),
       addressee: unit.fullName,
       lead: [

@@ -14,7 +14,7 @@ import {
   toPerson,
   versionFact,
 } from './letter-parts.ts';
-import { subjectWith } from './subject.ts';
+import { unitSubject } from './subject.ts';
 
 /** What the others of the stage decided, in the order in which they were asked. */
 const decisionsIn = (messages: Messages, { reviews }: Assignment, { version, stage }: Review): string[] =>
@@ -54,7 +54,7 @@ export const reviewClosed = (facts: Extract<LetterFacts, { kind: 'review_closed'
   ];
   return layOut(
     {
-      subject: subjectWith(unit.fullName, (name) => t('letter.review_closed.subject', { unit: name })),
+      subject: unitSubject(messages, facts, t('letter.review_closed.subject')),
       letterhead: letterheadOf(directive),
       addressee: toPerson(messages, recipient),
       lead: [

@@ -4,7 +4,7 @@ import type { Section } from './letter-content.ts';
 import type { LetterFacts, RenderedLetter } from './letter-facts.ts';
 import { footerOf, letterheadOf, nameAndTitle, toPerson } from './letter-parts.ts';
 import { codeOf, decisionFacts, decisionSections, fieldOf } from './review-parts.ts';
-import { subjectWith } from './subject.ts';
+import { unitSubject } from './subject.ts';
 
 type Facts = Extract<LetterFacts, { kind: 'review_request' }>;
 
@@ -25,7 +25,7 @@ const leadOf = ({ t, tn, date, number }: Messages, facts: Facts): string[] => {
 
 /** To a reviewer, or who stands in for one: a plan waits for a decision, and what it says of itself. */
 export const reviewRequest = (facts: Facts): RenderedLetter => {
-  const { directive, unit, plan, review, recipient, reportUrl, onBehalfOf: reviewer } = facts;
+  const { directive, plan, review, recipient, reportUrl, onBehalfOf: reviewer } = facts;
   const messages = messagesFor(recipient.locale);
   const { t, number } = messages;
   const report: Section[] =
@@ -41,10 +41,12 @@ export const reviewRequest = (facts: Facts): RenderedLetter => {
   const who = { name: nameAndTitle(recipient), stage: review.stageName };
   return layOut(
     {
-      subject: subjectWith(unit.fullName, (name) =>
+      subject: unitSubject(
+        messages,
+        facts,
         plan.version === 1
-          ? t('letter.review_request.subject', { unit: name })
-          : t('letter.review_request.subject_again', { unit: name, version: number(plan.version) }),
+          ? t('letter.review_request.subject')
+          : t('letter.review_request.subject_again', { version: number(plan.version) }),
       ),
       letterhead: letterheadOf(directive),
       addressee: toPerson(messages, recipient),

@@ -1,3 +1,7 @@
+import type { DirectiveContent } from '../domain/directive.ts';
+import type { PlanVersion } from '../domain/plan.ts';
+import type { Unit } from '../domain/register.ts';
+import type { Messages } from '../i18n/translate.ts';
 import { cutTo, oneLine } from './plain-text.ts';
 
 /** Longest subject, in UTF-16 units: what one header line of 78 characters shows whole. */
@@ -13,6 +17,27 @@ export const subjectWith = (name: string, compose: (name: string) => string): st
   if (subject.length <= maxSubjectLength) return subject;
   const room = whole.length - (subject.length - maxSubjectLength);
   return cutTo(oneLine(compose(cutTo(whole, Math.max(1, room)))), maxSubjectLength);
+};
+
+/** Longest number and notation that a subject shows whole: no real one comes near. */
+const maxNumberLength = 24;
+
+/**
+ * The subject of a letter about one unit: the unit and the number first, so that a full mailbox can be read from the left.
+ * The number is the plan's, before there is one the directive's where it has one.
+ * @param what the rest of the subject
+ */
+export const unitSubject = (
+  { t }: Messages,
+  { unit, directive, plan }: { readonly unit: Unit; readonly directive: DirectiveContent; readonly plan?: PlanVersion },
+  what: string,
+): string => {
+  const number = oneLine(plan?.form.notation ?? directive.notation ?? '');
+  return subjectWith(unit.fullName, (name) =>
+    number === ''
+      ? t('letter.subject.unit', { unit: name, what })
+      : t('letter.subject.unit_number', { unit: name, number: cutTo(number, maxNumberLength), what }),
+  );
 };
 
 /** A subject without a name in it. */

@@ -28,6 +28,8 @@ export const lettersRemindersEn: Readonly<Record<keyof typeof lettersRemindersVi
   'letter.review_reminder.subject.other': 'Reminder: {count} plans wait for your decision',
   'letter.review_reminder.lead.one': '{count} plan has reached its day and waits for your decision.',
   'letter.review_reminder.lead.other': '{count} plans have reached their day and wait for your decision.',
+  'letter.review_reminder.stand_in.one': 'From today on you decide in place of {reviewer}: {count} plan waits.',
+  'letter.review_reminder.stand_in.other': 'From today on you decide in place of {reviewer}: {count} plans wait.',
   'letter.review_reminder.list': 'Waiting for you',
   'letter.review_reminder.line': '{unit}, plan no. {notation}: {stage}, due {date}',
 
@@ -60,23 +62,23 @@ export const lettersRemindersEn: Readonly<Record<keyof typeof lettersRemindersVi
   'letter.digest.settings': 'How you get letters',
   'letter.digest.unsubscribe': 'No digests any more',
 
-  'letter.extension_asked.subject': 'More time asked for: {unit}',
+  'letter.extension_asked.subject': 'More time asked for',
   'letter.extension_asked.lead':
     '{unit} asks for time until the end of {date} for its {subject}. {office}, please answer.',
   'letter.extension_asked.button': 'Look and answer',
   'letter.extension_asked.wanted': 'Day asked for',
   'letter.extension_asked.reason': 'Reason',
 
-  'letter.extension_granted.subject': 'Extended until {date}: {unit}',
+  'letter.extension_granted.subject': 'Extended until {date}',
   'letter.extension_granted.lead':
     '{office} grants {unit} the time asked for: the {subject} is due no later than {date}.',
   'letter.extension_granted.lead_changed':
     '{office} grants {unit} another day than the one asked for ({wanted}): the {subject} is due no later than {date}.',
-  'letter.extension_refused.subject': 'Not extended: {unit}',
+  'letter.extension_refused.subject': 'Not extended',
   'letter.extension_refused.lead': '{office} does not grant time until {wanted}. {unit} is still due {deadline}.',
   'letter.extension.answer': 'What the office says',
 
-  'letter.not_delivered.subject': 'Mail does not arrive: {name}',
+  'letter.not_delivered.subject': '{name}: Mail does not arrive',
   'letter.not_delivered.lead':
     'Mail to {name} at {address} does not arrive. The service sends nothing more to that address.',
   'letter.not_delivered.ask':

@@ -27,6 +27,8 @@ export const lettersRemindersVi = {
   'letter.review_reminder.subject.other': 'Nhắc việc: {count} Kế hoạch chờ ý kiến của Ông/Bà',
   'letter.review_reminder.lead.one': '{count} Kế hoạch đã đến hạn cho ý kiến và đang chờ Ông/Bà.',
   'letter.review_reminder.lead.other': '{count} Kế hoạch đã đến hạn cho ý kiến và đang chờ Ông/Bà.',
+  'letter.review_reminder.stand_in.one': 'Từ hôm nay, Ông/Bà cho ý kiến thay {reviewer}: {count} Kế hoạch đang chờ.',
+  'letter.review_reminder.stand_in.other': 'Từ hôm nay, Ông/Bà cho ý kiến thay {reviewer}: {count} Kế hoạch đang chờ.',
   'letter.review_reminder.list': 'Kế hoạch chờ ý kiến',
   'letter.review_reminder.line': '{unit}, Kế hoạch số {notation}: {stage}, hạn ngày {date}',
 
@@ -57,22 +59,22 @@ export const lettersRemindersVi = {
   'letter.digest.settings': 'Cách nhận thư',
   'letter.digest.unsubscribe': 'Không nhận thư tổng hợp nữa',
 
-  'letter.extension_asked.subject': 'Đề nghị gia hạn: {unit}',
+  'letter.extension_asked.subject': 'Đề nghị gia hạn',
   'letter.extension_asked.lead': '{unit} đề nghị lùi hạn nộp {subject} đến hết ngày {date}. Đề nghị {office} trả lời.',
   'letter.extension_asked.button': 'Xem và trả lời',
   'letter.extension_asked.wanted': 'Hạn đề nghị',
   'letter.extension_asked.reason': 'Lý do',
 
-  'letter.extension_granted.subject': 'Gia hạn đến ngày {date}: {unit}',
+  'letter.extension_granted.subject': 'Gia hạn đến ngày {date}',
   'letter.extension_granted.lead':
     '{office} đồng ý gia hạn cho {unit} theo đề nghị: nộp {subject} chậm nhất ngày {date}.',
   'letter.extension_granted.lead_changed':
     '{office} gia hạn cho {unit} đến một ngày khác với đề nghị ({wanted}): nộp {subject} chậm nhất ngày {date}.',
-  'letter.extension_refused.subject': 'Không gia hạn: {unit}',
+  'letter.extension_refused.subject': 'Không gia hạn',
   'letter.extension_refused.lead': '{office} không đồng ý gia hạn đến ngày {wanted}. Hạn của {unit} vẫn là {deadline}.',
   'letter.extension.answer': 'Ý kiến của cơ quan tổng hợp',
 
-  'letter.not_delivered.subject': 'Thư không đến nơi: {name}',
+  'letter.not_delivered.subject': '{name}: Thư không đến nơi',
   'letter.not_delivered.lead':
     'Thư gửi {name} theo địa chỉ {address} không đến nơi. Hệ thống không gửi thêm thư nào đến địa chỉ này.',
   'letter.not_delivered.ask':

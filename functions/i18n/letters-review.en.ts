@@ -54,7 +54,7 @@ export const lettersReviewEn = {
   'letter.approved.sheet': 'The plan’s record has the approval sheet, to open and print.',
 
   // to whoever held a review that is no longer needed
-  'letter.review_closed.subject': 'No decision needed any more: {unit}',
+  'letter.review_closed.subject': 'No decision needed any more',
   'letter.review_closed.lead':
     'Plan no. {notation} of {unit} no longer needs your decision in the stage “{stage}”. There is nothing for you to do.',
   'letter.review_closed.because.settled': 'This stage has all the decisions it needs.',
@@ -69,16 +69,16 @@ export const lettersReviewEn = {
   'letter.review_closed.reason': 'Reason',
 
   // to those who had heard of a decision that was taken back
-  'letter.decision_withdrawn.subject': 'Decision withdrawn: plan no. {notation}',
+  'letter.decision_withdrawn.subject': 'Decision withdrawn',
   'letter.decision_withdrawn.lead': '{who} has withdrawn a decision on plan no. {notation} of {unit}.',
   'letter.decision_withdrawn.void': 'The letter that told the result of this version no longer holds.',
-  'letter.decision_withdrawn.subject_reviewer': 'No decision needed yet: {unit}',
+  'letter.decision_withdrawn.subject_reviewer': 'No decision needed yet',
   'letter.decision_withdrawn.not_yet':
     'That decision belongs to an earlier stage, so yours is not needed for now. A new letter follows when your stage is reached.',
   'letter.decision_withdrawn.reason': 'Reason for withdrawing',
 
   // to a unit: a question
-  'letter.question.subject': 'Please answer a question: plan no. {notation}',
+  'letter.question.subject': 'Please answer a question',
   'letter.question.lead':
     '{who} has a question about plan no. {notation} of {unit}. Please answer on the plan’s page; the plan need not be submitted again.',
   'letter.question.soon':
@@ -87,16 +87,16 @@ export const lettersReviewEn = {
   'letter.question.text': 'Question',
 
   // to a reviewer: the answer
-  'letter.question_answered.subject': 'Question answered: {unit}',
+  'letter.question_answered.subject': 'Question answered',
   'letter.question_answered.lead': '{unit} has answered the question of {asker} about plan no. {notation}.',
   'letter.question_answered.lead_yours': '{unit} has answered your question about plan no. {notation}.',
   'letter.question_answered.ask': 'Please decide no later than {date}.',
   'letter.question_answered.text': 'Question and answer',
 
   // who decides in whose place
-  'letter.delegated.subject_given': 'Review delegated: {unit}',
-  'letter.delegated.subject_taken': 'Review delegated to you: {unit}',
-  'letter.delegated.subject_back': 'Delegation ended: {unit}',
+  'letter.delegated.subject_given': 'Review delegated',
+  'letter.delegated.subject_taken': 'Review delegated to you',
+  'letter.delegated.subject_back': 'Delegation ended',
   'letter.delegated.given':
     'You have asked {delegate} to decide in your place on plan no. {notation} of {unit}, no later than {date}.',
   'letter.delegated.given_note':
@@ -111,4 +111,28 @@ export const lettersReviewEn = {
     '{reviewer} had asked you to decide on plan no. {notation} of {unit}, but this is no longer needed.',
   'letter.delegated.former':
     '{reviewer} no longer asks you to decide on plan no. {notation} of {unit}. There is nothing for you to do.',
+  // who stands in for a while
+  'letter.stand_in.subject_given': 'Reviews delegated while you are away: {name}',
+  'letter.stand_in.subject_taken': 'You stand in as reviewer for {name}',
+  'letter.stand_in.subject_ended': 'Standing in has ended: {name}',
+  'letter.stand_in.given':
+    'From {from} to {until}, both days included, {colleague} decides in your place on the plans that are sent to you. Requests and reminders go to the colleague; after that the delegation ends by itself.',
+  'letter.stand_in.taken':
+    'From {from} to {until}, both days included, {reviewer} asks you to decide in their place on the plans that are sent to {reviewer}. Each decision records that you made it for {reviewer}.',
+  'letter.stand_in.taken_note':
+    'Requests and reminders of that time come to you. It ends by itself, and cannot be passed on.',
+  'letter.stand_in.ended':
+    '{colleague} does not stand in for {reviewer} any more. {reviewer} decides on the plans that wait.',
+  'letter.stand_in.period': 'Period',
+  'letter.stand_in.period_value': '{from} to {until}, both days included',
+
+  // to the office: somebody has left
+  'letter.person_left.subject': 'A replacement is needed: {name}',
+  'letter.person_left.lead': '{name} does this work no more; the links that were sent open nothing.',
+  'letter.person_left.ask': '{office} is asked to name somebody else for what is listed here.',
+  'letter.person_left.reviews': 'Plans that wait for a decision of that person',
+  'letter.person_left.review': '{unit}: {stage}',
+  'letter.person_left.review_delegated': '{unit}: {stage} (delegated to {delegate}, who can still decide)',
+  'letter.person_left.units': 'Units of which nobody gets letters now',
+  'letter.person_left.steps': 'Steps of the route that still name that person',
 } as const;

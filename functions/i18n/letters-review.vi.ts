@@ -54,7 +54,7 @@ export const lettersReviewVi = {
   'letter.approved.sheet': 'Trên trang hồ sơ có phiếu phê duyệt để mở xem và in.',
 
   // to whoever held a review that is no longer needed
-  'letter.review_closed.subject': 'Không cần cho ý kiến nữa: {unit}',
+  'letter.review_closed.subject': 'Không cần cho ý kiến nữa',
   'letter.review_closed.lead':
     'Kế hoạch số {notation} của {unit} không còn cần ý kiến của Ông/Bà ở bước “{stage}”. Ông/Bà không phải làm gì thêm.',
   'letter.review_closed.because.settled': 'Bước này đã đủ ý kiến.',
@@ -68,16 +68,16 @@ export const lettersReviewVi = {
   'letter.review_closed.reason': 'Lý do',
 
   // to those who had heard of a decision that was taken back
-  'letter.decision_withdrawn.subject': 'Ý kiến được rút lại: Kế hoạch số {notation}',
+  'letter.decision_withdrawn.subject': 'Ý kiến được rút lại',
   'letter.decision_withdrawn.lead': '{who} đã rút lại ý kiến về Kế hoạch số {notation} của {unit}.',
   'letter.decision_withdrawn.void': 'Thư báo kết quả đã gửi về phiên bản này không còn hiệu lực.',
-  'letter.decision_withdrawn.subject_reviewer': 'Chưa cần cho ý kiến: {unit}',
+  'letter.decision_withdrawn.subject_reviewer': 'Chưa cần cho ý kiến',
   'letter.decision_withdrawn.not_yet':
     'Ý kiến ấy thuộc bước trước nên hiện chưa cần ý kiến của Ông/Bà. Khi đến bước của Ông/Bà sẽ có thư mới.',
   'letter.decision_withdrawn.reason': 'Lý do rút lại',
 
   // to a unit: a question
-  'letter.question.subject': 'Đề nghị trả lời câu hỏi: Kế hoạch số {notation}',
+  'letter.question.subject': 'Đề nghị trả lời câu hỏi',
   'letter.question.lead':
     '{who} hỏi đơn vị về Kế hoạch số {notation} của {unit}. Đề nghị đơn vị trả lời trên trang hồ sơ; không phải nộp lại Kế hoạch.',
   'letter.question.soon':
@@ -86,16 +86,16 @@ export const lettersReviewVi = {
   'letter.question.text': 'Câu hỏi',
 
   // to a reviewer: the answer
-  'letter.question_answered.subject': 'Đã trả lời câu hỏi: {unit}',
+  'letter.question_answered.subject': 'Đã trả lời câu hỏi',
   'letter.question_answered.lead': '{unit} đã trả lời câu hỏi của {asker} về Kế hoạch số {notation}.',
   'letter.question_answered.lead_yours': '{unit} đã trả lời câu hỏi của Ông/Bà về Kế hoạch số {notation}.',
   'letter.question_answered.ask': 'Kính đề nghị Ông/Bà cho ý kiến chậm nhất ngày {date}.',
   'letter.question_answered.text': 'Câu hỏi và trả lời',
 
   // who decides in whose place
-  'letter.delegated.subject_given': 'Đã ủy quyền cho ý kiến: {unit}',
-  'letter.delegated.subject_taken': 'Được ủy quyền cho ý kiến: {unit}',
-  'letter.delegated.subject_back': 'Đã thôi ủy quyền cho ý kiến: {unit}',
+  'letter.delegated.subject_given': 'Đã ủy quyền cho ý kiến',
+  'letter.delegated.subject_taken': 'Được ủy quyền cho ý kiến',
+  'letter.delegated.subject_back': 'Đã thôi ủy quyền cho ý kiến',
   'letter.delegated.given':
     'Ông/Bà đã ủy quyền cho {delegate} cho ý kiến về Kế hoạch số {notation} của {unit}; thời hạn chậm nhất ngày {date}.',
   'letter.delegated.given_note':
@@ -110,4 +110,28 @@ export const lettersReviewVi = {
     '{reviewer} đã ủy quyền cho Ông/Bà cho ý kiến về Kế hoạch số {notation} của {unit}, nhưng hiện không còn cần nữa.',
   'letter.delegated.former':
     'Việc {reviewer} ủy quyền cho Ông/Bà cho ý kiến về Kế hoạch số {notation} của {unit} đã kết thúc. Ông/Bà không phải làm gì thêm.',
+  // who stands in for a while
+  'letter.stand_in.subject_given': 'Đã ủy quyền cho ý kiến trong thời gian vắng mặt: {name}',
+  'letter.stand_in.subject_taken': 'Được ủy quyền cho ý kiến thay: {name}',
+  'letter.stand_in.subject_ended': 'Đã thôi ủy quyền cho ý kiến thay: {name}',
+  'letter.stand_in.given':
+    'Từ ngày {from} đến hết ngày {until}, {colleague} cho ý kiến thay Ông/Bà về các Kế hoạch gửi Ông/Bà. Thư trình và thư nhắc việc được gửi đến người được ủy quyền; hết thời gian này, việc ủy quyền tự kết thúc.',
+  'letter.stand_in.taken':
+    'Từ ngày {from} đến hết ngày {until}, {reviewer} ủy quyền cho Ông/Bà cho ý kiến thay về các Kế hoạch gửi {reviewer}. Ý kiến được ghi rõ là cho ý kiến thay.',
+  'letter.stand_in.taken_note':
+    'Thư trình và thư nhắc việc trong thời gian này được gửi đến Ông/Bà. Việc ủy quyền tự kết thúc và không được ủy quyền lại.',
+  'letter.stand_in.ended':
+    '{colleague} không còn cho ý kiến thay {reviewer}. Các Kế hoạch đang chờ do {reviewer} cho ý kiến.',
+  'letter.stand_in.period': 'Thời gian',
+  'letter.stand_in.period_value': 'từ ngày {from} đến hết ngày {until}',
+
+  // to the office: somebody has left
+  'letter.person_left.subject': 'Cần bố trí người thay: {name}',
+  'letter.person_left.lead': '{name} không còn phụ trách công việc này; các liên kết đã gửi không mở được nữa.',
+  'letter.person_left.ask': 'Đề nghị {office} bố trí người thay cho các việc dưới đây.',
+  'letter.person_left.reviews': 'Kế hoạch đang chờ ý kiến của người này',
+  'letter.person_left.review': '{unit}: {stage}',
+  'letter.person_left.review_delegated': '{unit}: {stage} (đã ủy quyền cho {delegate}, người này vẫn cho ý kiến được)',
+  'letter.person_left.units': 'Đơn vị không còn ai nhận thư',
+  'letter.person_left.steps': 'Bước trong quy trình còn ghi tên người này',
 } as const;

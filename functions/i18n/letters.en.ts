@@ -75,13 +75,17 @@ export const lettersEn = {
   'letter.rule.n_of.other': 'at least {count} reviewers of this stage approve',
 
   // to a unit: what is asked
-  'letter.invitation.subject': 'Plan requested - due {deadline}',
+  // what stands before the rest of a subject that is about one unit
+  'letter.subject.unit': '{unit}: {what}',
+  'letter.subject.unit_number': '{unit}, {number}: {what}',
+
+  'letter.invitation.subject': 'Plan requested, due {deadline}',
   'letter.invitation.lead':
     '{unit} is asked to draw up its plan “{subject}” and to submit it to {office} for consolidation, {deadline}.',
-  'letter.invitation.extended_subject': 'Plan deadline extended - now due {deadline}',
+  'letter.invitation.extended_subject': 'Extended, now due {deadline}',
   'letter.invitation.extended_lead':
     'The deadline of {unit} for its plan “{subject}” has been extended. Please submit the plan {deadline}.',
-  'letter.invitation.changed_subject': 'Plan deadline changed - now due {deadline}',
+  'letter.invitation.changed_subject': 'Deadline changed, now due {deadline}',
   'letter.invitation.changed_lead':
     'The deadline of {unit} for its plan “{subject}” has changed. Please submit the plan {deadline}.',
   'letter.invitation.button': 'Open the submission page',
@@ -111,7 +115,7 @@ export const lettersEn = {
   'letter.directive_opened.stage.other': '{stage}: {count} working days',
 
   // to a unit: what was received
-  'letter.receipt.subject': 'Received: plan no. {notation}',
+  'letter.receipt.subject': 'Plan received',
   'letter.receipt.lead': '{office} received plan no. {notation} of {unit} at {moment}.',
   'letter.receipt.next':
     'Next step: {stage}, no later than {date}. The result will be sent by mail; there is nothing for your unit to do until then.',
@@ -127,8 +131,8 @@ export const lettersEn = {
   'letter.receipt.check_file': 'PLAN.{kind}',
 
   // to a reviewer
-  'letter.review_request.subject': 'For approval: {unit}',
-  'letter.review_request.subject_again': 'For approval: {unit} (version {version})',
+  'letter.review_request.subject': 'For approval',
+  'letter.review_request.subject_again': 'For approval (version {version})',
   'letter.review_request.lead':
     'Plan no. {notation} of {unit} is submitted for your decision, please no later than {date}.',
   'letter.review_request.button': 'View and decide',
@@ -143,7 +147,7 @@ export const lettersEn = {
   'letter.review_request.report_link': 'Progress report on all units',
 
   // to a unit: to be completed
-  'letter.returned.subject': 'Please complete plan no. {notation}',
+  'letter.returned.subject': 'Please complete the plan',
   'letter.returned.lead':
     '{unit} is asked to complete plan no. {notation} as the comments below say and to submit it again no later than {date}.',
   'letter.returned.button': 'Open the page to resubmit',
@@ -151,7 +155,7 @@ export const lettersEn = {
   'letter.returned.comments': 'Comments',
 
   // to a unit: approved
-  'letter.approved.subject': 'Approved: plan no. {notation}',
+  'letter.approved.subject': 'Plan approved',
   'letter.approved.lead': 'Plan no. {notation} of {unit} was approved at {moment}.',
   'letter.approved.ask': '{unit} is asked to carry out the plan.',
   'letter.approved.button': 'See the plan’s record',
@@ -160,10 +164,10 @@ export const lettersEn = {
   'letter.approved.remarks': 'Remarks for carrying it out',
 
   // to a unit that has not submitted
-  'letter.reminder.subject.one': 'Reminder: {count} working day left',
-  'letter.reminder.subject.other': 'Reminder: {count} working days left',
-  'letter.reminder.subject_today': 'Reminder: today is the last day to submit the plan on time',
-  'letter.reminder.subject_soon': 'Reminder: plan due {deadline}',
+  'letter.reminder.subject.one': '{count} working day left to submit',
+  'letter.reminder.subject.other': '{count} working days left to submit',
+  'letter.reminder.subject_today': 'Today is the last day in time',
+  'letter.reminder.subject_soon': 'Plan due {deadline}',
   'letter.reminder.lead': '{office} has not yet received the plan “{subject}” of {unit}.',
   'letter.reminder.left.one': '{count} working day is left. Please submit the plan {deadline}.',
   'letter.reminder.left.other': '{count} working days are left. Please submit the plan {deadline}.',
@@ -187,7 +191,7 @@ export const lettersEn = {
   'letter.new_links.report': 'Progress report',
   'letter.new_links.of_unit': '{label} - {unit}',
 
-  'letter.file_refused.subject': 'File not accepted: {unit}',
+  'letter.file_refused.subject': 'File not accepted',
   'letter.file_refused.lead':
     'The file “{name}” of {unit} was uploaded but is not accepted, for the reason below. Nobody but the unit could open it.',
   'letter.file_refused.ask': 'Please upload another file, then submit the plan.',

@@ -75,12 +75,16 @@ export const lettersVi = {
   'letter.rule.n_of.other': 'ít nhất {count} người cho ý kiến ở bước này phê duyệt',
 
   // to a unit: what is asked
-  'letter.invitation.subject': 'Đề nghị xây dựng Kế hoạch - hạn {deadline}',
+  // what stands before the rest of a subject that is about one unit
+  'letter.subject.unit': '{unit}: {what}',
+  'letter.subject.unit_number': '{unit}, {number}: {what}',
+
+  'letter.invitation.subject': 'Nộp Kế hoạch, hạn {deadline}',
   'letter.invitation.lead': 'Đề nghị {unit} xây dựng {subject} và gửi {office} tổng hợp; hạn nộp {deadline}.',
-  'letter.invitation.extended_subject': 'Gia hạn nộp Kế hoạch - hạn mới {deadline}',
+  'letter.invitation.extended_subject': 'Gia hạn, hạn mới {deadline}',
   'letter.invitation.extended_lead':
     'Hạn nộp {subject} của {unit} được lùi đến {deadline}. Đề nghị đơn vị nộp Kế hoạch theo hạn mới.',
-  'letter.invitation.changed_subject': 'Thay đổi hạn nộp Kế hoạch - hạn mới {deadline}',
+  'letter.invitation.changed_subject': 'Đổi hạn nộp, hạn mới {deadline}',
   'letter.invitation.changed_lead':
     'Hạn nộp {subject} của {unit} thay đổi: {deadline}. Đề nghị đơn vị nộp Kế hoạch theo hạn mới.',
   'letter.invitation.button': 'Mở trang nộp Kế hoạch',
@@ -108,7 +112,7 @@ export const lettersVi = {
   'letter.directive_opened.stage.other': '{stage}: {count} ngày làm việc',
 
   // to a unit: what was received
-  'letter.receipt.subject': 'Đã tiếp nhận Kế hoạch số {notation}',
+  'letter.receipt.subject': 'Đã tiếp nhận Kế hoạch',
   'letter.receipt.lead': '{office} đã tiếp nhận Kế hoạch số {notation} của {unit} lúc {moment}.',
   'letter.receipt.next':
     'Bước tiếp theo: {stage}, chậm nhất ngày {date}. Kết quả sẽ được báo qua thư; hiện đơn vị chưa phải làm gì thêm.',
@@ -124,8 +128,8 @@ export const lettersVi = {
   'letter.receipt.check_file': 'KE-HOACH.{kind}',
 
   // to a reviewer
-  'letter.review_request.subject': 'Trình phê duyệt: {unit}',
-  'letter.review_request.subject_again': 'Trình phê duyệt: {unit} (phiên bản {version})',
+  'letter.review_request.subject': 'Trình phê duyệt',
+  'letter.review_request.subject_again': 'Trình phê duyệt (phiên bản {version})',
   'letter.review_request.lead':
     'Kính trình Ông/Bà xem xét, cho ý kiến về Kế hoạch số {notation} của {unit}; thời hạn chậm nhất ngày {date}.',
   'letter.review_request.button': 'Xem và cho ý kiến',
@@ -140,7 +144,7 @@ export const lettersVi = {
   'letter.review_request.report_link': 'Báo cáo tiến độ của tất cả đơn vị',
 
   // to a unit: to be completed
-  'letter.returned.subject': 'Đề nghị hoàn thiện Kế hoạch số {notation}',
+  'letter.returned.subject': 'Đề nghị hoàn thiện Kế hoạch',
   'letter.returned.lead':
     'Đề nghị {unit} hoàn thiện Kế hoạch số {notation} theo ý kiến dưới đây và nộp lại chậm nhất ngày {date}.',
   'letter.returned.button': 'Mở trang nộp bản hoàn thiện',
@@ -148,7 +152,7 @@ export const lettersVi = {
   'letter.returned.comments': 'Ý kiến',
 
   // to a unit: approved
-  'letter.approved.subject': 'Đã phê duyệt Kế hoạch số {notation}',
+  'letter.approved.subject': 'Đã phê duyệt Kế hoạch',
   'letter.approved.lead': 'Kế hoạch số {notation} của {unit} đã được phê duyệt lúc {moment}.',
   'letter.approved.ask': 'Đề nghị {unit} tổ chức thực hiện theo Kế hoạch.',
   'letter.approved.button': 'Xem hồ sơ Kế hoạch',
@@ -157,10 +161,10 @@ export const lettersVi = {
   'letter.approved.remarks': 'Lưu ý khi thực hiện',
 
   // to a unit that has not submitted
-  'letter.reminder.subject.one': 'Nhắc việc: còn {count} ngày làm việc đến hạn',
-  'letter.reminder.subject.other': 'Nhắc việc: còn {count} ngày làm việc đến hạn',
-  'letter.reminder.subject_today': 'Nhắc việc: hôm nay là ngày cuối nộp Kế hoạch đúng hạn',
-  'letter.reminder.subject_soon': 'Nhắc việc: nộp Kế hoạch {deadline}',
+  'letter.reminder.subject.one': 'Còn {count} ngày làm việc để nộp Kế hoạch',
+  'letter.reminder.subject.other': 'Còn {count} ngày làm việc để nộp Kế hoạch',
+  'letter.reminder.subject_today': 'Hôm nay là ngày cuối nộp đúng hạn',
+  'letter.reminder.subject_soon': 'Nộp Kế hoạch {deadline}',
   'letter.reminder.lead': 'Đến nay {office} chưa nhận được {subject} của {unit}.',
   'letter.reminder.left.one': 'Còn {count} ngày làm việc đến hạn. Đề nghị đơn vị nộp {deadline}.',
   'letter.reminder.left.other': 'Còn {count} ngày làm việc đến hạn. Đề nghị đơn vị nộp {deadline}.',
@@ -182,7 +186,7 @@ export const lettersVi = {
   'letter.new_links.report': 'Báo cáo tiến độ',
   'letter.new_links.of_unit': '{label} - {unit}',
 
-  'letter.file_refused.subject': 'Tệp không được tiếp nhận: {unit}',
+  'letter.file_refused.subject': 'Tệp không được tiếp nhận',
   'letter.file_refused.lead':
     'Tệp “{name}” của {unit} đã được tải lên nhưng không được tiếp nhận vì lý do nêu dưới đây. Chưa ai ngoài đơn vị mở được tệp này.',
   'letter.file_refused.ask': 'Đề nghị đơn vị tải tệp khác lên rồi nộp Kế hoạch.',

@@ -18,7 +18,7 @@ import { expectBoth, expectNeither } from './saying.ts';
 describe('the invitation', () => {
   it('asks for the plan with deadline, items and the unit’s link', () => {
     const letter = renderLetter(anInvitation('vi'));
-    expect(letter.subject).toBe('Đề nghị xây dựng Kế hoạch - hạn trước ngày 30/03/2018');
+    expect(letter.subject).toBe('UBND phường Dịch Vọng: Nộp Kế hoạch, hạn trước ngày 30/03/2018');
     expectBoth(
       anInvitation('vi'),
       'Kính gửi: UBND phường Dịch Vọng',
@@ -34,7 +34,9 @@ describe('the invitation', () => {
   });
 
   it('is complete in English', () => {
-    expect(renderLetter(anInvitation('en')).subject).toBe('Plan requested - due before 30/03/2018');
+    expect(renderLetter(anInvitation('en')).subject).toBe(
+      'UBND phường Dịch Vọng: Plan requested, due before 30/03/2018',
+    );
     expectBoth(
       anInvitation('en'),
       'before 30/03/2018 (29/03/2018 is the last day that counts)',
@@ -52,12 +54,12 @@ describe('the invitation', () => {
   it.each<{ deadline: Deadline; subject: string; body: string }>([
     {
       deadline: { rule: 'by_date', date: '2018-03-30' },
-      subject: 'Đề nghị xây dựng Kế hoạch - hạn chậm nhất ngày 30/03/2018',
+      subject: 'UBND phường Dịch Vọng: Nộp Kế hoạch, hạn chậm nhất ngày 30/03/2018',
       body: 'chậm nhất ngày 30/03/2018 (tính cả ngày này)',
     },
     {
       deadline: { rule: 'by_instant', instant: '2018-03-30T10:00:00.000Z' },
-      subject: 'Đề nghị xây dựng Kế hoạch - hạn chậm nhất 17:00 ngày 30/03/2018',
+      subject: 'UBND phường Dịch Vọng: Nộp Kế hoạch, hạn chậm nhất 17:00 ngày 30/03/2018',
       body: 'chậm nhất 17:00 ngày 30/03/2018 (giờ Việt Nam)',
     },
   ])('words a deadline by its rule: $deadline.rule', ({ deadline, subject, body }) => {
@@ -77,7 +79,7 @@ describe('the invitation', () => {
       ],
     });
     const facts = { ...anInvitation('vi'), assignment };
-    expect(renderLetter(facts).subject).toBe('Gia hạn nộp Kế hoạch - hạn mới chậm nhất ngày 05/04/2018');
+    expect(renderLetter(facts).subject).toBe('UBND phường Dịch Vọng: Gia hạn, hạn mới chậm nhất ngày 05/04/2018');
     expectBoth(facts, 'được lùi đến chậm nhất ngày 05/04/2018', 'Hạn nộp trước đây');
   });
 
@@ -90,7 +92,9 @@ describe('the invitation', () => {
         },
       ],
     });
-    expect(renderLetter({ ...anInvitation('vi'), assignment }).subject).toMatch(/^Thay đổi hạn nộp Kế hoạch/);
+    expect(renderLetter({ ...anInvitation('vi'), assignment }).subject).toMatch(
+      /^UBND phường Dịch Vọng: Đổi hạn nộp, hạn mới /,
+    );
   });
 });
 
@@ -123,8 +127,10 @@ describe('reminders and overdue notices', () => {
   const at = (now: string, facts = aReminder('vi')) => ({ ...facts, now });
 
   it('say how many working days are left', () => {
-    expect(renderLetter(aReminder('vi')).subject).toBe('Nhắc việc: còn 3 ngày làm việc đến hạn');
-    expect(renderLetter(at('2018-03-29T01:30:00.000Z', aReminder('en'))).subject).toBe('Reminder: 1 working day left');
+    expect(renderLetter(aReminder('vi')).subject).toBe('UBND phường Dịch Vọng: Còn 3 ngày làm việc để nộp Kế hoạch');
+    expect(renderLetter(at('2018-03-29T01:30:00.000Z', aReminder('en'))).subject).toBe(
+      'UBND phường Dịch Vọng: 1 working day left to submit',
+    );
     expectBoth(aReminder('vi'), 'chưa nhận được', 'Đề nghị đơn vị nộp trước ngày 30/03/2018', unitUrl);
   });
 
@@ -138,23 +144,38 @@ describe('reminders and overdue notices', () => {
       const directive = aDirective({ deadline: { rule: 'by_date', date } });
       return renderLetter({ ...aReminder('vi'), directive, assignment: anAssignment({ directive }), now }).subject;
     };
-    expect(by('2018-03-30', '2018-03-30T01:30:00.000Z')).toBe('Nhắc việc: hôm nay là ngày cuối nộp Kế hoạch đúng hạn');
-    expect(by('2018-04-01', '2018-03-30T01:30:00.000Z')).toBe('Nhắc việc: nộp Kế hoạch chậm nhất ngày 01/04/2018');
+    expect(by('2018-03-30', '2018-03-30T01:30:00.000Z')).toBe(
+      'UBND phường Dịch Vọng: Hôm nay là ngày cuối nộp đúng hạn',
+    );
+    expect(by('2018-04-01', '2018-03-30T01:30:00.000Z')).toBe(
+      'UBND phường Dịch Vọng: Nộp Kế hoạch chậm nhất ngày 01/04/2018',
+    );
   });
 
   it('say how many working days are over, counted at the moment of sending', () => {
-    expect(renderLetter(anOverdueNotice('vi')).subject).toBe('Quá hạn 2 ngày làm việc');
+    expect(renderLetter(anOverdueNotice('vi')).subject).toBe('UBND phường Dịch Vọng: Quá hạn 2 ngày làm việc');
     expect(renderLetter(at('2018-04-02T01:30:00.000Z', anOverdueNotice('en'))).subject).toBe(
-      'Overdue by 1 working day',
+      'UBND phường Dịch Vọng: Overdue by 1 working day',
     );
     expectBoth(anOverdueNotice('vi'), '08:32 ngày 03/04/2018 (giờ Việt Nam)', 'tính theo lịch là 5 ngày', unitUrl);
   });
 
   it('tell the truth when they were held up over the deadline', () => {
-    expect(renderLetter(at('2018-03-30T01:30:00.000Z')).subject).toBe('Đã quá hạn nộp Kế hoạch');
+    expect(renderLetter(at('2018-03-30T01:30:00.000Z')).subject).toBe('UBND phường Dịch Vọng: Đã quá hạn nộp Kế hoạch');
     expect(renderLetter(at('2018-03-28T01:30:00.000Z', anOverdueNotice('vi'))).subject).toBe(
-      'Nhắc việc: còn 2 ngày làm việc đến hạn',
+      'UBND phường Dịch Vọng: Còn 2 ngày làm việc để nộp Kế hoạch',
     );
+  });
+});
+
+describe('a subject about one unit', () => {
+  it('begins with the unit and the number of the directive while there is no plan', () => {
+    const directive = aDirective({ notation: '52/KH-UBND' });
+    expect(renderLetter({ ...aReminder('vi'), directive }).subject).toMatch(
+      /^UBND phường Dịch Vọng, 52\/KH-UBND: Còn /,
+    );
+    const long = aDirective({ notation: 'K'.repeat(300) });
+    expect(renderLetter({ ...aReminder('vi'), directive: long }).subject).toMatch(/^UBND phường.*, K{23}…: Còn /);
   });
 });
 

@@ -26,7 +26,7 @@ const titleOf = (id: string): string => aDirective().items.find((item) => item.i
 describe('the letter on a review that is no longer needed', () => {
   it('says so, why, and what the others of the stage decided', () => {
     const facts = aReviewNoLongerNeeded('vi');
-    expect(renderLetter(facts).subject).toBe('Không cần cho ý kiến nữa: UBND phường Dịch Vọng');
+    expect(renderLetter(facts).subject).toBe('UBND phường Dịch Vọng, 15/KH-UBND: Không cần cho ý kiến nữa');
     expectBoth(
       facts,
       'Kính gửi: Ông/Bà Phạm Minh Đức, Trưởng phòng Tư pháp',
@@ -78,7 +78,7 @@ describe('the letter on a review that is no longer needed', () => {
 describe('the letter on a withdrawn decision', () => {
   it('tells the unit who withdrew, why, that the letter before is void, and what comes next', () => {
     const facts = aWithdrawal('vi');
-    expect(renderLetter(facts).subject).toBe('Ý kiến được rút lại: Kế hoạch số 15/KH-UBND');
+    expect(renderLetter(facts).subject).toBe('UBND phường Dịch Vọng, 15/KH-UBND: Ý kiến được rút lại');
     expectBoth(
       facts,
       'Kính gửi: UBND phường Dịch Vọng',
@@ -101,7 +101,7 @@ describe('the letter on a withdrawn decision', () => {
 
   it('tells a later reviewer that no decision is needed for now', () => {
     const facts = aWithdrawalToReviewer('vi');
-    expect(renderLetter(facts).subject).toBe('Chưa cần cho ý kiến: UBND phường Dịch Vọng');
+    expect(renderLetter(facts).subject).toBe('UBND phường Dịch Vọng, 15/KH-UBND: Chưa cần cho ý kiến');
     expectBoth(facts, 'Kính gửi: Ông/Bà Lê Thu Hằng', 'hiện chưa cần ý kiến của Ông/Bà', 'sẽ có thư mới');
     expectNeither(facts, 'không còn hiệu lực', 'đầu mối nhận thư');
   });
@@ -118,7 +118,7 @@ describe('the letters about a question', () => {
   it('ask the unit, with its lines, who asks, and that nothing has to be submitted again', () => {
     const facts = aQuestion('vi');
     const { subject, text } = renderLetter(facts);
-    expect(subject).toBe('Đề nghị trả lời câu hỏi: Kế hoạch số 15/KH-UBND');
+    expect(subject).toBe('UBND phường Dịch Vọng, 15/KH-UBND: Đề nghị trả lời câu hỏi');
     expectBoth(
       facts,
       'Trần Văn Bình, Trưởng phòng Nội vụ hỏi đơn vị',
@@ -133,7 +133,7 @@ describe('the letters about a question', () => {
 
   it('give the reviewer the answer beside the question, and ask for the decision', () => {
     const facts = anAnswer('vi');
-    expect(renderLetter(facts).subject).toBe('Đã trả lời câu hỏi: UBND phường Dịch Vọng');
+    expect(renderLetter(facts).subject).toBe('UBND phường Dịch Vọng, 15/KH-UBND: Đã trả lời câu hỏi');
     expectBoth(
       facts,
       'đã trả lời câu hỏi của Ông/Bà',
@@ -169,7 +169,7 @@ describe('the letters about a question', () => {
 describe('the letters on a delegation', () => {
   it('tell the delegate all that a reviewer is told, and in whose place', () => {
     const facts = aDelegation('vi');
-    expect(renderLetter(facts).subject).toBe('Được ủy quyền cho ý kiến: UBND phường Dịch Vọng');
+    expect(renderLetter(facts).subject).toBe('UBND phường Dịch Vọng, 15/KH-UBND: Được ủy quyền cho ý kiến');
     expectBoth(
       facts,
       'Trần Văn Bình ủy quyền cho Ông/Bà cho ý kiến về Kế hoạch số 15/KH-UBND',
@@ -183,13 +183,13 @@ describe('the letters on a delegation', () => {
 
   it('confirm to the reviewer who decides now, and what to do if it was somebody else’s doing', () => {
     const facts = aDelegationToReviewer('vi');
-    expect(renderLetter(facts).subject).toBe('Đã ủy quyền cho ý kiến: UBND phường Dịch Vọng');
+    expect(renderLetter(facts).subject).toBe('UBND phường Dịch Vọng, 15/KH-UBND: Đã ủy quyền cho ý kiến');
     expectBoth(facts, 'đã ủy quyền cho Đỗ Thị Mai', 'vẫn có thể tự cho ý kiến', 'báo ngay Phòng Nội vụ');
   });
 
   it('confirm to the reviewer that the review is the reviewer’s own again', () => {
     const facts = aDelegationEnded('vi', 'reviewer');
-    expect(renderLetter(facts).subject).toBe('Đã thôi ủy quyền cho ý kiến: UBND phường Dịch Vọng');
+    expect(renderLetter(facts).subject).toBe('UBND phường Dịch Vọng, 15/KH-UBND: Đã thôi ủy quyền cho ý kiến');
     expectBoth(facts, 'đã thôi ủy quyền', 'Kính đề nghị Ông/Bà cho ý kiến chậm nhất ngày 23/03/2018');
     expectNeither(facts, 'Đỗ Thị Mai', 'Người được ủy quyền');
   });

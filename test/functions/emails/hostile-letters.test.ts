@@ -126,7 +126,7 @@ describe('letters about names, titles and comments of any kind', () => {
       plan: { ...latestOf(facts.assignment), version: 2 },
     });
     expect(letter.subject.length).toBeLessThanOrEqual(maxSubjectLength);
-    expect(letter.subject).toMatch(/^Trình phê duyệt: Ủy ban nhân dân xã Phong Nha .*\S… \(phiên bản 2\)$/);
+    expect(letter.subject).toMatch(/^Ủy ban nhân dân xã Phong Nha.*\S…, 15\/KH-UBND: Trình phê duyệt \(phiên bản 2\)$/);
     expect(letter.html).toContain(fullName);
   });
 });

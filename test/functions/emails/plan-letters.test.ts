@@ -32,7 +32,7 @@ describe('the receipt', () => {
   it('states number, issue, version, moment, file, size and SHA-256, and how to check it', () => {
     const facts = aReceipt('vi');
     const letter = renderLetter(facts);
-    expect(letter.subject).toBe('Đã tiếp nhận Kế hoạch số 15/KH-UBND');
+    expect(letter.subject).toBe('UBND phường Dịch Vọng, 15/KH-UBND: Đã tiếp nhận Kế hoạch');
     expectBoth(
       facts,
       '15/KH-UBND',
@@ -107,7 +107,7 @@ describe('the receipt', () => {
 describe('the review request', () => {
   it('shows unit, plan, items answered and not, stage and due day, and that opening decides nothing', () => {
     const facts = aReviewRequest('vi');
-    expect(renderLetter(facts).subject).toBe('Trình phê duyệt: UBND phường Dịch Vọng');
+    expect(renderLetter(facts).subject).toBe('UBND phường Dịch Vọng, 15/KH-UBND: Trình phê duyệt');
     expectBoth(
       facts,
       'Kế hoạch số 15/KH-UBND của UBND phường Dịch Vọng',
@@ -145,7 +145,7 @@ describe('the review request', () => {
     const [review] = openReviews(assignment);
     if (!review) throw new Error('no open review');
     const facts = { ...aReviewRequest('vi'), assignment, plan: latestOf(assignment), review };
-    expect(renderLetter(facts).subject).toBe('Trình phê duyệt: UBND phường Dịch Vọng (phiên bản 2)');
+    expect(renderLetter(facts).subject).toBe('UBND phường Dịch Vọng, 15/KH-UBND: Trình phê duyệt (phiên bản 2)');
     expectBoth(facts, 'Thay đổi so với phiên bản trước', 'Đã bổ sung mục 4.', 'Đã bổ sung chỉ tiêu.');
   });
 
@@ -183,7 +183,7 @@ describe('the review request', () => {
 describe('the letter about a file that is not taken', () => {
   it('tells the unit which file, why, and what to do', () => {
     const facts = aRefusedFile('vi');
-    expect(renderLetter(facts).subject).toBe('Tệp không được tiếp nhận: UBND phường Dịch Vọng');
+    expect(renderLetter(facts).subject).toBe('UBND phường Dịch Vọng: Tệp không được tiếp nhận');
     expectBoth(facts, 'Kính gửi: UBND phường Dịch Vọng', 'Kế hoạch Dịch Vọng 2018.pdf', 'mã độc', 'tải tệp khác lên');
   });
 
@@ -203,7 +203,7 @@ describe('the letter about a file that is not taken', () => {
 describe('the letters after decisions', () => {
   it('returns a plan with who asks for what, and until when', () => {
     const facts = aReturn('vi');
-    expect(renderLetter(facts).subject).toBe('Đề nghị hoàn thiện Kế hoạch số 15/KH-UBND');
+    expect(renderLetter(facts).subject).toBe('UBND phường Dịch Vọng, 15/KH-UBND: Đề nghị hoàn thiện Kế hoạch');
     expectBoth(
       facts,
       'nộp lại chậm nhất ngày 28/03/2018',
@@ -222,7 +222,7 @@ describe('the letters after decisions', () => {
 
   it('says of an approved plan who approved it in which stage, with remarks', () => {
     const facts = anApproval('vi');
-    expect(renderLetter(facts).subject).toBe('Đã phê duyệt Kế hoạch số 15/KH-UBND');
+    expect(renderLetter(facts).subject).toBe('UBND phường Dịch Vọng, 15/KH-UBND: Đã phê duyệt Kế hoạch');
     expectBoth(
       facts,
       'đã được phê duyệt lúc 15:40 ngày 22/03/2018 (giờ Việt Nam)',
