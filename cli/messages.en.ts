@@ -222,6 +222,9 @@ export const messagesEn: Readonly<Record<CliMessageKey, string>> = {
   'verify.fact.size': 'size',
   'verify.fact.sha256': 'SHA-256',
 
+  'change.closed_under_way':
+    'Under way; can still be decided on and sent again, but nobody is reminded any more: {names}',
+  'change.closed_missing': 'Have sent nothing, and cannot any more: {names}',
   'change.closed': 'Closed {directive}: it takes no plans any more.',
   'change.extended': '{unit}: extended, the deadline is now {deadline}.',
   'change.excused': '{unit}: excused, no plan is owed.',
@@ -258,6 +261,9 @@ export const messagesEn: Readonly<Record<CliMessageKey, string>> = {
     'Mail for {name} now goes to {address}; the old links are dead and a letter with new ones is on its way. Invitations sent again: {count}.',
   'leave.done': '{name} has left as of {since}: the links of this person open nothing any more.',
   'leave.undone': '{name} is back: links that have not expired open again.',
+  'leave.given_back': '{count} delegated reviews are the reviewers’ own again:',
+  'leave.delegate_decides': '{unit}: delegated to {name}, who can still decide',
+  'leave.without_clerk': 'Nobody of these units gets letters any more; import somebody new:',
   'leave.still_asked': 'Note: reviews that still wait for this person: {count}. Give them to somebody else:',
   'holding.elapsed': 'Working days',
   'holding.with_unit': 'With the unit',

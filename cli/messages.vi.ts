@@ -232,6 +232,8 @@ export const messagesVi = {
   'verify.fact.size': 'dung lượng',
   'verify.fact.sha256': 'SHA-256',
 
+  'change.closed_under_way': 'Đang thực hiện, vẫn cho ý kiến và nộp lại được, nhưng không còn thư nhắc việc: {names}',
+  'change.closed_missing': 'Chưa nộp và không nộp được nữa: {names}',
   'change.closed': 'Đã đóng {directive}: không tiếp nhận kế hoạch nữa.',
   'change.extended': '{unit}: gia hạn, nay là {deadline}.',
   'change.excused': '{unit}: được miễn, không phải nộp kế hoạch.',
@@ -270,6 +272,9 @@ export const messagesVi = {
     'Thư gửi {name} nay đến {address}; liên kết cũ hết dùng được, thư có liên kết mới đang được gửi. Giấy mời gửi lại: {count}.',
   'leave.done': '{name} không còn làm việc từ {since}: các liên kết của người này không mở được nữa.',
   'leave.undone': '{name} làm việc trở lại: các liên kết chưa hết hạn mở được như trước.',
+  'leave.given_back': 'Đã trả lại cho người thẩm định {count} Kế hoạch được ủy quyền:',
+  'leave.delegate_decides': '{unit}: {name} được ủy quyền, vẫn cho ý kiến được',
+  'leave.without_clerk': 'Các đơn vị sau không còn ai nhận thư; cần nhập người mới vào danh bạ:',
   'leave.still_asked': 'Lưu ý: còn {count} việc thẩm định đang chờ người này. Hãy giao cho người khác:',
   'holding.elapsed': 'Ngày làm việc',
   'holding.with_unit': 'Ở đơn vị',

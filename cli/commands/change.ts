@@ -115,7 +115,7 @@ export const reopenCommand: Command = {
     ),
 };
 
-/** `close DIRECTIVE`: it takes no plans any more. */
+/** `close DIRECTIVE`: no unit begins any more; what is under way is listed and can finish. */
 export const closeCommand: Command = {
   name: 'close',
   takes: [1, 1],
@@ -125,6 +125,10 @@ export const closeCommand: Command = {
     const result = await closeDirective(services, directive, now);
     if (!result.ok) return tellRefusal(context, result.refusal);
     context.print(context.text('change.closed', { directive }));
+    const { underWay, missing } = result.value;
+    const names = (units: typeof underWay): string => units.map(({ unitName }) => unitName).join(', ');
+    if (underWay.length > 0) context.warn(context.text('change.closed_under_way', { names: names(underWay) }));
+    if (missing.length > 0) context.warn(context.text('change.closed_missing', { names: names(missing) }));
     return 0;
   },
 };

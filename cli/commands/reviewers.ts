@@ -1,9 +1,5 @@
-import {
-  changeReviewers,
-  personLeaves,
-  personReturns,
-  reassignReview,
-} from '../../functions/usecases/change-reviewers.ts';
+import { changeReviewers, reassignReview } from '../../functions/usecases/change-reviewers.ts';
+import { type Left, personLeaves, personReturns } from '../../functions/usecases/person-leaves.ts';
 import { wrongUsage } from '../cli-failure.ts';
 import { type Command, type CommandContext, tellRefusal } from '../command.ts';
 import type { Place } from '../place.ts';
@@ -65,16 +61,29 @@ export const reassignCommand: Command = {
   },
 };
 
-const tellWaiting = async (
+/** What somebody leaves behind: what the office has to see to, and what has gone back by itself. */
+const tellLeft = async (
   context: CommandContext,
   { services }: Place,
-  waiting: readonly { readonly directiveId: string; readonly unitId: string; readonly reviewerId: string }[],
+  { waiting, givenBack, withoutClerk }: Left,
 ): Promise<void> => {
-  if (waiting.length === 0) return;
-  context.warn(context.text('leave.still_asked', { count: context.messages.number(waiting.length) }));
-  for (const { directiveId, unitId, reviewerId } of waiting) {
-    const unit = (await services.assignments.load({ directiveId, unitId }))?.unitName ?? unitId;
+  const { text, messages } = context;
+  const nameIn = async ({ directiveId, unitId }: { readonly directiveId: string; readonly unitId: string }) =>
+    (await services.assignments.load({ directiveId, unitId }))?.unitName ?? unitId;
+  if (givenBack.length > 0) {
+    context.print(text('leave.given_back', { count: messages.number(givenBack.length) }));
+    for (const subject of givenBack) context.print(`  ${await nameIn(subject)}: ${subject.reviewerId}`);
+  }
+  if (waiting.length > 0) context.warn(text('leave.still_asked', { count: messages.number(waiting.length) }));
+  for (const subject of waiting) {
+    const { directiveId, unitId, reviewerId, delegate } = subject;
+    const unit = await nameIn(subject);
+    if (delegate !== undefined) context.warn(`  ${text('leave.delegate_decides', { unit, name: delegate })}`);
     context.warn(`  ${unit}: ward-plans reassign ${directiveId} ${unitId} --from ${reviewerId} --to …`);
+  }
+  if (withoutClerk.length > 0) context.warn(text('leave.without_clerk'));
+  for (const unitId of withoutClerk) {
+    context.warn(`  ${(await services.register.unit(unitId))?.fullName ?? unitId}`);
   }
 };
 
@@ -94,10 +103,10 @@ export const leaveCommand: Command = {
     }
     const result = await personLeaves(services, id, now);
     if (!result.ok) return tellRefusal(context, result.refusal);
-    const { person, waiting } = result.value;
+    const { person } = result.value;
     const since = context.messages.dateTime(person.leftAt ?? now);
     context.print(context.text('leave.done', { name: person.name, since }));
-    await tellWaiting(context, place, waiting);
+    await tellLeft(context, place, result.value);
     return 0;
   },
 };

@@ -1,3 +1,4 @@
+import type { AssignmentStatus } from './assignment.ts';
 import type { Deadline } from './deadline.ts';
 import type { CheckConsequence, PlanCheck } from './plan-checks.ts';
 import type { LocalDate } from './time.ts';
@@ -111,7 +112,14 @@ export interface DirectiveContent {
 
 export type DirectiveStatus = 'draft' | 'open' | 'closed';
 
-/** A directive as it stands: a draft is only stored; an open one takes plans; a closed one only shows them. */
+/**
+ * Whether a directive takes a plan from an assignment of that status. A closed one takes no plan that nobody has begun to
+ * review; one that was sent in time and returned may come again, so that work under way can finish.
+ */
+export const takesPlan = ({ status }: Pick<Directive, 'status'>, assignment: AssignmentStatus): boolean =>
+  status === 'open' || (status === 'closed' && assignment === 'returned');
+
+/** A directive as it stands: a draft is only stored; an open one takes plans; a closed one only finishes and shows them. */
 export interface Directive {
   readonly content: DirectiveContent;
   readonly status: DirectiveStatus;

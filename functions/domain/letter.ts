@@ -24,6 +24,8 @@ export const letterKinds = [
   'question_answered',
   /** To a reviewer and a colleague: who decides in whose place. */
   'delegated',
+  /** To a reviewer and a colleague: who stands in from which day to which, or does so no more. */
+  'stand_in',
   /** To a unit: to be completed, why, by when. */
   'returned',
   'approved',
@@ -49,6 +51,8 @@ export const letterKinds = [
   'extension_refused',
   /** To the office: somebody's mail does not arrive. */
   'not_delivered',
+  /** To the office: somebody has left, and what waits for nobody now. */
+  'person_left',
   /** To anyone registered who asked for new links. */
   'new_links',
 ] as const;
@@ -72,7 +76,7 @@ export interface LetterSubject {
   readonly day?: LocalDate;
   /** What a round's letter tells, as `formatNotice` writes it. */
   readonly notices?: readonly string[];
-  /** Whose mail does not arrive. */
+  /** Whom it is about: whose mail does not arrive, who stands in, who has left. */
   readonly person?: PersonId;
 }
 
@@ -198,6 +202,16 @@ export const lettersOf = (transition: Transition, unit: Unit, standIns: StandIns
   }
   return [];
 };
+
+/** To both, at once: who decides in whose place for a while, or does so no more. `now` tells it from an earlier letter. */
+export const standInLetters = (
+  place: Required<Pick<LetterSubject, 'directiveId' | 'unitId' | 'version' | 'stage' | 'reviewerId'>>,
+  standIn: PersonId,
+  now: string,
+): LetterOrder[] =>
+  [place.reviewerId, standIn].map((to) =>
+    orderLetter('stand_in', to, { ...place, person: standIn }, `${standIn}/${now}`),
+  );
 
 /** A reviewer's request once more, with a new link and code; one for each `window` (some text naming a span of time). */
 export const freshReviewRequest = (

@@ -11,6 +11,8 @@ export type Notice =
   | { readonly kind: 'plan'; readonly directiveId: DirectiveId; readonly unitId: UnitId; readonly step: string }
   /** The person's reviews that have reached their day. */
   | { readonly kind: 'reviews'; readonly directiveId: DirectiveId }
+  /** To who stands in from that day on: what waits for the reviewer already. */
+  | { readonly kind: 'standing_in'; readonly directiveId: DirectiveId; readonly reviewerId: PersonId }
   /** To the office: the reviews that are late. */
   | { readonly kind: 'late_reviews'; readonly directiveId: DirectiveId }
   /** To the authority's leaders: the units that are late. */
@@ -34,6 +36,7 @@ export const noticeOrder: readonly NoticeKind[] = [
   'escalation',
   'plan',
   'reviews',
+  'standing_in',
   'new_review',
   'late_reviews',
   'weekly',
@@ -47,6 +50,8 @@ export const formatNotice = (notice: Notice): string => {
       return [kind, directiveId, notice.unitId, notice.step].join(' ');
     case 'new_review':
       return [kind, directiveId, notice.unitId, notice.version, notice.stage, notice.reviewerId].join(' ');
+    case 'standing_in':
+      return [kind, directiveId, notice.reviewerId].join(' ');
     case 'reviews':
     case 'late_reviews':
     case 'escalation':
@@ -57,7 +62,8 @@ export const formatNotice = (notice: Notice): string => {
 
 /** Reads what {@link formatNotice} wrote; undefined for anything else. */
 export const parseNotice = (text: string): Notice | undefined => {
-  const [kind, directiveId, unitId, third, stage, reviewerId] = text.split(' ');
+  const [kind, directiveId, second, third, stage, reviewerId] = text.split(' ');
+  const unitId = second;
   if (!directiveId) return undefined;
   switch (kind) {
     case 'plan':
@@ -68,6 +74,8 @@ export const parseNotice = (text: string): Notice | undefined => {
         ? { kind, directiveId, unitId, version, stage: Number(stage), reviewerId }
         : undefined;
     }
+    case 'standing_in':
+      return second ? { kind, directiveId, reviewerId: second } : undefined;
     case 'reviews':
     case 'late_reviews':
     case 'escalation':

@@ -73,7 +73,8 @@ const unitSteps = (
   );
 };
 
-const whoReviews = (review: Review): PersonId => review.delegate?.personId ?? review.reviewerId;
+/** Who decides on a review: a colleague to whom it was given, else the reviewer. Who is away on a day is not known here. */
+export const whoReviews = (review: Review): PersonId => review.delegate?.personId ?? review.reviewerId;
 
 const reviewSteps = (assignment: Assignment, ladder: ReminderLadder, calendar: WorkingCalendar): ReminderStep[] => {
   if (assignment.status !== 'in_review') return [];

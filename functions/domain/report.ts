@@ -1,6 +1,7 @@
 import type { Assignment, AssignmentStatus } from './assignment.ts';
 import { firstSubmittedAt, latestVersion, openReviews } from './assignment.ts';
 import { type Deadline, daysOverdue, isLate } from './deadline.ts';
+import type { DirectiveStatus } from './directive.ts';
 import type { Instant, LocalDate } from './time.ts';
 
 /** What the report needs of one assignment; small, because the index carries it for every unit. */
@@ -16,11 +17,15 @@ export interface AssignmentSummary {
   readonly timesReturned: number;
   /** Reviewers who must act next; empty when it waits with the unit or with nobody. */
   readonly waitsWithReviewers: readonly string[];
+  /** Those to whom some of them gave their review, by the reviewer; absent where nobody did. */
+  readonly delegates?: Readonly<Record<string, string>>;
 }
 
 export const summarize = (assignment: Assignment): AssignmentSummary => {
   const plan = latestVersion(assignment);
   const submittedAt = firstSubmittedAt(assignment);
+  const open = openReviews(assignment);
+  const delegated = open.flatMap(({ reviewerId, delegate }) => (delegate ? [[reviewerId, delegate.personId]] : []));
   return {
     unitId: assignment.unitId,
     unitName: assignment.unitName,
@@ -30,8 +35,26 @@ export const summarize = (assignment: Assignment): AssignmentSummary => {
     ...(plan ? { notation: plan.form.notation, issuedOn: plan.form.issuedOn } : {}),
     ...(submittedAt ? { firstSubmittedAt: submittedAt } : {}),
     timesReturned: assignment.timesReturned,
-    waitsWithReviewers: openReviews(assignment).map((review) => review.reviewerId),
+    waitsWithReviewers: open.map((review) => review.reviewerId),
+    ...(delegated.length > 0 ? { delegates: Object.fromEntries(delegated) } : {}),
   };
+};
+
+/**
+ * Whether something is still expected of anybody. After a directive was closed, a plan that was sent runs its course, and
+ * nobody waits for one that was not.
+ */
+export const isUnderWay = ({ status }: Pick<AssignmentSummary, 'status'>, directive: DirectiveStatus): boolean => {
+  switch (status) {
+    case 'awaiting_plan':
+      return directive === 'open';
+    case 'in_review':
+    case 'returned':
+      return true;
+    case 'approved':
+    case 'excused':
+      return false;
+  }
 };
 
 /** Late or on time is computed from instants, never stored: the first submission counts. */

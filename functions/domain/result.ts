@@ -25,6 +25,7 @@ export const refusalCodes = [
   // the register
   'address_taken',
   'unknown_person',
+  'reviewer_of_unit',
   'unknown_unit',
   'unknown_calendar',
   // submitting

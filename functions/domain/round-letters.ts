@@ -22,6 +22,7 @@ const singleLetter = (notices: readonly Notice[], first: Notice, { personId, day
       return orderLetter('review_request', personId, { ...about, unitId, version, stage, reviewerId }, `round/${day}`);
     }
     case 'reviews':
+    case 'standing_in':
       return orderLetter('review_reminder', personId, about, day);
     case 'late_reviews':
       return orderLetter('late_reviews', personId, about, day);

@@ -72,6 +72,17 @@ export type LetterFacts =
       /** As in a review request. */
       readonly code?: string;
     })
+  | (AboutDirective & {
+      readonly kind: 'stand_in';
+      /** Both by name. */
+      readonly reviewer: string;
+      readonly standIn: string;
+      /** Both days included; absent when the colleague does not stand in any more. */
+      readonly period?: { readonly from: LocalDate; readonly until: LocalDate };
+      readonly as: 'reviewer' | 'stand_in';
+      /** To a review that waits; absent for who stands in later or no more. */
+      readonly url?: string;
+    })
   | (AboutUnit & {
       readonly kind: 'returned';
       readonly plan: PlanVersion;
@@ -103,7 +114,24 @@ export type LetterFacts =
   | (AboutDirective & {
       readonly kind: 'review_reminder';
       readonly reviews: readonly WaitingReview[];
+      /** In whose place the recipient decides from today on; then the plans wait, and need not have reached their day. */
+      readonly standsInFor?: string;
       readonly more: number;
+    })
+  | (AboutDirective & {
+      readonly kind: 'person_left';
+      readonly person: Person;
+      /** Reviews that wait for the person, with who may decide all the same. */
+      readonly reviews: readonly {
+        readonly unitName: string;
+        readonly stageName: string;
+        readonly delegate?: string;
+      }[];
+      /** Units of which nobody gets letters now. */
+      readonly units: readonly string[];
+      /** Steps of the route whose next plans would be the person's to review. */
+      readonly steps: readonly string[];
+      readonly url: string;
     })
   | (AboutDirective & {
       readonly kind: 'late_reviews';

@@ -14,6 +14,7 @@ import type { LetterFacts, RenderedLetter } from './letter-facts.ts';
 import { newLinks } from './new-links.ts';
 import { notDelivered } from './not-delivered.ts';
 import { overdue } from './overdue.ts';
+import { personLeft } from './person-left.ts';
 import { question } from './question.ts';
 import { questionAnswered } from './question-answered.ts';
 import { receipt } from './receipt.ts';
@@ -21,6 +22,7 @@ import { reminder } from './reminder.ts';
 import { returned } from './returned.ts';
 import { reviewClosed } from './review-closed.ts';
 import { reviewRequest } from './review-request.ts';
+import { standIn } from './stand-in.ts';
 import { lateReviews, reviewReminder } from './waiting-reviews.ts';
 import { weeklySummary } from './weekly-summary.ts';
 
@@ -73,6 +75,10 @@ const render = (facts: LetterFacts): RenderedLetter => {
       return extensionAnswered(facts);
     case 'not_delivered':
       return notDelivered(facts);
+    case 'person_left':
+      return personLeft(facts);
+    case 'stand_in':
+      return standIn(facts);
     case 'new_links':
       return newLinks(facts);
   }

@@ -6,16 +6,20 @@ import { subjectOf } from './subject.ts';
 
 /** To a reviewer: what has reached its day and waits for the reviewer's decision. */
 export const reviewReminder = (facts: Extract<LetterFacts, { kind: 'review_reminder' }>): RenderedLetter => {
-  const { directive, recipient, reviews, more, now } = facts;
+  const { directive, recipient, reviews, more, standsInFor, now } = facts;
   const messages = messagesFor(recipient.locale);
   const { t, tn } = messages;
   const count = reviews.length + more;
+  const lead =
+    standsInFor === undefined
+      ? tn('letter.review_reminder.lead', count)
+      : tn('letter.review_reminder.stand_in', count, { reviewer: standsInFor });
   return layOut(
     {
       subject: subjectOf(tn('letter.review_reminder.subject', count)),
       letterhead: letterheadOf(directive),
       addressee: toPerson(messages, recipient),
-      lead: [tn('letter.review_reminder.lead', count), ...(more > 0 ? [tn('letter.more', more)] : [])],
+      lead: [lead, ...(more > 0 ? [tn('letter.more', more)] : [])],
       facts: directiveFacts(messages, directive),
       sections: [
         {

@@ -47,6 +47,7 @@ export const refusalsEn = {
   'refusal.address_taken':
     'The mail address of {person} belongs to somebody else. Everyone needs an address of their own.',
   'refusal.unknown_person': 'Nobody with the id {person} is in the register. Import that person first.',
+  'refusal.reviewer_of_unit': '{person} cannot be a reviewer here: the person is of {unit}, which owes a plan itself.',
   'refusal.unknown_unit': 'No unit with the id {unit} is in the register. Import that unit first.',
   'refusal.unknown_calendar': 'There is no working calendar with the id {calendar}. Import it first.',
   'refusal.export_not_ready': 'The filed report is not ready yet. Wait a few seconds and reload the page.',

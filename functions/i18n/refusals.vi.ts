@@ -44,6 +44,8 @@ export const refusalsVi = {
   'refusal.assignment_not_found': 'Đơn vị {unit} không có nhiệm vụ trong văn bản chỉ đạo này.',
   'refusal.address_taken': 'Địa chỉ thư của {person} đã thuộc về người khác. Mỗi người cần một địa chỉ riêng.',
   'refusal.unknown_person': 'Không có người nào mang mã {person} trong danh bạ. Nhập người này vào danh bạ trước.',
+  'refusal.reviewer_of_unit':
+    'Không thể giao {person} thẩm định, phê duyệt: người này thuộc {unit}, là đơn vị được giao nộp Kế hoạch.',
   'refusal.unknown_unit': 'Không có đơn vị nào mang mã {unit} trong danh bạ. Nhập đơn vị này vào danh bạ trước.',
   'refusal.unknown_calendar': 'Không có lịch làm việc mang mã {calendar}. Nhập lịch này trước.',
   'refusal.export_not_ready': 'Bản lưu báo cáo chưa sẵn sàng. Đợi ít giây rồi tải lại trang.',

@@ -1,9 +1,8 @@
 import { type AssignmentKey, findReview } from '../domain/assignment.ts';
-import { type Directive, type DirectiveId, mostReviewers, type PersonId } from '../domain/directive.ts';
-import type { LinkSubject } from '../domain/link.ts';
-import type { Person } from '../domain/register.ts';
+import { type Directive, type DirectiveId, mostReviewers, type PersonId, type UnitId } from '../domain/directive.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
 import type { Instant } from '../domain/time.ts';
+import { worksFor } from './acting.ts';
 import type { Services } from './ports.ts';
 import { runTransition } from './run-transition.ts';
 
@@ -15,6 +14,20 @@ const checkPeople = async ({ register }: Needs, ids: readonly PersonId[]): Promi
     if (!person || person.leftAt !== undefined) return refuse('unknown_person', { person: id });
   }
   return accept(undefined);
+};
+
+/** Somebody among new reviewers who gets the letters of one of the units: nobody reviews the own unit's plan. */
+const ownJudge = async (
+  { register }: Needs,
+  unitIds: readonly UnitId[],
+  reviewers: readonly PersonId[],
+): Promise<{ readonly person: PersonId; readonly unit: string } | undefined> => {
+  const asked = new Set(unitIds);
+  for (const { id, fullName, clerks, heads } of await register.units()) {
+    const person = asked.has(id) ? reviewers.find((one) => clerks.includes(one) || heads.includes(one)) : undefined;
+    if (person !== undefined) return { person, unit: fullName };
+  }
+  return undefined;
 };
 
 export interface ReviewersChanged {
@@ -46,6 +59,8 @@ export const changeReviewers = async (
   if (rule.kind === 'n_of' && rule.n > reviewers.length) return refuse('too_few_reviewers', { n: rule.n });
   const people = await checkPeople(services, reviewers);
   if (!people.ok) return people;
+  const judges = await ownJudge(services, before.unitIds, reviewers);
+  if (judges) return refuse('reviewer_of_unit', judges);
   const route = before.content.route.map((stage) => (stage === step ? { ...stage, reviewers } : stage));
   const directive: Directive = { ...before, content: { ...before.content, route } };
   if ((await services.directives.amend(before, directive.content)) === 'conflict') return refuse('changed_meanwhile');
@@ -93,6 +108,7 @@ export const reassignReview = async (
   if (!directive.unitIds.includes(key.unitId)) return refuse('assignment_not_found', { unit: key.unitId });
   const people = await checkPeople(services, [change.to]);
   if (!people.ok) return people;
+  if (await worksFor(services.register, change.to, key.unitId)) return refuse('delegate_of_unit');
   const result = await runTransition(
     services,
     {
@@ -120,42 +136,4 @@ export const reassignReview = async (
     now,
   );
   return result.ok ? accept(undefined) : result;
-};
-
-export interface Left {
-  readonly person: Person;
-  /** Reviews that still wait for the person: somebody else has to take them. */
-  readonly waiting: readonly Extract<LinkSubject, { readonly purpose: 'review' }>[];
-}
-
-/** Records that somebody has left: all the person's links are dead from now on, and nobody stands in for the person. */
-export const personLeaves = async (
-  { register, links, assignments }: Pick<Services, 'register' | 'links' | 'assignments'>,
-  id: PersonId,
-  now: Instant,
-): Promise<Result<Left>> => {
-  const before = await register.person(id);
-  if (!before) return refuse('unknown_person', { person: id });
-  const { delegation: _ended, ...rest } = before;
-  const person: Person = { ...rest, leftAt: before.leftAt ?? now };
-  await register.putPerson(person);
-  const waiting: Left['waiting'][number][] = [];
-  for (const subject of await links.subjectsOf(id)) {
-    if (subject.purpose !== 'review' || subject.reviewerId !== id) continue;
-    const assignment = await assignments.load(subject);
-    if (assignment && findReview(assignment, subject)?.state.kind === 'open') waiting.push(subject);
-  }
-  return accept({ person, waiting });
-};
-
-/** Takes back that somebody has left. Links that have not expired open again. */
-export const personReturns = async (
-  { register }: Pick<Services, 'register'>,
-  id: PersonId,
-): Promise<Result<Person>> => {
-  const before = await register.person(id);
-  if (!before) return refuse('unknown_person', { person: id });
-  const { leftAt: _since, ...person } = before;
-  await register.putPerson(person);
-  return accept(person);
 };

@@ -136,10 +136,7 @@ export const delegatePeriod = async (
 ): Promise<Result<undefined>> => {
   const { person, subject, directive } = opened;
   if (person.id !== subject.reviewerId) return refuse('delegate_cannot_delegate');
-  if (request.address.trim() === '') {
-    await services.register.changePerson(person.id, ({ delegation: _former, ...rest }) => rest);
-    return accept(undefined);
-  }
+  if (request.address.trim() === '') return standIn(services, opened, undefined, now);
   if (directive.content.stepUp) {
     const code = await checkCode(services, opened, request.code, now);
     if (!code.ok) return code;
@@ -155,10 +152,10 @@ export const delegatePeriod = async (
   }
   const days = (Date.parse(until) - Date.parse(from)) / 86_400_000;
   if (days > longestDelegationDays) return refuse('delegation_period_wrong', { max: longestDelegationDays });
-  const delegation = { to: to.value.personId, from, until };
-  await services.register.changePerson(person.id, (found) => ({ ...found, delegation }));
-  if (from <= today) await askStandIn(services, person.id, to.value.personId, now);
-  return accept(undefined);
+  const away = (await services.register.person(to.value.personId))?.delegation;
+  // Nobody stands in for the stand-in: what is given to somebody who is away would lie there.
+  if (away && away.from <= until && from <= away.until) return refuse('delegate_absent');
+  return standIn(services, opened, { to: to.value.personId, from, until }, now);
 };
 
 /** The unit's answer to a reviewer's question. */

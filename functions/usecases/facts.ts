@@ -1,9 +1,9 @@
-import { type Assignment, type AssignmentKey, openReviews } from '../domain/assignment.ts';
+import { type Assignment, type AssignmentKey, openReviews, type Review } from '../domain/assignment.ts';
 import type { DirectiveBrief, PersonId } from '../domain/directive.ts';
 import type { AssignmentEvent } from '../domain/history.ts';
 import type { StandIns } from '../domain/letter.ts';
 import { type Person, standInOn, type Unit } from '../domain/register.ts';
-import { type Instant, localDateOf } from '../domain/time.ts';
+import { type Instant, type LocalDate, localDateOf } from '../domain/time.ts';
 import type { WorkingCalendar } from '../domain/working-calendar.ts';
 import type { Services } from './ports.ts';
 
@@ -49,17 +49,18 @@ export const peopleIn = (assignment: Assignment, history: readonly AssignmentEve
 ];
 
 /**
- * Who stands in today for the reviewers whose reviews are open in any of the states; who has left stands in for nobody.
+ * Who stands in on a day for those of the reviewers who are away. Who has left stands in for nobody, and nobody stands
+ * in as reviewer of the own unit's plan; a stand-in's own absence makes no chain.
  */
-export const standInsFor = async (
+export const standInsOn = async (
   services: Pick<Services, 'register'>,
-  states: readonly Assignment[],
-  now: Instant,
+  reviewerIds: readonly PersonId[],
+  unit: Pick<Unit, 'clerks' | 'heads'> | undefined,
+  day: LocalDate,
 ): Promise<StandIns> => {
-  const open = states.flatMap((assignment) => openReviews(assignment).map((review) => review.reviewerId));
-  const reviewers = await peopleById(services, [...new Set(open)]);
+  const reviewers = await peopleById(services, [...new Set(reviewerIds)]);
   const pairs = [...reviewers.values()].flatMap((person): [PersonId, PersonId][] => {
-    const standIn = standInOn(person, localDateOf(now));
+    const standIn = standInOn(person, day);
     return standIn === undefined ? [] : [[person.id, standIn]];
   });
   if (pairs.length === 0) return new Map();
@@ -67,5 +68,26 @@ export const standInsFor = async (
     services,
     pairs.map(([, standIn]) => standIn),
   );
-  return new Map(pairs.filter(([, standIn]) => standIns.get(standIn)?.leftAt === undefined));
+  const ofUnit = (id: PersonId): boolean => unit !== undefined && [...unit.clerks, ...unit.heads].includes(id);
+  return new Map(
+    pairs.filter(([, standIn]) => {
+      const person = standIns.get(standIn);
+      return person !== undefined && person.leftAt === undefined && !ofUnit(standIn);
+    }),
+  );
 };
+
+/** Who stands in today for the reviewers whose reviews of a unit's plan are open in any of the states. */
+export const standInsFor = (
+  services: Pick<Services, 'register'>,
+  states: readonly Assignment[],
+  unit: Unit,
+  now: Instant,
+): Promise<StandIns> => {
+  const open = states.flatMap((assignment) => openReviews(assignment).map((review) => review.reviewerId));
+  return standInsOn(services, open, unit, localDateOf(now));
+};
+
+/** Whom a review waits for on a day: a colleague to whom it was given, or who stands in that day, or the reviewer. */
+export const waitsForAt = ({ reviewerId, delegate }: Review, standIns: StandIns): PersonId =>
+  delegate?.personId ?? standIns.get(reviewerId) ?? reviewerId;

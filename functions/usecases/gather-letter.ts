@@ -8,6 +8,7 @@ import { isAskedAt } from './acting.ts';
 import { hasDuty } from './duties.ts';
 import { calendarOf } from './facts.ts';
 import { gatherExtensionLetter, gatherNotDelivered } from './gather-extension-letter.ts';
+import { gatherPersonLeft } from './gather-person-left.ts';
 import { gatherReviewLetter } from './gather-review-letter.ts';
 import { gatherRoundLetter } from './gather-round-letter.ts';
 import { gatherUnitLetter } from './gather-unit-letter.ts';
@@ -70,6 +71,7 @@ export const gatherLetter = async (
   const directive = directiveId === undefined ? undefined : await needs.directives.brief(directiveId);
   if (!directive) throw new Error(`letter ${kind} is about a directive that is not there`);
   if (kind === 'not_delivered') return gatherNotDelivered(needs, about, recipient, directive, now);
+  if (kind === 'person_left') return gatherPersonLeft(needs, about, recipient, directive, now);
   const gathered = await gatherAboutUnit(needs, about, recipient, directive, now);
   const facts =
     (await gatherUnitLetter(kind, gathered)) ??

@@ -1,6 +1,7 @@
 import { findReview, type Review } from '../domain/assignment.ts';
 import type { AssignmentEvent } from '../domain/history.ts';
 import type { LetterKind } from '../domain/letter.ts';
+import { localDateOf } from '../domain/time.ts';
 import type { LetterFacts } from '../emails/letter-facts.ts';
 import { isAskedAt } from './acting.ts';
 import { type AboutUnit, type Obsolete, obsolete } from './gathering.ts';
@@ -89,6 +90,31 @@ const gatherDelegated = async (gathered: AboutUnit): Promise<LetterFacts | Obsol
   };
 };
 
+/** Who stands in for whom, as things stand now: a letter that was held up must not tell of what has changed since. */
+const gatherStandIn = async (gathered: AboutUnit): Promise<LetterFacts | Obsolete> => {
+  const { common, about, needs } = gathered;
+  const { recipient, now, directive, calendar } = common;
+  const review = reviewOf(gathered);
+  const reviewer = await needs.register.person(review.reviewerId);
+  if (!reviewer || about.person === undefined) throw new Error('the letter names nobody who is away');
+  const { delegation } = reviewer;
+  const period = delegation?.to === about.person && delegation.until >= localDateOf(now) ? delegation : undefined;
+  const as = recipient.id === reviewer.id ? 'reviewer' : 'stand_in';
+  const opens = as === 'reviewer' || isAskedAt(review, reviewer, recipient.id, now);
+  return {
+    kind: 'stand_in',
+    recipient,
+    now,
+    directive,
+    calendar,
+    reviewer: reviewer.name,
+    standIn: await nameOf(gathered, about.person),
+    ...(period ? { period: { from: period.from, until: period.until } } : {}),
+    as,
+    ...(opens ? { url: (await reviewLink(gathered, review)).url } : {}),
+  };
+};
+
 /** The facts of a letter to a reviewer, or to who stands in for one; undefined when the kind is none of these. */
 export const gatherReviewLetter = async (
   kind: LetterKind,
@@ -113,6 +139,8 @@ export const gatherReviewLetter = async (
     }
     case 'delegated':
       return gatherDelegated(gathered);
+    case 'stand_in':
+      return gatherStandIn(gathered);
     default:
       return undefined;
   }

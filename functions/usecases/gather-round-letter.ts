@@ -1,52 +1,18 @@
-import { type Assignment, openReviews, type Review } from '../domain/assignment.ts';
 import { daysOverdue, isLate } from '../domain/deadline.ts';
-import { type DirectiveBrief, defaultReviewReminders } from '../domain/directive.ts';
 import type { LetterKind, LetterSubject } from '../domain/letter.ts';
 import { type Notice, roundAt } from '../domain/notice.ts';
 import type { Person } from '../domain/register.ts';
 import { stepsOf } from '../domain/reminder-plan.ts';
-import { type AssignmentSummary, reportRows, reportSums } from '../domain/report.ts';
-import { type Instant, localDateOf } from '../domain/time.ts';
-import { addWorkingDays, type WorkingCalendar } from '../domain/working-calendar.ts';
-import type { DigestPart, LetterFacts, WaitingReview } from '../emails/letter-facts.ts';
-import { calendarOf, peopleById } from './facts.ts';
+import { reportRows, reportSums } from '../domain/report.ts';
+import type { Instant } from '../domain/time.ts';
+import type { DigestPart, LetterFacts } from '../emails/letter-facts.ts';
+import { calendarOf } from './facts.ts';
 import { gatherReviewLetter } from './gather-review-letter.ts';
+import { lateReviews, reviews, standingIn } from './gather-waiting-reviews.ts';
 import { type GatherNeeds, gatherAboutUnit, type Obsolete, obsolete } from './gathering.ts';
 import { mintLink } from './mint-link.ts';
+import { type Asked, common, listed, reportUrl } from './round-parts.ts';
 import { noticesOf, tellLater } from './rounds.ts';
-
-/** Lines of one list in a letter; what is beyond is counted, and stands in the report. */
-const listed = 100;
-
-/** What a notice's facts are gathered from. */
-interface Asked<Kind extends Notice['kind'] = Notice['kind']> {
-  readonly needs: GatherNeeds;
-  readonly notice: Extract<Notice, { kind: Kind }>;
-  readonly recipient: Person;
-  readonly directive: DirectiveBrief;
-  readonly calendar: WorkingCalendar;
-  readonly now: Instant;
-}
-
-const common = ({
-  recipient,
-  now,
-  directive,
-  calendar,
-}: Pick<Asked, 'recipient' | 'now' | 'directive' | 'calendar'>) => ({
-  recipient,
-  now,
-  directive: directive.content,
-  calendar,
-});
-
-const reportUrl = async ({
-  needs,
-  recipient,
-  directive,
-  now,
-}: Pick<Asked, 'needs' | 'recipient' | 'directive' | 'now'>): Promise<string> =>
-  (await mintLink(needs, recipient.id, { purpose: 'report', directiveId: directive.content.id }, now)).url;
 
 /** All steps of one unit that a round tells are one thing; whoever has submitted meanwhile is not reminded. */
 const plan = async (asked: Asked<'plan'>, steps: readonly string[]): Promise<DigestPart | undefined> => {
@@ -66,87 +32,6 @@ const plan = async (asked: Asked<'plan'>, steps: readonly string[]): Promise<Dig
     ...(isClerk ? {} : { toHead: true }),
     url: await about.unitUrl(),
   };
-};
-
-interface FoundReview {
-  readonly assignment: Assignment;
-  readonly review: Review;
-}
-
-/** Open reviews of a directive that a test picks, looked up one assignment after the other, as they are now. */
-const reviewsIn = async (
-  { needs, directive }: Pick<Asked, 'needs' | 'directive'>,
-  mayHold: (summary: AssignmentSummary) => boolean,
-  wanted: (review: Review) => boolean,
-): Promise<FoundReview[]> => {
-  const summaries = (await needs.assignments.summaries(directive)).filter(
-    (summary) => summary.status === 'in_review' && mayHold(summary),
-  );
-  const found: FoundReview[] = [];
-  for (const { unitId } of summaries.sort((a, b) => (a.unitName < b.unitName ? -1 : 1))) {
-    const assignment = await needs.assignments.load({ directiveId: directive.content.id, unitId });
-    if (assignment?.status !== 'in_review') continue;
-    const mine = openReviews(assignment).filter((review) => review.stage === assignment.stage && wanted(review));
-    found.push(...mine.map((review) => ({ assignment, review })));
-  }
-  return found;
-};
-
-const toLine = ({ assignment, review }: FoundReview): Omit<WaitingReview, 'url'> => ({
-  unitName: assignment.unitName,
-  stageName: review.stageName,
-  notation: assignment.versions.at(-1)?.form.notation ?? '',
-  dueOn: review.dueOn,
-});
-
-const reviews = async (asked: Asked<'reviews'>): Promise<DigestPart | undefined> => {
-  const { needs, recipient, directive, now } = asked;
-  const { id, route } = directive.content;
-  const today = localDateOf(now);
-  const inRoute = route.some((stage) => stage.reviewers.includes(recipient.id));
-  const found = await reviewsIn(
-    asked,
-    // a summary names reviewers, not who stands in for them
-    ({ waitsWithReviewers }) => !inRoute || waitsWithReviewers.includes(recipient.id),
-    ({ reviewerId, delegate, dueOn }) => (delegate?.personId ?? reviewerId) === recipient.id && dueOn <= today,
-  );
-  if (found.length === 0) return undefined;
-  const lines: WaitingReview[] = [];
-  for (const one of found.slice(0, listed)) {
-    const { version, stage, reviewerId } = one.review;
-    const subject = {
-      purpose: 'review',
-      directiveId: id,
-      unitId: one.assignment.unitId,
-      version,
-      stage,
-      reviewerId,
-    } as const;
-    const withCode = directive.content.stepUp === true;
-    // The code belongs to the mail of the request: where one is asked for, the link leads to the page that sends it anew.
-    lines.push({ ...toLine(one), url: (await mintLink(needs, recipient.id, subject, now, withCode)).url });
-  }
-  return { kind: 'review_reminder', ...common(asked), reviews: lines, more: found.length - lines.length };
-};
-
-const lateReviews = async (asked: Asked<'late_reviews'>): Promise<DigestPart | undefined> => {
-  const { needs, directive, calendar, now } = asked;
-  const after = (directive.content.reminders.reviews ?? defaultReviewReminders).officeFromWorkingDays;
-  const today = localDateOf(now);
-  const found = await reviewsIn(
-    asked,
-    () => true,
-    ({ dueOn }) => addWorkingDays(calendar, dueOn, after) <= today,
-  );
-  if (found.length === 0) return undefined;
-  const shown = found.slice(0, listed);
-  const people = await peopleById(needs, [...new Set(shown.map(({ review }) => review.reviewerId))]);
-  const lines = shown.map((one) => ({
-    ...toLine(one),
-    reviewer: people.get(one.review.reviewerId)?.name ?? one.review.reviewerId,
-  }));
-  const more = found.length - lines.length;
-  return { kind: 'late_reviews', ...common(asked), reviews: lines, more, url: await reportUrl(asked) };
 };
 
 const escalation = async (asked: Asked<'escalation'>): Promise<DigestPart | undefined> => {
@@ -204,6 +89,8 @@ const partFor = async (asked: Asked, all: readonly Notice[]): Promise<DigestPart
     }
     case 'reviews':
       return reviews({ ...asked, notice });
+    case 'standing_in':
+      return standingIn({ ...asked, notice });
     case 'late_reviews':
       return lateReviews({ ...asked, notice });
     case 'escalation':

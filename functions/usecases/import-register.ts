@@ -3,6 +3,7 @@ import { accept, type Result, refuse } from '../domain/result.ts';
 import type { Instant } from '../domain/time.ts';
 import { mergeCalendars, type WorkingCalendar } from '../domain/working-calendar.ts';
 import { inviteNewcomers } from './invite-newcomers.ts';
+import { alertWithoutClerk, unitsWithoutClerk } from './person-leaves.ts';
 import type { Services } from './ports.ts';
 
 export interface RegisterImport {
@@ -10,6 +11,16 @@ export interface RegisterImport {
   readonly units: readonly Unit[];
   readonly calendars: readonly WorkingCalendar[];
 }
+
+const forgetMarks = async (
+  { deliveries }: Pick<Services, 'deliveries'>,
+  personId: string,
+  unitId: string,
+): Promise<void> => {
+  for (const mark of await deliveries.notDeliveredTo(personId)) {
+    if (mark.unitId === unitId) await deliveries.forgetNotDelivered(mark);
+  }
+};
 
 /**
  * Adds people, units and calendars to the register, or puts them right; safe to repeat. People first: a unit may only
@@ -43,7 +54,23 @@ export const importRegister = async (
   const stranger = named.find((id) => !known.has(id));
   if (stranger !== undefined) return refuse('unknown_person', { person: stranger });
   await inviteNewcomers(services, units, now);
-  for (const unit of units) await register.putUnit(unit);
+  const changed: Unit[] = [];
+  for (const unit of units) {
+    const former = await register.unit(unit.id);
+    await register.putUnit(unit);
+    const gone = (former?.clerks ?? []).filter((id) => !unit.clerks.includes(id));
+    // Whoever is no clerk any more need not be reached, nor who has left where somebody else is there now.
+    const reached = (await unitsWithoutClerk(services, [unit])).length === 0;
+    const left = reached ? (await register.people(unit.clerks)).filter(({ leftAt }) => leftAt !== undefined) : [];
+    for (const id of [...gone, ...left.map((person) => person.id)]) await forgetMarks(services, id, unit.id);
+    if (former && (gone.length > 0 || former.clerks.length < unit.clerks.length)) changed.push(unit);
+  }
+  if (changed.length > 0) {
+    for (const directive of await services.directives.list()) {
+      const asked = changed.filter(({ id }) => directive.unitIds.includes(id));
+      if (directive.status === 'open') await alertWithoutClerk(services, directive, asked, now);
+    }
+  }
   for (const calendar of calendars) {
     const known = await register.calendar(calendar.id);
     await register.putCalendar(known ? mergeCalendars(known, calendar) : calendar);

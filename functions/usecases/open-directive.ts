@@ -1,9 +1,12 @@
 import type { Directive, DirectiveContent, DirectiveId, UnitId } from '../domain/directive.ts';
 import { canonicalJson } from '../domain/history.ts';
 import { lettersOf, openingLetters } from '../domain/letter.ts';
+import { byVietnameseName } from '../domain/register.ts';
+import { type AssignmentSummary, isUnderWay } from '../domain/report.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
 import type { Instant } from '../domain/time.ts';
 import { assign } from '../domain/transitions.ts';
+import { alertWithoutClerk } from './person-leaves.ts';
 import type { Services } from './ports.ts';
 import { remindAtAfter } from './run-transition.ts';
 import { nextWeekAt } from './send-due-reminders.ts';
@@ -16,7 +19,7 @@ export interface Opened {
   readonly existing: number;
 }
 
-type Needs = Pick<Services, 'assignments' | 'directives' | 'register' | 'reminders'>;
+type Needs = Pick<Services, 'assignments' | 'directives' | 'register' | 'reminders' | 'deliveries' | 'outbox'>;
 
 const missingReference = async (
   { register }: Needs,
@@ -93,18 +96,39 @@ export const openDirective = async (
   for (let start = 0; start < unitIds.length; start += atOnce) {
     await Promise.all(unitIds.slice(start, start + atOnce).map(assignTo));
   }
+  const asked = unitIds.flatMap((id) => units.get(id) ?? []);
+  await alertWithoutClerk(services, directive, asked, now);
   const after = await services.directives.load(content.id);
   return accept({ directive: after ?? directive, created, existing: unitIds.length - created });
 };
 
-/** Closes an open directive: it is shown as before, and takes no plans any more. */
+export interface Closed {
+  readonly directive: Directive;
+  /** Units whose plan is with the reviewers or was returned: it can still be decided on, and sent again. */
+  readonly underWay: readonly AssignmentSummary[];
+  /** Units that have sent nothing and now cannot any more. */
+  readonly missing: readonly AssignmentSummary[];
+}
+
+/**
+ * Closes an open directive: nobody is reminded any more, and no unit begins any more. What is under way can finish:
+ * reviewers decide, and a plan that they return may be sent again.
+ */
 export const closeDirective = async (
-  { directives }: Pick<Services, 'directives'>,
+  { directives, assignments }: Pick<Services, 'directives' | 'assignments'>,
   id: DirectiveId,
   now: Instant,
-): Promise<Result<Directive>> => {
+): Promise<Result<Closed>> => {
   const before = await directives.load(id);
   if (!before) return refuse('directive_not_found', { directive: id });
   if (before.status !== 'open' || (await directives.close(id, now)) === 'conflict') return refuse('directive_not_open');
-  return accept((await directives.load(id)) ?? before);
+  const directive = (await directives.load(id)) ?? before;
+  const summaries = [...(await assignments.summaries(directive))].sort((a, b) =>
+    byVietnameseName({ name: a.unitName }, { name: b.unitName }),
+  );
+  return accept({
+    directive,
+    underWay: summaries.filter((summary) => isUnderWay(summary, 'closed')),
+    missing: summaries.filter(({ status }) => status === 'awaiting_plan'),
+  });
 };

@@ -62,7 +62,7 @@ export const runTransition = async (
     const write: TransitionWrite = {
       transition: result.value,
       letters: [
-        ...lettersOf(result.value, unit, await standInsFor(services, [assignment, result.value.after], now)),
+        ...lettersOf(result.value, unit, await standInsFor(services, [assignment, result.value.after], unit, now)),
         ...deadlineLetters(result.value, unit, directive.content),
       ],
       ...(uploads ? { uploads: uploads(result.value.after) } : {}),

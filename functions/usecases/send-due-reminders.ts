@@ -1,8 +1,10 @@
-import type { AssignmentKey } from '../domain/assignment.ts';
-import { countSent, dueNow, stepsOf, toldBy } from '../domain/reminder-plan.ts';
-import { addDays, atLocalTime, dayOfWeek, type Instant, localDateOf } from '../domain/time.ts';
+import { type Assignment, type AssignmentKey, openReviews } from '../domain/assignment.ts';
+import { roundAt } from '../domain/notice.ts';
+import type { Unit } from '../domain/register.ts';
+import { countSent, dueNow, stepsOf, type Told, toldBy, whoReviews } from '../domain/reminder-plan.ts';
+import { addDays, atLocalTime, dayOfWeek, type Instant, type LocalDate, localDateOf } from '../domain/time.ts';
 import { type WorkingCalendar, workingDayFrom } from '../domain/working-calendar.ts';
-import { assignmentOf, calendarOf, unitOf } from './facts.ts';
+import { assignmentOf, calendarOf, standInsOn, unitOf, waitsForAt } from './facts.ts';
 import type { RoundAddition, Services } from './ports.ts';
 import { roundsFor, roundTries } from './rounds.ts';
 
@@ -15,6 +17,29 @@ export interface ReminderResult {
 type Needs = Pick<Services, 'assignments' | 'directives' | 'register' | 'reminders' | 'rounds'>;
 
 const nothing = (outcome: ReminderResult['outcome']): ReminderResult => ({ outcome, rounds: [] });
+
+/** What reviewers are told goes to who stands in for them on the day of the round; nobody reminds who is away. */
+const toStandIns = async (
+  { register }: Pick<Services, 'register'>,
+  told: readonly Told[],
+  { assignment, unit, day }: { readonly assignment: Assignment; readonly unit: Unit; readonly day: LocalDate },
+): Promise<Told[]> => {
+  if (!told.some(({ notice }) => notice.kind === 'reviews')) return [...told];
+  const open = openReviews(assignment);
+  const standIns = await standInsOn(
+    { register },
+    open.map(({ reviewerId }) => reviewerId),
+    unit,
+    day,
+  );
+  return told.flatMap((one) => {
+    if (one.notice.kind !== 'reviews') return [one];
+    const holders = open
+      .filter((review) => whoReviews(review) === one.to)
+      .map((review) => waitsForAt(review, standIns));
+    return [...new Set(holders)].map((to) => ({ ...one, to }));
+  });
+};
 
 /**
  * Does what the reminder ladder of one assignment asks for at this moment: moves it on, and tells people in their rounds,
@@ -31,7 +56,12 @@ export const sendDueReminders = async (services: Needs, key: AssignmentKey, now:
     const assignment = await assignmentOf(services, key);
     const steps = directive.status === 'open' ? stepsOf(assignment, content, calendar) : [];
     const { send, nextAt } = dueNow(steps, position.through, now, position.sent);
-    const told = send.flatMap((step) => toldBy(step, assignment, content, unit));
+    const { day } = roundAt(now, content.reminders.at, calendar);
+    const told = await toStandIns(
+      services,
+      send.flatMap((step) => toldBy(step, assignment, content, unit)),
+      { assignment, unit, day },
+    );
     const rounds = await roundsFor(services, told, { at: content.reminders.at, calendar }, now);
     const to = { through: now, nextAt, sent: countSent(position.sent, send) };
     if ((await services.reminders.advance({ assignment, from: position.through, to, rounds })) === 'committed') {

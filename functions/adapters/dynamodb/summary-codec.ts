@@ -68,12 +68,18 @@ const decodeDeadline = (rule: 'b' | 'd' | 'i', text: string): AssignmentSummary[
   }
 };
 
+/** Between a reviewer and the delegate; no id holds it. */
+const gaveTo = '>';
+
 export const encodeSummary = (summary: AssignmentSummary): string => {
   const fields: z.infer<typeof shape> = [
     letterOf[summary.status],
     summary.version,
     summary.timesReturned,
-    [...summary.waitsWithReviewers],
+    summary.waitsWithReviewers.map((id) => {
+      const delegate = summary.delegates?.[id];
+      return delegate === undefined ? id : `${id}${gaveTo}${delegate}`;
+    }),
     ...encodeDeadline(summary.deadline),
     summary.firstSubmittedAt === undefined ? null : epochMs(summary.firstSubmittedAt),
     summary.notation ?? null,
@@ -87,12 +93,14 @@ export const decodeSummary = (reportSk: string, text: string): AssignmentSummary
   const [letter, version, timesReturned, reviewers, rule, date, submittedMs, notation, issuedOn] = shape.parse(
     JSON.parse(text),
   );
+  const delegated = reviewers.map((text) => text.split(gaveTo)).filter((parts) => parts.length === 2);
   return {
     ...parseReportSk(reportSk),
     status: statusOf(letter),
     version,
     timesReturned,
-    waitsWithReviewers: reviewers,
+    waitsWithReviewers: reviewers.map((text) => text.split(gaveTo)[0] ?? text),
+    ...(delegated.length > 0 ? { delegates: Object.fromEntries(delegated) } : {}),
     deadline: decodeDeadline(rule, date),
     ...(submittedMs === null ? {} : { firstSubmittedAt: instantFromMs(submittedMs) }),
     ...(notation === null ? {} : { notation }),

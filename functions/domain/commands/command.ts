@@ -36,6 +36,8 @@ export type Command =
   | (AtReview & { readonly type: 'decide'; readonly decision: Decision })
   | (AtReview & { readonly type: 'withdraw'; readonly reason: string })
   | (AtReview & { readonly type: 'delegate'; readonly to: Delegate | undefined })
+  /** The delegate has left: the review is the reviewer's alone again, with nobody having taken it back. */
+  | (Omit<AtReview, 'by'> & { readonly type: 'delegate'; readonly to: undefined })
   | (AtReview & { readonly type: 'ask'; readonly text: string })
   | { readonly type: 'answer'; readonly questionId: number; readonly text: string; readonly by: Delegate }
   /** Other reviewers for the stage that has the plan. */

@@ -17,7 +17,7 @@ import { stageOutcome } from './stage.ts';
 export const withdrawalMs = 24 * 3_600_000;
 
 /** The open review that a command is about, or why there is nothing to do at it any more. */
-export const openReviewAt = (assignment: Assignment, at: AtReview): Result<Review> => {
+export const openReviewAt = (assignment: Assignment, at: Omit<AtReview, 'by'>): Result<Review> => {
   const current = latestVersion(assignment);
   if (!current) return refuse('nothing_to_review');
   const review = findReview(assignment, at);

@@ -12,8 +12,8 @@ import { reviewsOf, stageOutcome } from './stage.ts';
 export const delegate = (assignment: Assignment, command: CommandOf<'delegate'>): Result<AssignmentChange> => {
   const review = openReviewAt(assignment, command);
   if (!review.ok) return review;
-  const { version, stage, reviewerId, by, to } = command;
-  if (by.personId !== reviewerId) return refuse('delegate_cannot_delegate');
+  const { version, stage, reviewerId, to } = command;
+  if ('by' in command && command.by.personId !== reviewerId) return refuse('delegate_cannot_delegate');
   if (to?.personId === reviewerId) return refuse('delegate_to_self');
   const inStage = assignment.reviews.some(
     (other) => other.version === version && other.stage === stage && other.reviewerId === to?.personId,

@@ -34,6 +34,7 @@ const aNotice = (): fc.Arbitrary<Notice> =>
       stage: fc.integer({ min: 1, max: 9 }),
       reviewerId: anId(),
     }),
+    fc.record({ kind: fc.constant('standing_in' as const), directiveId: anId(), reviewerId: anId() }),
     fc.record({
       kind: fc.constantFrom('reviews' as const, 'late_reviews' as const, 'escalation' as const, 'weekly' as const),
       directiveId: anId(),

@@ -116,6 +116,32 @@ export const aLetterThatDidNotArrive = (locale: Locale): FactsOf<'not_delivered'
   now: '2018-03-09T11:00:00.000Z',
 });
 
+export const aReplacementNeeded = (locale: Locale): FactsOf<'person_left'> => ({
+  kind: 'person_left',
+  ...toOffice(locale),
+  person: aPerson(),
+  reviews: [
+    { unitName: 'Mai Dịch', stageName: 'Thẩm định của Phòng Nội vụ' },
+    { unitName: 'Yên Hòa', stageName: 'Thẩm định của Phòng Nội vụ', delegate: 'Ngô Thị Mai' },
+  ],
+  units: ['Nghĩa Tân'],
+  steps: ['Thẩm định của Phòng Nội vụ'],
+  now: '2018-03-22T02:00:00.000Z',
+});
+
+export const aStandIn = (locale: Locale): FactsOf<'stand_in'> => ({
+  kind: 'stand_in',
+  recipient: aReviewer({ locale }),
+  directive: aDirective(),
+  calendar: aCalendar2018(),
+  reviewer: aReviewer().name,
+  standIn: 'Ngô Thị Mai',
+  period: { from: '2018-03-21', until: '2018-03-23' },
+  as: 'reviewer',
+  url: reviewUrl,
+  now: '2018-03-20T02:00:00.000Z',
+});
+
 export const aDigest = (locale: Locale): FactsOf<'digest'> => ({
   kind: 'digest',
   recipient: aReviewer({ locale }),
@@ -137,5 +163,7 @@ export const reminderLetterCases = {
   extension_granted: (locale: Locale) => anAnswerToTheWish(locale, 'extension_granted'),
   extension_refused: (locale: Locale) => anAnswerToTheWish(locale, 'extension_refused'),
   not_delivered: aLetterThatDidNotArrive,
+  person_left: aReplacementNeeded,
+  stand_in: aStandIn,
   digest: aDigest,
 } as const;

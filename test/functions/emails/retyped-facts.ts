@@ -118,6 +118,22 @@ export const retyped = (facts: LetterFacts, next: () => string): LetterFacts => 
         why: next(),
         ...(facts.unit ? { unit: { ...facts.unit, name: next(), fullName: next() } } : {}),
       };
+    case 'person_left':
+      return {
+        ...facts,
+        ...places,
+        person: { ...facts.person, name: next() },
+        reviews: facts.reviews.map((review) => ({
+          ...review,
+          unitName: next(),
+          stageName: next(),
+          ...(review.delegate === undefined ? {} : { delegate: next() }),
+        })),
+        units: facts.units.map(next),
+        steps: facts.steps.map(next),
+      };
+    case 'stand_in':
+      return { ...facts, ...places, reviewer: next(), standIn: next() };
     default:
       return retypedAboutUnit(facts, places, next);
   }
@@ -134,7 +150,9 @@ type AboutUnitFacts = Exclude<
       | 'review_reminder'
       | 'late_reviews'
       | 'weekly_summary'
-      | 'not_delivered';
+      | 'not_delivered'
+      | 'person_left'
+      | 'stand_in';
   }
 >;
 

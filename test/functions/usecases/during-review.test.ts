@@ -6,7 +6,7 @@ import type { DirectiveContent, ReviewStage } from '../../../functions/domain/di
 import { findHistoryFault } from '../../../functions/domain/history.ts';
 import { hashCode, linkExpiry } from '../../../functions/domain/link.ts';
 import { type Instant, plusMs } from '../../../functions/domain/time.ts';
-import { personLeaves, reassignReview } from '../../../functions/usecases/change-reviewers.ts';
+import { reassignReview } from '../../../functions/usecases/change-reviewers.ts';
 import { type DecideRequest, decideReview } from '../../../functions/usecases/decide-review.ts';
 import {
   answerQuestion,
@@ -16,6 +16,7 @@ import {
   withdrawDecision,
 } from '../../../functions/usecases/during-review.ts';
 import { type OpenedLink, openLink } from '../../../functions/usecases/open-link.ts';
+import { personLeaves } from '../../../functions/usecases/person-leaves.ts';
 import { requestNewLinks } from '../../../functions/usecases/request-new-links.ts';
 import { openOther, reviewerList } from '../../../functions/usecases/reviewer-list.ts';
 import { verifyHistory } from '../../../functions/usecases/verify-history.ts';
@@ -84,7 +85,8 @@ describe('a hundred posts at once on one review, of both decisions', () => {
     const [first] = accepted.filter(({ repeated }) => !repeated);
     for (const { review } of accepted) expect(review).toEqual(first?.review);
     const refused = answers.flatMap((answer) => (answer.ok ? [] : [answer.refusal.code]));
-    expect(refused).toHaveLength(50);
+    // an approval is every approval; each return has words of its own
+    expect(refused).toHaveLength(first?.assignment.status === 'in_review' ? 50 : 99);
     expect(new Set(refused)).toEqual(new Set(['decided_already']));
 
     const events = await world.needs.assignments.history(reviewKey);

@@ -18,9 +18,11 @@ beforeEach(async () => {
 const rowsOfKind = async (entity: string) => (await world.at.allRows()).filter((row) => row['entity'] === entity);
 
 /** The services, of whose writes the first so many succeed and every later one fails, as when the power goes. */
-const interruptedAfter = (writes: number): Pick<Services, 'assignments' | 'directives' | 'register' | 'reminders'> => {
+type Opening = Pick<Services, 'assignments' | 'directives' | 'register' | 'reminders' | 'deliveries' | 'outbox'>;
+
+const interruptedAfter = (writes: number): Opening => {
   let left = writes;
-  const { assignments, directives, register: people, reminders } = world.needs;
+  const { assignments, directives, register: people, reminders, deliveries, outbox } = world.needs;
   const counted =
     <Args extends unknown[], Answer>(write: (...args: Args) => Promise<Answer>) =>
     async (...args: Args) => {
@@ -30,6 +32,8 @@ const interruptedAfter = (writes: number): Pick<Services, 'assignments' | 'direc
     };
   return {
     register: people,
+    deliveries,
+    outbox,
     reminders: { ...reminders, startWeeks: counted(reminders.startWeeks) },
     assignments: { ...assignments, commit: counted(assignments.commit) },
     directives: { ...directives, create: counted(directives.create), open: counted(directives.open) },
@@ -124,7 +128,11 @@ describe('a closed directive', () => {
     done(await importRegister(world.needs, register, world.now));
     done(await openDirective(world.needs, content, unitIds, announced));
     const closedAt = '2018-06-01T01:00:00.000Z';
-    expect(done(await closeDirective(world.needs, content.id, closedAt))).toMatchObject({ status: 'closed', closedAt });
+    expect(done(await closeDirective(world.needs, content.id, closedAt))).toMatchObject({
+      directive: { status: 'closed', closedAt },
+      underWay: [],
+      missing: unitIds.map(() => ({ status: 'awaiting_plan' })),
+    });
     expect(refusalIn(await closeDirective(world.needs, content.id, closedAt))).toBe('directive_not_open');
     expect(refusalIn(await closeDirective(world.needs, 'khong-co', closedAt))).toBe('directive_not_found');
     const key = { directiveId: content.id, unitId: 'dich-vong' };

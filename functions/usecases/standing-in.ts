@@ -1,0 +1,67 @@
+import { findReview } from '../domain/assignment.ts';
+import type { PersonId } from '../domain/directive.ts';
+import { freshReviewRequest, standInLetters } from '../domain/letter.ts';
+import type { LinkSubject } from '../domain/link.ts';
+import type { Delegation } from '../domain/register.ts';
+import { atLocalTime, type Instant, localDateOf } from '../domain/time.ts';
+import { workingDayFrom } from '../domain/working-calendar.ts';
+import { worksFor } from './acting.ts';
+import { calendarOf } from './facts.ts';
+import type { Services } from './ports.ts';
+import { tellLater } from './rounds.ts';
+
+type Needs = Pick<Services, 'register' | 'links' | 'assignments' | 'outbox' | 'directives' | 'rounds'>;
+
+type ReviewSubject = Extract<LinkSubject, { readonly purpose: 'review' }>;
+
+/** Asks a stand-in for what waits for the reviewer already; what comes later asks both by itself. */
+const askStandIn = async (
+  { links, assignments, outbox, register }: Needs,
+  reviewerId: PersonId,
+  standIn: PersonId,
+  now: Instant,
+): Promise<void> => {
+  for (const subject of await links.subjectsOf(reviewerId)) {
+    if (subject.purpose !== 'review' || subject.reviewerId !== reviewerId) continue;
+    const assignment = await assignments.load(subject);
+    if (!assignment || findReview(assignment, subject)?.state.kind !== 'open') continue;
+    if (await worksFor(register, standIn, subject.unitId)) continue;
+    const { directiveId, unitId, version, stage } = subject;
+    const about = { directiveId, unitId, version, stage, reviewerId };
+    await outbox.order([freshReviewRequest(standIn, about, `stand-in/${localDateOf(now)}`)], now);
+  }
+};
+
+/** Has the stand-in told, on the first working day of the time, what waits for the reviewer by then. */
+const askOnFirstDay = async (services: Needs, reviewerId: PersonId, { to, from }: Delegation): Promise<void> => {
+  for (const directive of await services.directives.list()) {
+    const { id, route, reminders } = directive.content;
+    const reviews = route.some(({ reviewers }) => reviewers.includes(reviewerId));
+    if (directive.status !== 'open' || !reviews) continue;
+    const calendar = await calendarOf(services, directive);
+    const morning = atLocalTime(workingDayFrom(calendar, from), reminders.at);
+    const rules = { at: reminders.at, calendar };
+    await tellLater(services, to, [{ kind: 'standing_in', directiveId: id, reviewerId }], rules, morning);
+  }
+};
+
+/**
+ * Tells both at once, by a letter, that a colleague stands in for a reviewer or does so no more, and has the colleague
+ * asked for what waits: at once where the time has begun, else on its first working day.
+ */
+export const tellOfStandIn = async (
+  services: Needs,
+  { directiveId, unitId, version, stage, reviewerId }: ReviewSubject,
+  { former, delegation }: { readonly former: Delegation | undefined; readonly delegation: Delegation | undefined },
+  now: Instant,
+): Promise<void> => {
+  const today = localDateOf(now);
+  const place = { directiveId, unitId, version, stage, reviewerId };
+  const ended = former && former.until >= today && former.to !== delegation?.to ? [former.to] : [];
+  const told = [...ended, ...(delegation ? [delegation.to] : [])];
+  const letters = told.flatMap((standIn) => standInLetters(place, standIn, now));
+  await services.outbox.order(letters, now);
+  if (!delegation) return;
+  if (delegation.from <= today) await askStandIn(services, reviewerId, delegation.to, now);
+  else await askOnFirstDay(services, reviewerId, delegation);
+};

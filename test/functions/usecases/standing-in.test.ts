@@ -1,0 +1,196 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { DirectiveContent, ReviewStage } from '../../../functions/domain/directive.ts';
+import { type Instant, plusMs } from '../../../functions/domain/time.ts';
+import { decideReview } from '../../../functions/usecases/decide-review.ts';
+import { delegatePeriod, delegateReview } from '../../../functions/usecases/during-review.ts';
+import { openLink } from '../../../functions/usecases/open-link.ts';
+import { beginReview, lettersAbout, reviewKey, reviewOf } from '../../support/review-stories.ts';
+import { done, refusalIn, startWorlds, type World } from '../../support/world.ts';
+
+const worlds = await startWorlds();
+let world: World;
+beforeEach(async () => {
+  world = await worlds.fresh();
+});
+
+const head = 'noi-vu-truong-phong';
+const officer = 'noi-vu-chuyen-vien';
+const deputy = 'quan-pho-chu-tich';
+/** Tuesday 20/03/2018; the plan was submitted that morning, and its review is due on Friday the 23rd. */
+const setUpAt: Instant = '2018-03-20T03:00:00.000Z';
+const morning = (day: string): Instant => `2018-03-${day}T01:30:00.000Z`;
+
+const step = (reviewers: string[]): ReviewStage => ({
+  name: 'Thẩm định',
+  reviewers,
+  rule: { kind: 'all' },
+  allowanceWorkingDays: 3,
+});
+
+const addressOf = async (personId: string): Promise<string> =>
+  (await world.needs.register.person(personId))?.address ?? '';
+
+const away = async (
+  from: string,
+  until: string,
+  { who = head, to = officer, at = setUpAt }: { who?: string; to?: string; at?: Instant } = {},
+) =>
+  delegatePeriod(
+    world.needs,
+    await reviewOf(world, who),
+    { address: await addressOf(to), from: `${from}/03/2018`, until: `${until}/03/2018` },
+    at,
+  );
+
+/** A round that falls due is ordered by one sweep and sent by the stream, or by the next sweep. */
+const sweepTwice = async (at: Instant): Promise<void> => {
+  await world.sweepAt(at);
+  await world.sweepAt(plusMs(at, 5 * 60_000));
+};
+
+/** Subjects of the mails that a sweep at that moment sends to somebody. */
+const sentTo = async (personId: string, at: Instant): Promise<string[]> => {
+  const before = world.mails().length;
+  await sweepTwice(at);
+  const address = await addressOf(personId);
+  return world
+    .mails()
+    .slice(before)
+    .filter(({ to }) => to.includes(address))
+    .map(({ subject }) => subject);
+};
+
+describe('an absence that is announced for later', () => {
+  it('is told to both at once, with its days', async () => {
+    await beginReview(world);
+    done(await away('22', '23'));
+    expect(await lettersAbout(world, 'stand_in')).toEqual([`stand_in ${officer}`, `stand_in ${head}`]);
+    await world.sweepAt(plusMs(setUpAt, 5 * 60_000));
+    const [toOfficer, toHead] = [await addressOf(officer), await addressOf(head)].map((address) =>
+      world.mails().findLast(({ to }) => to.includes(address)),
+    );
+    expect(toOfficer?.subject).toContain('Được ủy quyền cho ý kiến thay');
+    for (const mail of [toOfficer, toHead]) {
+      expect(mail?.text).toContain('22/03/2018');
+      expect(mail?.text).toContain('23/03/2018');
+    }
+    // not a day too early
+    expect(toOfficer?.links.filter((url) => url.includes('/r/'))).toEqual([]);
+  });
+
+  it('asks the colleague on its first morning for all that waits by then', async () => {
+    await beginReview(world);
+    done(await away('22', '23'));
+    expect((await sentTo(officer, morning('21'))).filter((subject) => subject.includes('chờ ý kiến'))).toEqual([]);
+    expect(await sentTo(officer, morning('22'))).toEqual(['Nhắc việc: 1 Kế hoạch chờ ý kiến của Ông/Bà']);
+    const opened = await reviewOf(world, officer);
+    const { review } = done(
+      await decideReview(world.needs, opened, { choice: 'approve', comment: '' }, plusMs(morning('22'), 10 * 60_000)),
+    );
+    expect(review.state).toMatchObject({
+      decidedBy: { personId: officer, onBehalfOf: { personId: head } },
+    });
+  });
+
+  it('asks for nothing where the reviewer has decided before it began', async () => {
+    await beginReview(world);
+    done(await away('22', '23'));
+    const decided = await reviewOf(world, head);
+    done(await decideReview(world.needs, decided, { choice: 'approve', comment: '' }, plusMs(setUpAt, 60_000)));
+    await world.sweepAt(plusMs(setUpAt, 10 * 60_000));
+    expect(await sentTo(officer, morning('22'))).toEqual([]);
+  });
+
+  it('that is taken back is told to both again, and asks nobody', async () => {
+    await beginReview(world);
+    done(await away('22', '23'));
+    const none = { address: '', from: '', until: '' };
+    done(await delegatePeriod(world.needs, await reviewOf(world, head), none, plusMs(setUpAt, 60_000)));
+    expect(await lettersAbout(world, 'stand_in')).toHaveLength(4);
+    expect(await sentTo(officer, plusMs(setUpAt, 5 * 60_000))).toEqual(
+      // the first letter was not sent yet: both tell what holds now
+      Array.from({ length: 2 }, () => expect.stringContaining('Đã thôi ủy quyền')),
+    );
+    expect(await sentTo(officer, morning('22'))).toEqual([]);
+  });
+});
+
+describe('while somebody stands in', () => {
+  it('requests go to both, and reminders to the one who is there', async () => {
+    await beginReview(world);
+    done(await away('20', '23'));
+    await world.sweepAt(plusMs(setUpAt, 5 * 60_000));
+    const before = world.mails().length;
+    await sweepTwice(morning('23'));
+    const reminders = world
+      .mails()
+      .slice(before)
+      .filter(({ subject }) => subject.includes('chờ ý kiến'))
+      .flatMap(({ to }) => to);
+    expect(reminders).toEqual([await addressOf(officer)]);
+  });
+
+  it('reminders after it go to the reviewer again, by themselves', async () => {
+    await beginReview(world);
+    done(await away('20', '23'));
+    await world.sweepAt(plusMs(setUpAt, 5 * 60_000));
+    await sweepTwice(morning('23'));
+    const before = world.mails().length;
+    await sweepTwice(morning('27'));
+    const reminders = world
+      .mails()
+      .slice(before)
+      .filter(({ subject }) => subject.includes('chờ ý kiến'))
+      .flatMap(({ to }) => to);
+    expect(reminders).toEqual([await addressOf(head)]);
+  });
+
+  it('a reminder names what was given to a colleague of the route for this one review, and not the reviewer', async () => {
+    const route: Partial<DirectiveContent> = { route: [step([head]), step([officer])] };
+    await beginReview(world, route);
+    const opened = await reviewOf(world, head);
+    done(await delegateReview(world.needs, opened, await addressOf(officer), setUpAt));
+    await world.sweepAt(plusMs(setUpAt, 5 * 60_000));
+    expect(await sentTo(officer, morning('23'))).toEqual(['Nhắc việc: 1 Kế hoạch chờ ý kiến của Ông/Bà']);
+  });
+
+  it('nobody of the unit itself is asked, nor reminded: the reviewer is', async () => {
+    await beginReview(world);
+    done(await away('20', '30', { to: 'dich-vong-chu-tich' }));
+    await world.sweepAt(plusMs(setUpAt, 5 * 60_000));
+    expect(await lettersAbout(world, 'review_request')).toEqual([`review_request ${head}`]);
+    expect(await sentTo(head, morning('23'))).toEqual(['Nhắc việc: 1 Kế hoạch chờ ý kiến của Ông/Bà']);
+  });
+
+  it('nobody passes it on: who is away in that time cannot be named', async () => {
+    await beginReview(world, { route: [step([head, officer])] });
+    done(await away('21', '23', { who: officer, to: deputy }));
+    expect(refusalIn(await away('22', '28'))).toBe('delegate_absent');
+    done(await away('26', '28'));
+  });
+
+  it('it ends by itself after the last day', async () => {
+    await beginReview(world);
+    done(await away('20', '21'));
+    await world.sweepAt(plusMs(setUpAt, 5 * 60_000));
+    const { token } = await reviewOf(world, officer);
+    expect(await openLink(world.needs, 'review', token, '2018-03-21T16:59:59.000Z')).toBeDefined();
+    expect(await openLink(world.needs, 'review', token, '2018-03-21T17:00:00.000Z')).toBeUndefined();
+    expect(await world.needs.assignments.load(reviewKey)).toMatchObject({ status: 'in_review' });
+  });
+
+  it('two changes of the reviewer at once, a stand-in and a new address, both hold', async () => {
+    await beginReview(world);
+    const opened = await reviewOf(world, head);
+    const request = { address: await addressOf(officer), from: '21/03/2018', until: '23/03/2018' };
+    const [delegated] = await Promise.all([
+      delegatePeriod(world.needs, opened, request, setUpAt),
+      world.needs.register.changePerson(head, (person) => ({ ...person, title: 'Quyền Trưởng phòng' })),
+    ]);
+    done(delegated);
+    expect(await world.needs.register.person(head)).toMatchObject({
+      title: 'Quyền Trưởng phòng',
+      delegation: { to: officer },
+    });
+  });
+});
