@@ -10,6 +10,14 @@ import { createApp } from './web/app.tsx';
 const isContentTypeBinary = (contentType: string): boolean =>
   defaultIsContentTypeBinary(contentType) || contentType.startsWith('text/csv');
 
+/** Methods of which no `Request` can be made (Fetch, "forbidden method"): no page takes them, and each says so. */
+const unspeakable = ['TRACE', 'TRACK', 'CONNECT'];
+
+const makeSpeakable = ({ requestContext }: LambdaEvent): void => {
+  if (!('http' in requestContext) || !unspeakable.includes(requestContext.http.method.toUpperCase())) return;
+  requestContext.http.method = 'UNKNOWN';
+};
+
 /** Serves the pages behind the HTTP API. */
 export const createHandler = ({ env, clock }: Surroundings) => {
   const { tableName, documentsBucket, baseUrl, authorityName, locale } = parseEnv(env);
@@ -25,6 +33,7 @@ export const createHandler = ({ env, clock }: Surroundings) => {
   let opened: ReturnType<typeof open> | undefined;
   return async (event: LambdaEvent, context: LambdaContext) => {
     opened ??= open();
+    makeSpeakable(event);
     return (await opened)(event, context);
   };
 };

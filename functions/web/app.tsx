@@ -14,6 +14,16 @@ import { unitTimeRoutes } from './routes/unit-time.tsx';
 import type { WebSurroundings } from './surroundings.ts';
 
 /**
+ * Whether a path names something, behind the link, by an id longer than any: the table takes no such key, and would call
+ * it a fault. Looked at before the link, so that it tells nothing of it.
+ */
+const hasEndlessPart = (path: string): boolean =>
+  path
+    .split('/')
+    .slice(3)
+    .some((part) => part.length > 200);
+
+/**
  * All pages and addresses of the service. GET and HEAD change nothing, whoever calls them: mail scanners open links
  * and run scripts. What changes something is a POST from one of our own pages; but a mail program
  * stops digests for its reader without a page.
@@ -28,6 +38,7 @@ export const createApp = (web: WebSurroundings): Hono => {
     if (comesFromElsewhere(raw, web.baseUrl) && !mayBeOneClick(raw)) return problem(c, web, 'elsewhere');
     return next();
   });
+  app.use(async (c, next) => (hasEndlessPart(c.req.path) ? problem(c, web, 'not_found') : next()));
   assetRoutes(app, web);
   startRoutes(app, web);
   unitRoutes(app, web);

@@ -63,6 +63,11 @@ export const readJson = async (c: Context): Promise<Body<unknown>> => {
 /** Whether the box was ticked without which a form does nothing. */
 export const isConfirmed = (form: URLSearchParams): boolean => form.get('confirmed') === 'yes';
 
-/** A text field: line ends as one character, no space around; empty when it is missing. */
-export const textField = (form: URLSearchParams, name: string): string =>
-  (form.get(name) ?? '').replace(/\r\n?/g, '\n').trim();
+/**
+ * A text field: line ends as one character, no space around; empty when it is missing. A field that comes twice says
+ * nothing: no page of ours sends one, and nobody could tell which of two answers was meant.
+ */
+export const textField = (form: URLSearchParams, name: string): string => {
+  const [text = '', ...others] = form.getAll(name);
+  return others.length > 0 ? '' : text.replace(/\r\n?/g, '\n').trim();
+};
