@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type House, openHouse, planForm, post, upload } from '../functions/web/house.ts';
-import { aVisitor, expectGoodPage, openBrowser, type Size } from './visitor.ts';
+import { aVisitor, expectGoodPage, focused, openBrowser, type Size } from './visitor.ts';
 
 let house: House;
 let browser: Browser;
@@ -61,6 +61,8 @@ describe.each(['desk', 'phone'] satisfies Size[])('on a %s', (size) => {
     expect(shown.headers()['content-type']).toBe('application/pdf');
     expect(shown.headers()['content-disposition']).toMatch(/^inline/);
     expect(await page.locator('iframe').isVisible()).toBe(true);
+    // Nobody else learns the page's address, which holds the token.
+    expect(await shown.request().headerValue('referer')).toBeNull();
 
     await page.getByRole('radio', { name: 'Trả lại để hoàn thiện' }).check();
     await page.getByLabel('Nội dung ý kiến').fill('Sửa theo bản góp ý kèm theo.');
@@ -74,7 +76,12 @@ describe.each(['desk', 'phone'] satisfies Size[])('on a %s', (size) => {
 
     // Refused for a day that is past, the form keeps the file.
     await page.getByLabel('Hạn hoàn thiện').fill('01/03/2018');
-    await reviewer.send(confirm);
+    const [sent] = await Promise.all([
+      page.waitForRequest((request) => request.method() === 'POST' && request.url() === `${link}/decision`),
+      reviewer.send(confirm),
+    ]);
+    // What tells our own forms from forgeries in browsers that say no more.
+    expect(await sent.headerValue('origin')).toBe(house.baseUrl);
     expect(await page.getByRole('checkbox', { name: /^dich-vong\.docx/ }).isChecked()).toBe(true);
     await page.getByLabel('Hạn hoàn thiện').fill('02/04/2018');
     await reviewer.send(confirm);
@@ -106,6 +113,56 @@ test('going back after a decision shows what was decided, not the form', async (
   await page.getByText('Ý kiến đã ghi nhận').waitFor();
   expect(await page.getByRole('button', { name: confirm }).count()).toBe(0);
   await expectGoodPage(page);
+  await reviewer.close();
+});
+
+test('a form from before the decision, sent again, shows the decision that was recorded', async () => {
+  const reviewer = await aVisitor(browser, 'desk');
+  const link = await submitPlan('vanthu@quanhoa.caugiay.example', 'quan-hoa.docx', { notation: '12/KH-UBND' });
+  await reviewer.open(link);
+  const { page } = reviewer;
+  const other = await page.context().newPage();
+  await other.goto(link);
+  await other.getByRole('radio', { name: 'Phê duyệt' }).check();
+  await other.getByRole('button', { name: confirm }).click();
+  await other.getByText('Ý kiến của bạn đã được ghi nhận.').waitFor();
+  await page.getByRole('radio', { name: 'Trả lại để hoàn thiện' }).check();
+  await page.getByLabel('Nội dung ý kiến').fill('Sửa.');
+  await reviewer.send(confirm);
+  await page.getByText('Phê duyệt phiên bản 1.', { exact: true }).waitFor();
+  expect(await page.getByRole('button', { name: confirm }).count()).toBe(0);
+  expect(reviewer.complaints).toEqual([]);
+  await reviewer.close();
+});
+
+test('a return with a comment on an item is made by keyboard alone', async () => {
+  const reviewer = await aVisitor(browser, 'desk');
+  const { page } = reviewer;
+  const { keyboard } = page;
+  const tabTo = async (what: string): Promise<void> => {
+    for (let presses = 0; presses < 60; presses += 1) {
+      await keyboard.press('Tab');
+      if (await page.evaluate(`document.activeElement.matches(${JSON.stringify(what)})`)) return;
+    }
+    throw new Error(`the keyboard does not reach ${what}`);
+  };
+  await page.goto(await submitPlan('vanthu@nghiado.caugiay.example', 'nghia-do-scan.pdf', { notation: '21/KH-UBND' }));
+  await tabTo('.reader summary');
+  await tabTo('#choice');
+  await keyboard.press('ArrowDown');
+  expect(await focused(page, 'id')).toBe('choice-return');
+  await tabTo('#comment');
+  await keyboard.type('Bổ sung mục 4.');
+  await tabTo('#decision-form summary');
+  await keyboard.press('Enter');
+  await tabTo('[id="item:bo-may"]');
+  await keyboard.type('Nêu số biên chế.');
+  await tabTo('#markedUp');
+  await tabTo('#confirm');
+  await Promise.all([page.waitForNavigation(), keyboard.press('Enter')]);
+  await page.getByText('Ý kiến của bạn đã được ghi nhận.').waitFor();
+  expect(await page.getByText('Nêu số biên chế.').count()).toBeGreaterThan(0);
+  expect(reviewer.complaints).toEqual([]);
   await reviewer.close();
 });
 
