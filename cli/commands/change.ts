@@ -1,6 +1,8 @@
 import type { Assignment, AssignmentKey } from '../../functions/domain/assignment.ts';
-import { type Deadline, lateFrom } from '../../functions/domain/deadline.ts';
+import { type Deadline, lateFrom, namedDate } from '../../functions/domain/deadline.ts';
 import type { Refusal } from '../../functions/domain/result.ts';
+import { localDateOf } from '../../functions/domain/time.ts';
+import { unknownYears } from '../../functions/domain/working-calendar.ts';
 import { deadlineInFull } from '../../functions/i18n/deadline-text.ts';
 import { changeAssignment, type OfficeCommand } from '../../functions/usecases/change-assignment.ts';
 import { closeDirective } from '../../functions/usecases/open-directive.ts';
@@ -63,6 +65,18 @@ const deadlineOf = ({ texts: { date, before, at } }: Arguments): Deadline => {
   return { rule: 'by_instant', instant };
 };
 
+/** The years into which a deadline runs and of which the directive's calendar knows no days off; undefined for none. */
+const yearsWithoutCalendar = async (
+  { services, now }: Place,
+  directiveId: string,
+  deadline: Deadline,
+): Promise<{ readonly calendar: string; readonly years: string } | undefined> => {
+  const directive = await services.directives.brief(directiveId);
+  const calendar = directive && (await services.register.calendar(directive.content.calendarId));
+  const years = calendar ? unknownYears(calendar, localDateOf(now), namedDate(deadline)) : [];
+  return calendar && years.length > 0 ? { calendar: calendar.id, years: years.join(', ') } : undefined;
+};
+
 /** `extend DIRECTIVE UNIT --date DAY --reason TEXT`: a later deadline for one unit. */
 export const extendCommand: Command = {
   name: 'extend',
@@ -79,6 +93,8 @@ export const extendCommand: Command = {
       return 1;
     }
     const command = { type: 'extend', deadline, reason: given.texts.reason ?? '' } as const;
+    const unknown = await yearsWithoutCalendar(place, directiveId, deadline);
+    if (unknown) context.warn(`${context.text('open.warning')} ${context.text('open.warn_calendar', unknown)}`);
     return change(context, place, given.values, command, (assignment) =>
       context.text('change.extended', {
         unit: assignment.unitName,

@@ -97,7 +97,6 @@ export const refusalCodes = [
   'stage_unknown',
   // asking for more time
   'date_malformed',
-  'date_missing',
   'extension_not_later',
   'extension_asked_already',
   'no_extension_asked',

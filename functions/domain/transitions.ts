@@ -10,7 +10,7 @@ import {
 } from './commands/command.ts';
 import { decide, openReviewAt, withdraw } from './commands/decide.ts';
 import { answer, ask, changeReviewers, delegate } from './commands/during-review.ts';
-import { confirmInWork, decideExtension, requestExtension } from './commands/extension.ts';
+import { confirmInWork, decideExtension, extend, requestExtension } from './commands/extension.ts';
 import { proposedReviseBy, reviewsOf } from './commands/stage.ts';
 import type { DirectiveContent } from './directive.ts';
 import { type Actor, type AssignmentChange, genesisHash, sealEvent } from './history.ts';
@@ -74,12 +74,8 @@ const changeFor = (
       return decideExtension(assignment, command);
     case 'confirm_in_work':
       return confirmInWork(assignment, command, around, now);
-    case 'extend': {
-      const reason = checkedText(command.reason, 'reason_missing');
-      return reason.ok
-        ? accept({ type: 'deadline_extended', deadline: command.deadline, reason: reason.value })
-        : reason;
-    }
+    case 'extend':
+      return extend(assignment, command);
     case 'reopen': {
       const reason = checkedText(command.reason, 'reason_missing');
       return reason.ok

@@ -15,7 +15,7 @@ export const invitation = (facts: Extract<LetterFacts, { kind: 'invitation' }>):
   const { t, tn } = messages;
   const before = lateFrom(directive.deadline);
   const now = lateFrom(assignment.deadline);
-  const variant = now === before ? '' : now > before ? ('extended_' as const) : ('changed_' as const);
+  const variant = now > before ? ('extended_' as const) : '';
   const deadline = deadlineText(messages, assignment.deadline);
   const deadlineFacts: Fact[] =
     variant === ''

@@ -85,9 +85,6 @@ export const lettersEn = {
   'letter.invitation.extended_subject': 'Extended, now due {deadline}',
   'letter.invitation.extended_lead':
     'The deadline of {unit} for its plan “{subject}” has been extended. Please submit the plan {deadline}.',
-  'letter.invitation.changed_subject': 'Deadline changed, now due {deadline}',
-  'letter.invitation.changed_lead':
-    'The deadline of {unit} for its plan “{subject}” has changed. Please submit the plan {deadline}.',
   'letter.invitation.button': 'Open the submission page',
   'letter.invitation.note':
     'Have the signed plan ready as PDF (or DOCX), {max} at most, with its number, notation and date of issue.',

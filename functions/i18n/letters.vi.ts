@@ -84,9 +84,6 @@ export const lettersVi = {
   'letter.invitation.extended_subject': 'Gia hạn, hạn mới {deadline}',
   'letter.invitation.extended_lead':
     'Hạn nộp {subject} của {unit} được lùi đến {deadline}. Đề nghị đơn vị nộp Kế hoạch theo hạn mới.',
-  'letter.invitation.changed_subject': 'Đổi hạn nộp, hạn mới {deadline}',
-  'letter.invitation.changed_lead':
-    'Hạn nộp {subject} của {unit} thay đổi: {deadline}. Đề nghị đơn vị nộp Kế hoạch theo hạn mới.',
   'letter.invitation.button': 'Mở trang nộp Kế hoạch',
   'letter.invitation.note': 'Chuẩn bị bản đã ký dạng PDF (hoặc DOCX), tối đa {max}, cùng số, ký hiệu và ngày ban hành.',
   'letter.invitation.items.one': 'Nội dung Kế hoạch cần nêu',

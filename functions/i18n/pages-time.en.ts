@@ -27,6 +27,8 @@ export const pagesTimeEn = {
   // the office's answer
   'page.extension.title': 'Request for more time',
   'page.extension.heading': 'Request for more time from {unit}',
+  'page.extension.unknown_years':
+    'The calendar does not know the days off of {years} yet: reminders in that year go by Monday to Friday alone. Import that year first.',
   'page.extension.lead': '{unit} asks for time to the end of {date}.',
   'page.extension.current': 'Present deadline',
   'page.extension.wanted': 'Day asked for',

@@ -25,6 +25,8 @@ export const pagesTimeVi = {
   // the office's answer
   'page.extension.title': 'Đề nghị gia hạn',
   'page.extension.heading': 'Đề nghị gia hạn của {unit}',
+  'page.extension.unknown_years':
+    'Lịch làm việc chưa có ngày nghỉ của năm {years}: các lần nhắc trong năm đó chỉ tính theo thứ Hai đến thứ Sáu. Hãy nhập lịch của năm đó trước.',
   'page.extension.lead': '{unit} đề nghị gia hạn đến hết ngày {date}.',
   'page.extension.current': 'Hạn hiện nay',
   'page.extension.wanted': 'Hạn đề nghị',

@@ -254,6 +254,12 @@ describe('extend, excuse and reopen', () => {
     expect(events.at(-1)).toMatchObject({ by: { kind: 'office' }, change: { reason: 'Xin lùi thời hạn' } });
   });
 
+  it('warn of a deadline in a year whose days off nobody has entered', async () => {
+    const { code, err } = await office('extend', id, 'mai-dich', '--date', '3/1/2019', '--reason', 'x', '--lang', 'en');
+    expect(code).toBe(0);
+    expect(err).toContain('the calendar vn-2018 does not know the days off of 2019');
+  });
+
   it('refuse a deadline that is not later', async () => {
     const { code, err } = await office(
       'extend',

@@ -53,6 +53,16 @@ export const decideExtension = (
   return accept({ type: 'extension_decided', answer, wanted, date: date.value, ...why, by });
 };
 
+/** The office gives a unit a later deadline outright. A nearer one would be no extension, and late from the start for some. */
+export const extend = (
+  assignment: Assignment,
+  { deadline, reason: why }: CommandOf<'extend'>,
+): Result<AssignmentChange> => {
+  if (lateFrom(deadline) <= lateFrom(assignment.deadline)) return refuse('extension_not_later');
+  const reason = checkedText(why, 'reason_missing');
+  return reason.ok ? accept({ type: 'deadline_extended', deadline, reason: reason.value }) : reason;
+};
+
 /** A unit says when its plan comes. Its reminders pause until that day has passed. */
 export const confirmInWork = (
   _assignment: Assignment,

@@ -1,3 +1,5 @@
+import { localDateOf } from '../../domain/time.ts';
+import { unknownYears } from '../../domain/working-calendar.ts';
 import { deadlineInFull } from '../../i18n/deadline-text.ts';
 import { keyOf } from '../../i18n/translate.ts';
 import type { ExtensionPage } from '../../usecases/extensions.ts';
@@ -106,6 +108,7 @@ export const ExtensionPageView = (props: ExtensionPageProps) => {
   const { m } = shell;
   const { directive, unit, current, request } = page;
   const faults = refused?.faults ?? [];
+  const unknown = request ? unknownYears(page.calendar, localDateOf(request.at), request.wanted) : [];
   const title = `${m.t('page.extension.title')} - ${unit.fullName}`;
   return (
     <Layout shell={shell} title={title} refused={faults.length > 0 || conflict !== undefined}>
@@ -118,7 +121,14 @@ export const ExtensionPageView = (props: ExtensionPageProps) => {
       {done ? <Notice kind="done" title={m.t('page.extension.done')} live /> : null}
       <h1>{m.t('page.extension.heading', { unit: unit.fullName })}</h1>
       {request ? (
-        <p class="lead">{m.t('page.extension.lead', { unit: unit.fullName, date: m.date(request.wanted) })}</p>
+        <>
+          <p class="lead">{m.t('page.extension.lead', { unit: unit.fullName, date: m.date(request.wanted) })}</p>
+          {unknown.length === 0 ? null : (
+            <Notice kind="attention">
+              <p>{m.t('page.extension.unknown_years', { years: unknown.join(', ') })}</p>
+            </Notice>
+          )}
+        </>
       ) : (
         <Answered {...props} />
       )}

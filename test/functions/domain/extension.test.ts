@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Assignment } from '../../../functions/domain/assignment.ts';
 import { maxInWorkDays } from '../../../functions/domain/commands/extension.ts';
+import type { Deadline } from '../../../functions/domain/deadline.ts';
 import type { DirectiveContent } from '../../../functions/domain/directive.ts';
 import { type Command, transition } from '../../../functions/domain/transitions.ts';
 import {
@@ -88,6 +89,21 @@ describe('a wish for a later day', () => {
     const extended: Command = { type: 'extend', deadline: { rule: 'by_date', date: '2018-04-10' }, reason: 'Chung' };
     expect(tryOn(asked, extended, now)).not.toHaveProperty('extensionRequest');
     expect(tryOn(asked, submitting().command, now)).not.toHaveProperty('extensionRequest');
+  });
+});
+
+describe('a deadline that the office moves of itself', () => {
+  const to = (deadline: Deadline): Command => ({ type: 'extend', deadline, reason: 'Bão lụt' });
+  const now = '2018-03-20T02:00:00.000Z';
+
+  it('moves to a later moment only: "before 30/03" ends with the 29th', () => {
+    expect(tryOn(living([]), to({ rule: 'before_date', date: '2018-03-30' }), now)).toBe('extension_not_later');
+    expect(tryOn(living([]), to({ rule: 'by_date', date: '2018-03-29' }), now)).toBe('extension_not_later');
+    expect(tryOn(living([]), to({ rule: 'by_instant', instant: '2018-03-29T16:59:59.998Z' }), now)).toBe(
+      'extension_not_later',
+    );
+    const later: Deadline = { rule: 'by_instant', instant: '2018-03-29T17:00:00.000Z' };
+    expect(tryOn(living([]), to(later), now)).toMatchObject({ deadline: later });
   });
 });
 

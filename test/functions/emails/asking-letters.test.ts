@@ -82,20 +82,6 @@ describe('the invitation', () => {
     expect(renderLetter(facts).subject).toBe('UBND phường Dịch Vọng: Gia hạn, hạn mới chậm nhất ngày 05/04/2018');
     expectBoth(facts, 'được lùi đến chậm nhất ngày 05/04/2018', 'Hạn nộp trước đây');
   });
-
-  it('says that the deadline changed when it moved to an earlier day', () => {
-    const assignment = anAssignment({
-      steps: [
-        {
-          at: '2018-03-12T02:00:00.000Z',
-          command: { type: 'extend', deadline: { rule: 'by_date', date: '2018-03-23' }, reason: 'Họp sớm' },
-        },
-      ],
-    });
-    expect(renderLetter({ ...anInvitation('vi'), assignment }).subject).toMatch(
-      /^UBND phường Dịch Vọng: Đổi hạn nộp, hạn mới /,
-    );
-  });
 });
 
 describe('the letter on an opened directive', () => {

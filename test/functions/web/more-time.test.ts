@@ -100,6 +100,12 @@ describe('a unit that needs longer', () => {
   });
 });
 
+test('the office is warned of a wish that runs into a year without a calendar', async () => {
+  const other = house.link('vanthu@yenhoa.caugiay.example', '/u/');
+  await sent(`${other}/extension`, { wanted: '04/01/2019', reason: 'Chờ số liệu cả năm.' });
+  expect(await page(house.link(office, '/x/'))).toContain('Lịch làm việc chưa có ngày nghỉ của năm 2019');
+});
+
 describe('how letters come', () => {
   let link: string;
   let personId: string;
