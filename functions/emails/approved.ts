@@ -1,6 +1,6 @@
 import type { Assignment, Decision } from '../domain/assignment.ts';
 import { momentText } from '../i18n/deadline-text.ts';
-import { messagesFor } from '../i18n/translate.ts';
+import { messagesFor } from '../i18n/letter-messages.ts';
 import { layOut } from './layout.ts';
 import type { Quote, Section } from './letter-content.ts';
 import type { LetterFacts, RenderedLetter } from './letter-facts.ts';

@@ -1,5 +1,5 @@
 import { expectedBy } from '../domain/reminder-plan.ts';
-import { messagesFor } from '../i18n/translate.ts';
+import { messagesFor } from '../i18n/letter-messages.ts';
 import { calendarFile } from './calendar-file.ts';
 import type { Attachment, LetterFacts } from './letter-facts.ts';
 

@@ -1,5 +1,5 @@
 import { openReviews } from '../domain/assignment.ts';
-import { type Messages, messagesFor } from '../i18n/translate.ts';
+import { type LetterMessages, messagesFor } from '../i18n/letter-messages.ts';
 import { layOut } from './layout.ts';
 import type { LetterFacts, RenderedLetter } from './letter-facts.ts';
 import {
@@ -18,7 +18,7 @@ import { unitSubject } from './subject.ts';
 type Facts = Extract<LetterFacts, { kind: 'decision_withdrawn' }>;
 
 /** What follows for the recipient as things stand at the moment of sending, by when the plan may have moved on. */
-const whatFollows = ({ t, date }: Messages, { assignment, plan, recipient, toUnit }: Facts): string => {
+const whatFollows = ({ t, date }: LetterMessages, { assignment, plan, recipient, toUnit }: Facts): string => {
   const waiting = openReviews(assignment).filter(({ version }) => version === plan.version);
   const [next] = waiting;
   if (toUnit) {

@@ -1,4 +1,4 @@
-import { type Messages, messagesFor } from '../i18n/translate.ts';
+import { type LetterMessages, messagesFor } from '../i18n/letter-messages.ts';
 import { layOut } from './layout.ts';
 import type { LetterContent } from './letter-content.ts';
 import type { LetterFacts, RenderedLetter } from './letter-facts.ts';
@@ -41,7 +41,7 @@ const subjectKeyOf = ({ as, delegate }: Facts) => {
   }
 };
 
-const leadOf = ({ t, tn, date, number }: Messages, facts: Facts): string[] => {
+const leadOf = ({ t, tn, date, number }: LetterMessages, facts: Facts): string[] => {
   const { directive, unit, plan, review, reviewer, delegate, as } = facts;
   const about = { notation: plan.form.notation, unit: unit.fullName };
   const asked = { ...about, date: date(review.dueOn) };
@@ -73,7 +73,7 @@ const leadOf = ({ t, tn, date, number }: Messages, facts: Facts): string[] => {
 };
 
 /** The delegate decides, so is told what a reviewer is told; the others know the plan, or need it no more. */
-const bodyOf = (messages: Messages, facts: Facts): Pick<LetterContent, 'facts' | 'sections'> => {
+const bodyOf = (messages: LetterMessages, facts: Facts): Pick<LetterContent, 'facts' | 'sections'> => {
   const { t } = messages;
   const { directive, unit, plan, review, reviewer, delegate, as } = facts;
   const open = mayDecide(facts);

@@ -1,7 +1,7 @@
 import { isLate } from '../domain/deadline.ts';
 import { expectedBy } from '../domain/reminder-plan.ts';
 import { deadlineText } from '../i18n/deadline-text.ts';
-import { type Messages, messagesFor } from '../i18n/translate.ts';
+import { type LetterMessages, messagesFor } from '../i18n/letter-messages.ts';
 import { layOut } from './layout.ts';
 import type { Section } from './letter-content.ts';
 import type { DigestPart, LetterFacts, RenderedLetter } from './letter-facts.ts';
@@ -14,7 +14,7 @@ interface Line {
 }
 
 /** One line with a link for each thing that the reader has to see to. */
-const linesOf = (messages: Messages, part: DigestPart): Line[] => {
+const linesOf = (messages: LetterMessages, part: DigestPart): Line[] => {
   const { t, tn, date } = messages;
   switch (part.kind) {
     case 'reminder':

@@ -2,14 +2,14 @@ import { maxRemindersPerSide } from '../domain/reminder-plan.ts';
 import { type Rung, rungsOf } from '../domain/reminders.ts';
 import { localDateOf } from '../domain/time.ts';
 import { deadlineInFull, deadlineText, deadlineWithZone } from '../i18n/deadline-text.ts';
-import { type Messages, messagesFor } from '../i18n/translate.ts';
+import { type LetterMessages, messagesFor } from '../i18n/letter-messages.ts';
 import { layOut } from './layout.ts';
 import type { Section } from './letter-content.ts';
 import type { LetterFacts, RenderedLetter } from './letter-facts.ts';
 import { directiveFacts, footerOf, letterheadOf, nameAndTitle, toPerson } from './letter-parts.ts';
 import { subjectOf } from './subject.ts';
 
-const rungText = ({ t, tn, date }: Messages, { kind, workingDays, dueAt }: Rung): string =>
+const rungText = ({ t, tn, date }: LetterMessages, { kind, workingDays, dueAt }: Rung): string =>
   kind === 'reminder' && workingDays === 0
     ? t('letter.directive_opened.on_day', { date: date(localDateOf(dueAt)) })
     : tn(`letter.directive_opened.${kind === 'reminder' ? 'before' : 'after'}`, workingDays, {

@@ -1,5 +1,5 @@
 import { deadlineText, momentText } from '../i18n/deadline-text.ts';
-import { messagesFor } from '../i18n/translate.ts';
+import { messagesFor } from '../i18n/letter-messages.ts';
 import { layOut } from './layout.ts';
 import type { LetterFacts, RenderedLetter } from './letter-facts.ts';
 import { directiveFacts, footerOf, letterheadOf, nameAndTitle, toPerson } from './letter-parts.ts';

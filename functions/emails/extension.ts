@@ -1,6 +1,6 @@
 import { expectedBy } from '../domain/reminder-plan.ts';
 import { deadlineInFull, deadlineText } from '../i18n/deadline-text.ts';
-import { messagesFor } from '../i18n/translate.ts';
+import { messagesFor } from '../i18n/letter-messages.ts';
 import { layOut } from './layout.ts';
 import type { LetterFacts, RenderedLetter } from './letter-facts.ts';
 import { directiveFacts, footerOf, letterheadOf, nameAndTitle, toPerson, unitFooter } from './letter-parts.ts';

@@ -1,6 +1,6 @@
 import { deadlineInFull } from '../i18n/deadline-text.ts';
 import { documentSentence } from '../i18n/document-sentence.ts';
-import { messagesFor } from '../i18n/translate.ts';
+import { messagesFor } from '../i18n/letter-messages.ts';
 import { layOut } from './layout.ts';
 import type { Fact } from './letter-content.ts';
 import type { LetterFacts, RenderedLetter } from './letter-facts.ts';

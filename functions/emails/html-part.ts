@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html';
-import type { Messages } from '../i18n/translate.ts';
+import type { LetterMessages } from '../i18n/letter-messages.ts';
 import { darkScheme, styles } from './html-styles.ts';
 import type { Fact, LetterContent, Quote, Section } from './letter-content.ts';
 import { lines, oneLine } from './plain-text.ts';
@@ -28,7 +28,7 @@ const facts = (list: readonly Fact[]): Html | '' =>
 ${list.map(fact)}</table>
 `;
 
-const button = (action: LetterContent['button'], messages: Messages): Html | '' =>
+const button = (action: LetterContent['button'], messages: LetterMessages): Html | '' =>
   action
     ? html`<table role="presentation" style="${styles.buttonTable}"><tr><td bgcolor="#1f5fa8" style="${styles.buttonCell}"><a href="${action.url}" style="${styles.button}">${oneLine(action.label)}</a></td></tr></table>
 ${action.note === undefined ? '' : html`<p class="muted" style="${styles.small}">${oneLine(action.note)}</p>`}
@@ -39,12 +39,12 @@ ${action.note === undefined ? '' : html`<p class="muted" style="${styles.small}"
 
 const saying = (
   { from, text }: Pick<Quote, 'from' | 'text'>,
-  messages: Messages,
+  messages: LetterMessages,
 ): Html => html`<p style="${styles.quoteFrom}">${messages.t('letter.quote_from', { from: oneLine(from) })}</p>
 <p style="${styles.quoteText}">${lines(text).map((line, index) => [index === 0 ? '' : raw('<br>\n'), line])}</p>
 `;
 
-const quote = (one: Quote, messages: Messages): Html => html`<div class="inset accent" style="${styles.quote}">
+const quote = (one: Quote, messages: LetterMessages): Html => html`<div class="inset accent" style="${styles.quote}">
 ${saying(one, messages)}${one.reply ? html`<div class="rule" style="${styles.reply}">${saying(one.reply, messages)}</div>` : ''}</div>
 `;
 
@@ -72,7 +72,7 @@ ${entries}</ul>
 `;
 };
 
-const bodyOf = (section: Section, messages: Messages): Html | Html[] | '' => {
+const bodyOf = (section: Section, messages: LetterMessages): Html | Html[] | '' => {
   switch (section.kind) {
     case 'facts':
       return facts(section.facts);
@@ -102,7 +102,7 @@ ${section.links.map(
 
 const sectionHtml = (
   section: Section,
-  messages: Messages,
+  messages: LetterMessages,
 ): Html => html`<h2 style="${styles.heading}">${oneLine(section.heading)}</h2>
 ${bodyOf(section, messages)}`;
 
@@ -121,7 +121,7 @@ ${oneLine(line)}`,
       )}</p>
 `;
 
-const page = (content: LetterContent, messages: Messages): Html => html`<!DOCTYPE html>
+const page = (content: LetterContent, messages: LetterMessages): Html => html`<!DOCTYPE html>
 <html lang="${messages.locale}" dir="ltr">
 <head>
 <meta charset="utf-8">
@@ -153,7 +153,7 @@ ${outlookEnd}
 `;
 
 /** The HTML part of a letter. Every text from people is cleaned and escaped; nothing is loaded from elsewhere. */
-export const htmlPart = (content: LetterContent, messages: Messages): string => {
+export const htmlPart = (content: LetterContent, messages: LetterMessages): string => {
   const rendered = page(content, messages);
   // a promise would come only from a promise among the values, and all values here are texts
   if (rendered instanceof Promise) throw new Error('a letter renders at once');

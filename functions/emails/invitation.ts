@@ -1,7 +1,7 @@
 import { lateFrom } from '../domain/deadline.ts';
 import { maxDocumentBytes } from '../domain/plan.ts';
 import { deadlineInFull, deadlineText, deadlineWithZone } from '../i18n/deadline-text.ts';
-import { messagesFor } from '../i18n/translate.ts';
+import { messagesFor } from '../i18n/letter-messages.ts';
 import { layOut } from './layout.ts';
 import type { Fact } from './letter-content.ts';
 import type { LetterFacts, RenderedLetter } from './letter-facts.ts';

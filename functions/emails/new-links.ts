@@ -1,17 +1,17 @@
-import { type Messages, messagesFor } from '../i18n/translate.ts';
+import { type LetterMessages, messagesFor } from '../i18n/letter-messages.ts';
 import { layOut } from './layout.ts';
 import type { Section } from './letter-content.ts';
 import type { LetterFacts, NewLink, RenderedLetter } from './letter-facts.ts';
 import { aboutLinks, nameAndTitle, toPerson } from './letter-parts.ts';
 import { subjectOf } from './subject.ts';
 
-const labelOf = ({ t }: Messages, { purpose, unitName }: NewLink): string => {
+const labelOf = ({ t }: LetterMessages, { purpose, unitName }: NewLink): string => {
   const label = t(`letter.new_links.${purpose}`);
   return unitName === undefined ? label : t('letter.new_links.of_unit', { label, unit: unitName });
 };
 
 /** The links in the order given, under the title of the directive that each is about. */
-const byDirective = (messages: Messages, links: readonly NewLink[]): Section[] => {
+const byDirective = (messages: LetterMessages, links: readonly NewLink[]): Section[] => {
   const titles = [...new Set(links.map((link) => link.directiveTitle))];
   return titles.map((title) => ({
     kind: 'links',

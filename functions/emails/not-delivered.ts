@@ -1,4 +1,4 @@
-import { messagesFor } from '../i18n/translate.ts';
+import { messagesFor } from '../i18n/letter-messages.ts';
 import { layOut } from './layout.ts';
 import type { LetterFacts, RenderedLetter } from './letter-facts.ts';
 import { directiveFact, footerOf, letterheadOf, nameAndTitle, toPerson } from './letter-parts.ts';

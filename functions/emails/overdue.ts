@@ -1,7 +1,7 @@
 import { daysOverdue, workingDaysOverdue } from '../domain/deadline.ts';
 import { expectedBy } from '../domain/reminder-plan.ts';
 import { deadlineInFull, deadlineWithZone, momentText } from '../i18n/deadline-text.ts';
-import { messagesFor } from '../i18n/translate.ts';
+import { messagesFor } from '../i18n/letter-messages.ts';
 import { layOut } from './layout.ts';
 import type { LetterFacts, RenderedLetter } from './letter-facts.ts';
 import { directiveFacts, letterheadOf, unitOrHeadFooter } from './letter-parts.ts';

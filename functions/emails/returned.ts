@@ -1,7 +1,7 @@
 import type { Assignment } from '../domain/assignment.ts';
 import type { DirectiveContent } from '../domain/directive.ts';
 import { deadlineInFull } from '../i18n/deadline-text.ts';
-import { type Messages, messagesFor } from '../i18n/translate.ts';
+import { type LetterMessages, messagesFor } from '../i18n/letter-messages.ts';
 import { layOut } from './layout.ts';
 import type { Section } from './letter-content.ts';
 import type { LetterFacts, RenderedLetter, ReturnComment } from './letter-facts.ts';
@@ -10,7 +10,7 @@ import { unitSubject } from './subject.ts';
 
 /** The comments on the whole first, then those on each item in the directive's order. */
 const commentSections = (
-  { t }: Messages,
+  { t }: LetterMessages,
   { items }: DirectiveContent,
   comments: readonly ReturnComment[],
 ): Section[] => {
@@ -30,7 +30,7 @@ const commentSections = (
 };
 
 /** The copies with reviewers' marks in them; the files themselves open on the unit's page. */
-const markedUpCopies = (messages: Messages, { reviews }: Assignment, version: number): string[] =>
+const markedUpCopies = (messages: LetterMessages, { reviews }: Assignment, version: number): string[] =>
   reviews.flatMap(({ version: reviewed, state }) => {
     if (reviewed !== version || state.kind !== 'decided' || state.decision.choice !== 'return') return [];
     const { markedUp } = state.decision;

@@ -1,6 +1,6 @@
 import type { Assignment, Review } from '../domain/assignment.ts';
 import { momentText } from '../i18n/deadline-text.ts';
-import { type Messages, messagesFor } from '../i18n/translate.ts';
+import { type LetterMessages, messagesFor } from '../i18n/letter-messages.ts';
 import { layOut } from './layout.ts';
 import type { Fact, Section } from './letter-content.ts';
 import type { LetterFacts, RenderedLetter } from './letter-facts.ts';
@@ -17,7 +17,7 @@ import {
 import { unitSubject } from './subject.ts';
 
 /** What the others of the stage decided, in the order in which they were asked. */
-const decisionsIn = (messages: Messages, { reviews }: Assignment, { version, stage }: Review): string[] =>
+const decisionsIn = (messages: LetterMessages, { reviews }: Assignment, { version, stage }: Review): string[] =>
   reviews.flatMap(({ state, ...of }) =>
     of.version === version && of.stage === stage && state.kind === 'decided'
       ? [

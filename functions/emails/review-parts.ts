@@ -2,7 +2,7 @@ import { commentsOn, type Review } from '../domain/assignment.ts';
 import type { DirectiveContent } from '../domain/directive.ts';
 import type { PlanVersion } from '../domain/plan.ts';
 import { deadlineInFull, momentText } from '../i18n/deadline-text.ts';
-import { keyOf, type Messages } from '../i18n/translate.ts';
+import { keyOf, type LetterMessages } from '../i18n/letter-messages.ts';
 import type { Fact, LetterContent, Quote, Section } from './letter-content.ts';
 import type { LetterFacts } from './letter-facts.ts';
 import {
@@ -26,7 +26,7 @@ type ForDecision = Pick<
   'directive' | 'unit' | 'assignment' | 'plan' | 'review'
 >;
 
-const ruleText = ({ t, tn }: Messages, { rule }: Review): string => {
+const ruleText = ({ t, tn }: LetterMessages, { rule }: Review): string => {
   switch (rule.kind) {
     case 'all':
     case 'any':
@@ -37,20 +37,20 @@ const ruleText = ({ t, tn }: Messages, { rule }: Review): string => {
 };
 
 /** The rule of a stage, where there is more than one reviewer to count. */
-const ruleFact = (messages: Messages, directive: DirectiveContent, review: Review): Fact[] =>
+const ruleFact = (messages: LetterMessages, directive: DirectiveContent, review: Review): Fact[] =>
   (directive.route[review.stage - 1]?.reviewers.length ?? 0) > 1
     ? [{ label: messages.t('letter.fact.rule'), value: ruleText(messages, review) }]
     : [];
 
 /** Until when a decision is expected. */
-export const reviewByFact = (messages: Messages, { dueOn }: Review): Fact => ({
+export const reviewByFact = (messages: LetterMessages, { dueOn }: Review): Fact => ({
   label: messages.t('letter.fact.review_by'),
   value: deadlineInFull(messages, { rule: 'by_date', date: dueOn }),
 });
 
 /** What a reviewer must know before opening the page. */
 export const decisionFacts = (
-  messages: Messages,
+  messages: LetterMessages,
   { directive, unit, assignment, plan, review }: ForDecision,
 ): Fact[] => [
   { label: messages.t('letter.fact.unit'), value: unit.fullName },
@@ -67,7 +67,7 @@ export const decisionFacts = (
  * The six digits that a decision needs, in two groups: easier to keep in mind between mail and page, which takes them
  * with or without the space.
  */
-export const codeOf = ({ t }: Messages, code: string | undefined): Pick<LetterContent, 'code'> =>
+export const codeOf = ({ t }: LetterMessages, code: string | undefined): Pick<LetterContent, 'code'> =>
   code === undefined
     ? {}
     : {
@@ -78,7 +78,7 @@ export const codeOf = ({ t }: Messages, code: string | undefined): Pick<LetterCo
 export const fieldOf = ({ directive, review }: Pick<ForDecision, 'directive' | 'review'>) =>
   review.items && directive.items.filter(({ id }) => review.items?.includes(id));
 
-const itemSections = (messages: Messages, about: ForDecision): Section[] => {
+const itemSections = (messages: LetterMessages, about: ForDecision): Section[] => {
   const { t, tn, number } = messages;
   const { items } = about.directive;
   const isAnswered = ({ id }: { readonly id: string }): boolean => about.plan.form.itemsAnswered.includes(id);
@@ -103,7 +103,7 @@ const itemSections = (messages: Messages, about: ForDecision): Section[] => {
 };
 
 /** The comments on the version before beside what the unit says to them; of the reviewer's own field, where limited. */
-const answersTo = (messages: Messages, { directive, unit, assignment, plan, review }: ForDecision): Quote[] => {
+const answersTo = (messages: LetterMessages, { directive, unit, assignment, plan, review }: ForDecision): Quote[] => {
   const { t } = messages;
   const comments = commentsOn(assignment, plan.version - 1);
   const from = t('letter.answered_by', { who: unit.fullName });
@@ -121,7 +121,7 @@ const answersTo = (messages: Messages, { directive, unit, assignment, plan, revi
   });
 };
 
-const changeSections = (messages: Messages, about: ForDecision): Section[] => {
+const changeSections = (messages: LetterMessages, about: ForDecision): Section[] => {
   const { note } = about.plan.form;
   const answers = answersTo(messages, about);
   return [
@@ -134,7 +134,10 @@ const changeSections = (messages: Messages, about: ForDecision): Section[] => {
   ];
 };
 
-const recordSection = (messages: Messages, { directive, plan }: { directive: DirectiveContent; plan: PlanVersion }) =>
+const recordSection = (
+  messages: LetterMessages,
+  { directive, plan }: { directive: DirectiveContent; plan: PlanVersion },
+) =>
   ({
     kind: 'facts',
     heading: messages.t('letter.review_request.record'),
@@ -151,7 +154,7 @@ const isEmpty = (section: Section): boolean =>
   (section.kind === 'list' && section.items.length === 0) || (section.kind === 'quotes' && section.quotes.length === 0);
 
 /** What a plan says of itself: what the checks remarked, what changed, items, record. */
-export const decisionSections = (messages: Messages, about: ForDecision): Section[] => {
+export const decisionSections = (messages: LetterMessages, about: ForDecision): Section[] => {
   const remarks: Section = {
     kind: 'list',
     heading: messages.t('letter.review_request.remarks'),

@@ -1,4 +1,4 @@
-import { type Messages, messagesFor } from '../i18n/translate.ts';
+import { type LetterMessages, messagesFor } from '../i18n/letter-messages.ts';
 import { layOut } from './layout.ts';
 import type { Section } from './letter-content.ts';
 import type { LetterFacts, RenderedLetter } from './letter-facts.ts';
@@ -8,7 +8,7 @@ import { unitSubject } from './subject.ts';
 
 type Facts = Extract<LetterFacts, { kind: 'review_request' }>;
 
-const leadOf = ({ t, tn, date, number }: Messages, facts: Facts): string[] => {
+const leadOf = ({ t, tn, date, number }: LetterMessages, facts: Facts): string[] => {
   const { directive, unit, plan, review, onBehalfOf: reviewer } = facts;
   const asked = { notation: plan.form.notation, unit: unit.fullName, date: date(review.dueOn) };
   const field = fieldOf(facts);

@@ -1,7 +1,7 @@
 import type { DirectiveContent } from '../domain/directive.ts';
 import type { PlanVersion } from '../domain/plan.ts';
 import type { Unit } from '../domain/register.ts';
-import type { Messages } from '../i18n/translate.ts';
+import type { LetterMessages } from '../i18n/letter-messages.ts';
 import { cutTo, oneLine } from './plain-text.ts';
 
 /** Longest subject, in UTF-16 units: what one header line of 78 characters shows whole. */
@@ -28,7 +28,7 @@ const maxNumberLength = 24;
  * @param what the rest of the subject
  */
 export const unitSubject = (
-  { t }: Messages,
+  { t }: LetterMessages,
   { unit, directive, plan }: { readonly unit: Unit; readonly directive: DirectiveContent; readonly plan?: PlanVersion },
   what: string,
 ): string => {

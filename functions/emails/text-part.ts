@@ -1,4 +1,4 @@
-import type { Messages } from '../i18n/translate.ts';
+import type { LetterMessages } from '../i18n/letter-messages.ts';
 import type { Fact, LetterContent, Quote, Section } from './letter-content.ts';
 import { lines, oneLine } from './plain-text.ts';
 import { textColumns, wrapLine } from './wrap-text.ts';
@@ -14,7 +14,7 @@ const fact = ({ label, value, exact }: Fact): string[] =>
 /** An address has a line for itself, so that every client makes a link of all of it and of nothing else. */
 const link = (label: string, url: string): string[] => [...wrapLine(`${oneLine(label)}:`), url];
 
-const quote = ({ from, text, reply }: Quote, messages: Messages): Block => [
+const quote = ({ from, text, reply }: Quote, messages: LetterMessages): Block => [
   ...wrapLine(messages.t('letter.quote_from', { from: oneLine(from) })),
   ...lines(text).flatMap((line) => wrapLine(line, '> ')),
   ...(reply ? quote(reply, messages) : []),
@@ -26,7 +26,7 @@ const codeBlock = ({ label, digits, note }: NonNullable<LetterContent['code']>):
   ...wrapLine(oneLine(note)),
 ];
 
-const blocksOf = (section: Section, messages: Messages): Block[] => {
+const blocksOf = (section: Section, messages: LetterMessages): Block[] => {
   const heading = wrapLine(`${oneLine(section.heading)}:`);
   switch (section.kind) {
     case 'facts':
@@ -54,7 +54,7 @@ const blocksOf = (section: Section, messages: Messages): Block[] => {
 };
 
 /** The text part of a letter: all that the HTML part says, in lines of at most 78 columns, addresses unbroken. */
-export const textPart = (content: LetterContent, messages: Messages): string => {
+export const textPart = (content: LetterContent, messages: LetterMessages): string => {
   const { button, code } = content;
   const blocks: Block[] = [
     content.letterhead.flatMap((line) => wrapLine(oneLine(line))),

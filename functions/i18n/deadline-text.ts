@@ -1,6 +1,10 @@
 import { type Deadline, lateFrom } from '../domain/deadline.ts';
 import { type Instant, type LocalDate, localDateOf, localTimeOf, plusMs } from '../domain/time.ts';
-import type { Messages } from './translate.ts';
+import type { deadlinesVi } from './deadlines.vi.ts';
+import type { MessagesOf } from './messages.ts';
+
+/** Whoever knows the words for deadlines. */
+type Messages = MessagesOf<keyof typeof deadlinesVi>;
 
 /** The last day of which at least a part is in time. */
 export const lastDayInTime = (deadline: Deadline): LocalDate => localDateOf(plusMs(lateFrom(deadline), -1));

@@ -10,7 +10,6 @@ export const lettersRemindersEn: Readonly<Record<keyof typeof lettersRemindersVi
     'The completed {subject} was due {deadline}. By {moment}, {office} has not received it from {unit}.',
   'letter.directive_opened.on_day': '{date}: reminder, the last day in time',
   'letter.calendar.summary': '{unit}: plan due ({office})',
-  'page.report.not_delivered': 'mail does not reach {names}',
   'letter.more.one': 'and {count} more, see the report',
   'letter.more.other': 'and {count} more, see the report',
 

@@ -9,7 +9,6 @@ export const lettersRemindersVi = {
     'Hạn hoàn thiện {subject} là {deadline}. Đến {moment}, {office} chưa nhận được bản hoàn thiện của {unit}.',
   'letter.directive_opened.on_day': 'Ngày {date}: nhắc việc, ngày cuối còn đúng hạn',
   'letter.calendar.summary': '{unit}: hạn nộp Kế hoạch ({office})',
-  'page.report.not_delivered': 'thư không đến được {names}',
   'letter.more.one': 'và {count} mục nữa, xem trong báo cáo',
   'letter.more.other': 'và {count} mục nữa, xem trong báo cáo',
 

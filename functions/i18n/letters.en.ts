@@ -1,14 +1,5 @@
-/** Words of the letters, and of deadlines and moments wherever they are shown. */
+/** Words of the letters. */
 export const lettersEn = {
-  // deadlines and moments
-  'letter.deadline.before_date': 'before {date}',
-  'letter.deadline.by_date': 'no later than {date}',
-  'letter.deadline.by_instant': 'no later than {time} on {date}',
-  'letter.deadline_in_full.before_date': 'before {date} ({lastDay} is the last day that counts)',
-  'letter.deadline_in_full.by_date': 'no later than {date} (that day included)',
-  'letter.deadline_in_full.by_instant': 'no later than {time} on {date} (Vietnam time)',
-  'letter.moment': '{time} on {date} (Vietnam time)',
-
   // what every letter has
   'letter.greeting': 'To: {addressee}',
   'letter.person': '{who}',

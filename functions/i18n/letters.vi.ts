@@ -1,14 +1,5 @@
-/** Words of the letters, and of deadlines and moments wherever they are shown. */
+/** Words of the letters. */
 export const lettersVi = {
-  // deadlines and moments
-  'letter.deadline.before_date': 'trước ngày {date}',
-  'letter.deadline.by_date': 'chậm nhất ngày {date}',
-  'letter.deadline.by_instant': 'chậm nhất {time} ngày {date}',
-  'letter.deadline_in_full.before_date': 'trước ngày {date} (muộn nhất là hết ngày {lastDay})',
-  'letter.deadline_in_full.by_date': 'chậm nhất ngày {date} (tính cả ngày này)',
-  'letter.deadline_in_full.by_instant': 'chậm nhất {time} ngày {date} (giờ Việt Nam)',
-  'letter.moment': '{time} ngày {date} (giờ Việt Nam)',
-
   // what every letter has
   'letter.greeting': 'Kính gửi: {addressee}',
   'letter.person': 'Ông/Bà {who}',

@@ -105,14 +105,6 @@ export const refusalsEn = {
   'refusal.too_many_reviewers': 'A stage has {max} reviewers at most.',
   'refusal.stage_unknown': 'The route has no stage {stage}.',
 
-  // what the reviewers are told, where the check does not refuse
-  'remark.notation_used': 'The number {notation} has been used this year for the directive {directive}.',
-  'remark.dated_in_future': 'Dated after the day of submission.',
-  'remark.dated_after_deadline': 'Not dated before the deadline.',
-  'remark.other_unit_in_heading': 'The heading names another body: {heading} (submitted by {unit}).',
-  'remark.same_file_other_unit': 'Another unit has submitted this very file.',
-  'remark.unchanged_file': 'The file is the same as in the version before.',
-
   // asking for more time
   'refusal.date_malformed': 'The day is not right. Enter an existing date as day/month/year.',
   'refusal.extension_not_later': 'That day is not after the present deadline, or has passed. Choose a later one.',

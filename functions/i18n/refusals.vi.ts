@@ -102,14 +102,6 @@ export const refusalsVi = {
   'refusal.too_many_reviewers': 'Mỗi bước có nhiều nhất {max} người thẩm định.',
   'refusal.stage_unknown': 'Quy trình không có bước {stage}.',
 
-  // what the reviewers are told, where the check does not refuse
-  'remark.notation_used': 'Số {notation} đã dùng trong năm cho văn bản chỉ đạo {directive}.',
-  'remark.dated_in_future': 'Ngày ban hành sau ngày nộp.',
-  'remark.dated_after_deadline': 'Ngày ban hành không trước thời hạn.',
-  'remark.other_unit_in_heading': 'Phần đầu văn bản ghi cơ quan khác: {heading} (đơn vị nộp: {unit}).',
-  'remark.same_file_other_unit': 'Đơn vị khác đã nộp đúng tệp này.',
-  'remark.unchanged_file': 'Tệp giống hệt phiên bản trước.',
-
   // asking for more time
   'refusal.date_malformed': 'Ngày chưa đúng. Nhập ngày có thật, theo mẫu ngày/tháng/năm.',
   'refusal.extension_not_later': 'Ngày này không sau hạn hiện nay hoặc đã qua. Chọn ngày muộn hơn.',

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { DirectiveId } from '../domain/directive.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
 import { type Instant, localDateOf } from '../domain/time.ts';
-import { messagesFor } from '../i18n/translate.ts';
+import { messagesFor } from '../i18n/record-messages.ts';
 import type { OpenedLink } from './open-link.ts';
 import type { PackFiles, ReportRequest, Services } from './ports.ts';
 import { buildReport } from './report.ts';

@@ -2,7 +2,7 @@ import { commentsOn } from '../domain/assignment.ts';
 import type { LetterKind } from '../domain/letter.ts';
 import type { LetterFacts, ReturnComment } from '../emails/letter-facts.ts';
 import { actorText } from '../emails/letter-parts.ts';
-import { messagesFor } from '../i18n/translate.ts';
+import { messagesFor } from '../i18n/letter-messages.ts';
 import { type AboutUnit, type Obsolete, obsolete } from './gathering.ts';
 
 const returnComments = ({ common }: AboutUnit, version: number): ReturnComment[] =>

@@ -3,7 +3,7 @@ import type { DirectiveContent } from '../domain/directive.ts';
 import { canonicalJson } from '../domain/history.ts';
 import type { PrintedEntry, PrintedPage } from '../domain/printed-page.ts';
 import type { Unit } from '../domain/register.ts';
-import { keyOf, type Messages, messagesFor } from '../i18n/translate.ts';
+import { keyOf, messagesFor, type RecordMessages } from '../i18n/record-messages.ts';
 
 /** How much of a long record stands on the page; all of it is among the facts beside. */
 interface Extent {
@@ -30,7 +30,7 @@ const clipped = (text: string, longest: number, mark = '…'): string => {
 };
 
 const entryOf = (
-  messages: Messages,
+  messages: RecordMessages,
   { items }: DirectiveContent,
   decision: SheetDecision,
   extent: Extent,
@@ -63,7 +63,7 @@ export interface SheetNames {
 }
 
 const pageOf = (
-  messages: Messages,
+  messages: RecordMessages,
   facts: SheetFacts,
   { directive, unit }: SheetNames,
   extent: Extent,
