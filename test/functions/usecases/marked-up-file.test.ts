@@ -75,6 +75,27 @@ describe('a plan with a reviewer’s marks', () => {
     expect(refusalIn(await startMarkedUpUpload(world.needs, opened, announced(), later))).toBe('decided_already');
   });
 
+  it('is part of what was decided: the same words with another file, or none, are not the same decision', async () => {
+    const world = await begin();
+    const { opened, upload } = await sendMarks(world);
+    const request = { ...sendBack, markedUpId: upload.id };
+    done(await decideReview(world.needs, opened, request, now));
+    expect(done(await decideReview(world.needs, opened, request, later)).repeated).toBe(true);
+    expect(refusalIn(await decideReview(world.needs, opened, sendBack, later))).toBe('decided_already');
+    const dated = { ...request, reviseBy: '02/04/2018' };
+    expect(refusalIn(await decideReview(world.needs, opened, dated, later))).toBe('decided_already');
+  });
+
+  it('goes with no approval, and does not stand in its way', async () => {
+    const world = await begin();
+    const opened = await world.openedBy('noi-vu-truong-phong', 'review');
+    const { upload } = done(await startMarkedUpUpload(world.needs, opened, announced(), now));
+    const approve = { choice: 'approve', comment: '', markedUpId: upload.id } as const;
+    const { review } = done(await decideReview(world.needs, opened, approve, now));
+    expect(review.state).toMatchObject({ kind: 'decided', decision: { choice: 'approve' } });
+    expect(JSON.stringify(review)).not.toContain(upload.id);
+  });
+
   it('is nothing that the unit sees among its own files, asks about or renews', async () => {
     const world = await begin();
     const { upload } = await sendMarks(world);
