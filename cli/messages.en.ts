@@ -168,9 +168,30 @@ export const messagesEn: Readonly<Record<CliMessageKey, string>> = {
   'verify.whole': 'Whole: units {units}, events {events}.',
   'verify.failed': 'Not whole: faults in {faults} of {units} units (events {events}).',
   'verify.altered': '{unit}: event {seq} was changed after it was written.',
+  'verify.unreadable': '{unit}: event {seq} can no longer be read.',
   'verify.broken_chain': '{unit}: the chain of events breaks at {seq} (one is missing, added or swapped).',
-  'verify.state_differs': '{unit}: the stored state is not what the events lead to.',
-  'verify.no_history': '{unit}: there are no events; if opening was interrupted, run open again.',
+  'verify.impossible_history': '{unit}: these events cannot follow each other; the history was written anew.',
+  'verify.differs_missing': '{unit}: {record} is missing, though the history tells of it (row {row}).',
+  'verify.differs_altered': '{unit}: {record} is not what the history leads to, or cannot be read (row {row}).',
+  'verify.differs_unexpected':
+    '{unit}: {record} is there, though the history does not tell of it (row {row}); unless the last events were lost, it was added.',
+  'verify.record_assignment': 'the state of the assignment',
+  'verify.record_summary': 'what the report shows of the unit',
+  'verify.record_ladder': 'the time of the next reminder',
+  'verify.record_version': 'version {version} of the plan',
+  'verify.record_review': 'the review of version {version} by {reviewer} in stage {stage}',
+  'verify.record_question': 'question {question}',
+  'verify.record_other': 'a row',
+  'verify.history_missing': '{unit}: its state is there, but no event any more.',
+  'verify.not_reported': '{unit}: its records are whole, but the report does not show it.',
+  'verify.no_history':
+    '{unit}: nothing is stored. If opening was interrupted, run open again; otherwise its rows were lost.',
+  'verify.directive_unreadable': '{directive}: the directive or its list of units cannot be read ({detail}).',
+  'verify.directive_missing': '{directive}: the row of the directive is missing, while its units are on record.',
+  'verify.directive_not_listed': '{directive}: the list of directives does not name it.',
+  'verify.units_not_listed': '{directive}: {count} units are on record that its list of units does not name: {units}.',
+  'verify.what_to_do':
+    'What to do: bring these rows back from a restored copy of the table (docs/runbook.md, "Rows"), then verify again. Do not mend them by hand.',
 
   'strays.none': 'No object is known that belongs to no upload.',
   'strays.scanned': 'Compared with the records: objects {objects}. No strays any more: {gone}.',
@@ -307,7 +328,7 @@ Ends with 0: done; 1: refused or failed; 2: called wrongly.`,
   ward-plans report cau-giay-2018 --csv > report.csv`,
   'help.call_verify': 'verify DIRECTIVE [UNIT [--sheet FILE.pdf]]',
   'help.short_verify': 'check that the histories are whole',
-  'help.long_verify': `Computes the hash chain of all events again, and compares the stored state with what the events lead to. Ends with 1 where something differs, and says at which event.
+  'help.long_verify': `Computes the hash chain of all events again, and compares every stored row (state, versions, reviews, questions, what the report shows, the list of units) with what the events lead to. Ends with 1 where something differs, and names the row.
 
   --sheet FILE.pdf compare every fact of an approval sheet with the history; ends with 1 and says which one differs
 

@@ -177,9 +177,30 @@ export const messagesVi = {
   'verify.whole': 'Nguyên vẹn: {units} đơn vị, {events} sự kiện.',
   'verify.failed': 'Không nguyên vẹn: {faults} trong {units} đơn vị có sai lệch ({events} sự kiện).',
   'verify.altered': '{unit}: sự kiện số {seq} đã bị sửa sau khi ghi.',
+  'verify.unreadable': '{unit}: sự kiện số {seq} không đọc được nữa.',
   'verify.broken_chain': '{unit}: chuỗi sự kiện đứt ở số {seq} (thiếu, thừa hoặc đổi chỗ).',
-  'verify.state_differs': '{unit}: tình trạng đang lưu không khớp với các sự kiện.',
-  'verify.no_history': '{unit}: chưa có sự kiện nào; nếu việc mở bị gián đoạn, hãy chạy lại lệnh open.',
+  'verify.impossible_history': '{unit}: các sự kiện không thể nối tiếp nhau như vậy; lịch sử đã bị viết lại.',
+  'verify.differs_missing': '{unit}: thiếu {record} mà lịch sử đã ghi (dòng {row}).',
+  'verify.differs_altered': '{unit}: {record} không khớp với lịch sử hoặc không đọc được (dòng {row}).',
+  'verify.differs_unexpected':
+    '{unit}: có {record} mà lịch sử không ghi (dòng {row}); nếu không phải sự kiện cuối bị mất thì dòng này đã bị thêm vào.',
+  'verify.record_assignment': 'tình trạng của nhiệm vụ',
+  'verify.record_summary': 'số liệu của đơn vị trong báo cáo',
+  'verify.record_ladder': 'lịch nhắc việc',
+  'verify.record_version': 'Kế hoạch phiên bản {version}',
+  'verify.record_review': 'ý kiến của {reviewer}, phiên bản {version}, bước {stage}',
+  'verify.record_question': 'câu hỏi số {question}',
+  'verify.record_other': 'dòng dữ liệu',
+  'verify.history_missing': '{unit}: còn tình trạng nhưng không còn sự kiện nào.',
+  'verify.not_reported': '{unit}: hồ sơ đầy đủ nhưng báo cáo không có đơn vị này.',
+  'verify.no_history':
+    '{unit}: không có dữ liệu nào. Nếu việc mở văn bản bị gián đoạn, hãy chạy lại lệnh open; nếu không, dữ liệu đã bị mất.',
+  'verify.directive_unreadable': '{directive}: không đọc được văn bản hoặc danh sách đơn vị của văn bản ({detail}).',
+  'verify.directive_missing': '{directive}: mất dòng dữ liệu của văn bản, trong khi các đơn vị của văn bản vẫn còn.',
+  'verify.directive_not_listed': '{directive}: văn bản không có trong danh sách văn bản.',
+  'verify.units_not_listed': '{directive}: {count} đơn vị có hồ sơ nhưng không có trong danh sách đơn vị: {units}.',
+  'verify.what_to_do':
+    'Việc cần làm: lấy lại các dòng nêu trên từ bản khôi phục của bảng (docs/runbook.md, mục “Rows”), rồi chạy lại verify. Không tự sửa tay.',
 
   // close, extend, excuse, reopen
   'strays.none': 'Không có đối tượng nào nằm ngoài hồ sơ tải lên.',
@@ -319,7 +340,7 @@ Kết thúc với mã 0: xong; 1: bị từ chối hoặc có lỗi; 2: gọi l�
   ward-plans report cau-giay-2018 --csv > bao-cao.csv`,
   'help.call_verify': 'verify VĂN_BẢN [ĐƠN_VỊ [--sheet TỆP.pdf]]',
   'help.short_verify': 'kiểm tra lịch sử xử lý còn nguyên vẹn',
-  'help.long_verify': `Tính lại chuỗi mã băm của mọi sự kiện và so tình trạng đang lưu với các sự kiện. Kết thúc với mã 1 nếu có sai lệch, và cho biết ở sự kiện nào.
+  'help.long_verify': `Tính lại chuỗi mã băm của mọi sự kiện và so từng dòng đang lưu (tình trạng, phiên bản, ý kiến, câu hỏi, số liệu báo cáo, danh sách đơn vị) với các sự kiện. Kết thúc với mã 1 nếu có sai lệch, và nêu dòng bị sai lệch.
 
   --sheet TỆP.pdf  so từng thông tin trên phiếu phê duyệt với lịch sử; kết thúc với mã 1 và nêu thông tin nào khác
 

@@ -10,6 +10,7 @@ export type PlaceChoice =
 export type CliServices = Pick<
   Services,
   | 'assignments'
+  | 'audit'
   | 'directives'
   | 'register'
   | 'reminders'

@@ -7,6 +7,7 @@ import { exportStore } from './adapters/dynamodb/export-store.ts';
 import { linkStore } from './adapters/dynamodb/link-store.ts';
 import { outbox } from './adapters/dynamodb/outbox.ts';
 import { planTraces } from './adapters/dynamodb/plan-traces.ts';
+import { recordAudit } from './adapters/dynamodb/record-audit.ts';
 import { registerStore } from './adapters/dynamodb/register-store.ts';
 import { reminderStore } from './adapters/dynamodb/reminder-store.ts';
 import { roundStore } from './adapters/dynamodb/round-store.ts';
@@ -20,6 +21,7 @@ export type TableServices = Omit<Services, 'documents' | 'log'>;
 
 export const tableServices = (table: Table): TableServices => ({
   assignments: assignmentStore(table),
+  audit: recordAudit(table),
   reminders: reminderStore(table),
   rounds: roundStore(table),
   deliveries: deliveryStore(table),

@@ -168,7 +168,7 @@ const main = async (): Promise<void> => {
       remindersSent: mails.filter((mail) => isReminder(mail) || isOverdueNotice(mail)).length,
       overdueNoticesSent: mails.filter(isOverdueNotice).length,
       eventsVerified: verified.value.events,
-      historyFaults: verified.value.faults.length,
+      historyFaults: verified.value.faults.length + verified.value.directiveFaults.length,
     };
     const short = shortfalls(facts);
     const files = { report: join(folder, 'report.json'), csv: join(folder, 'report.csv') };

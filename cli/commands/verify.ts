@@ -5,7 +5,7 @@ import { type DirectiveVerification, verifyDirective, verifyHistory } from '../.
 import { wrongUsage } from '../cli-failure.ts';
 import { type Command, tellRefusal } from '../command.ts';
 import type { CliServices } from '../place.ts';
-import { historyFaultText } from './history-fault.ts';
+import { directiveFaultText, historyFaultText } from './history-fault.ts';
 import { verifySheetFile } from './verify-sheet.ts';
 
 /** Whether the directive asks the unit at all. */
@@ -26,8 +26,8 @@ const verifyUnit = async (
 ): Promise<Result<DirectiveVerification>> => {
   const asked = await checkedUnit(services, directiveId, unitId);
   if (!asked.ok) return asked;
-  const { events, fault } = await verifyHistory(services, { directiveId, unitId });
-  return accept({ units: 1, events, faults: fault ? [{ unitId, fault }] : [] });
+  const { events, faults } = await verifyHistory(services, { directiveId, unitId });
+  return accept({ units: 1, events, directiveFaults: [], faults: faults.map((fault) => ({ unitId, fault })) });
 };
 
 /**
@@ -49,11 +49,14 @@ export const verifyCommand: Command = {
     const result =
       unit === undefined ? await verifyDirective(services, directive) : await verifyUnit(services, directive, unit);
     if (!result.ok) return tellRefusal(context, result.refusal);
-    const { units, events, faults } = result.value;
+    const { units, events, directiveFaults, faults } = result.value;
+    for (const fault of directiveFaults) context.warn(directiveFaultText(context, directive, fault));
     for (const { unitId, fault } of faults) context.warn(historyFaultText(context, unitId, fault));
     const counts = { units: context.messages.number(units), events: context.messages.number(events) };
-    if (faults.length > 0) {
-      context.warn(context.text('verify.failed', { ...counts, faults: context.messages.number(faults.length) }));
+    if (directiveFaults.length + faults.length > 0) {
+      const faulty = new Set(faults.map(({ unitId }) => unitId)).size;
+      context.warn(context.text('verify.failed', { ...counts, faults: context.messages.number(faulty) }));
+      context.warn(context.text('verify.what_to_do'));
       return 1;
     }
     context.print(context.text('verify.whole', counts));

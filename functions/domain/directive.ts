@@ -133,5 +133,9 @@ export interface Directive {
 /** A directive without the ids of its units. */
 export type DirectiveBrief = Omit<Directive, 'unitIds'>;
 
+/** Index partitions that the report of a directive spreads over at most. */
+export const mostPartitions = 10;
+
 /** How many index partitions a report of that many units spreads over: one for each thousand, ten at most. */
-export const partitionsFor = (unitCount: number): number => Math.min(10, Math.max(1, Math.ceil(unitCount / 1000)));
+export const partitionsFor = (unitCount: number): number =>
+  Math.min(mostPartitions, Math.max(1, Math.ceil(unitCount / 1000)));

@@ -59,6 +59,39 @@ export interface AssignmentStore {
   summaries(directive: DirectiveBrief): Promise<AssignmentSummary[]>;
 }
 
+/** A row that belongs to an assignment, by what it holds. */
+export type RecordName =
+  | { readonly kind: 'assignment' }
+  /** What the report shows of it, kept in the assignment's row. */
+  | { readonly kind: 'summary' }
+  /** When somebody is to be reminded, kept in the assignment's row. */
+  | { readonly kind: 'ladder' }
+  | { readonly kind: 'version'; readonly version: number }
+  | { readonly kind: 'review'; readonly version: number; readonly stage: number; readonly reviewerId: PersonId }
+  | { readonly kind: 'question'; readonly questionId: number }
+  /** A row that no history accounts for and whose key tells nothing more. */
+  | { readonly kind: 'other' };
+
+/** A stored row that is not what the history leads to. */
+export interface RecordDifference {
+  readonly record: RecordName;
+  readonly how: 'missing' | 'altered' | 'unexpected';
+  /** The row's key, for whoever brings it back from a copy of the table. */
+  readonly row: string;
+}
+
+/** The stored rows as they are, whatever was done to them: for checking, never for showing or deciding. */
+export interface RecordAudit {
+  /** The events that can be read, oldest first, and the numbers of those that cannot. */
+  history(key: AssignmentKey): Promise<{ readonly events: AssignmentEvent[]; readonly unreadable: number[] }>;
+  /** How the rows of an assignment differ from those that its history leads to; undefined where that is to nothing. */
+  differences(key: AssignmentKey, expected: Assignment | undefined): Promise<RecordDifference[]>;
+  /** The units that the report shows of a directive that spreads over so many partitions. */
+  reportedUnits(directiveId: DirectiveId, partitions: number): Promise<UnitId[]>;
+  /** Whether the list of directives names it. */
+  isListed(directiveId: DirectiveId): Promise<boolean>;
+}
+
 /** Traces that submitted plans leave beyond their own assignment: numbers used, files sent. */
 export interface PlanTraces {
   /** Another directive under which the unit has used that number in that year. */
@@ -135,6 +168,8 @@ export interface DirectiveStore {
   close(id: DirectiveId, now: Instant): Promise<CommitResult>;
   /** Replaces what an open directive asks, on the condition that it is still `from`. */
   amend(from: Directive, content: DirectiveContent): Promise<CommitResult>;
+  /** Puts more units on the list of an open directive, on the condition that it and its list are still as in `from`. */
+  addUnits(from: Directive, unitIds: readonly UnitId[]): Promise<CommitResult>;
 }
 
 export interface RegisterStore {
@@ -415,6 +450,7 @@ export type PackFiles = (files: Readonly<Record<string, string>>) => Uint8Array;
 /** Everything that the use cases reach the outside with; each takes the part it needs. */
 export interface Services {
   readonly assignments: AssignmentStore;
+  readonly audit: RecordAudit;
   readonly reminders: ReminderStore;
   readonly rounds: RoundStore;
   readonly deliveries: DeliveryStore;

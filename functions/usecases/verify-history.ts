@@ -1,75 +1,142 @@
 import { replay } from '../domain/apply-event.ts';
 import type { Assignment, AssignmentKey } from '../domain/assignment.ts';
-import type { DirectiveId } from '../domain/directive.ts';
-import { type AssignmentEvent, canonicalJson, findHistoryFault, type HistoryFault } from '../domain/history.ts';
+import { type DirectiveId, mostPartitions, type UnitId } from '../domain/directive.ts';
+import { type AssignmentEvent, findHistoryFault, type HistoryFault } from '../domain/history.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
-import { type Services, StoredFault } from './ports.ts';
+import { type RecordDifference, type Services, StoredFault } from './ports.ts';
 
+/** What is wrong with what is stored of one unit. */
 export type VerificationFault =
   | HistoryFault
-  /** The chain holds, but the stored state is not what the history leads to, or one of them is no longer readable. */
-  | { readonly fault: 'state_differs' }
+  /** An event is no longer what this service writes. */
+  | { readonly fault: 'unreadable'; readonly seq: number }
+  /** The chain holds, but its events cannot follow each other: it was forged whole. */
+  | { readonly fault: 'impossible_history' }
+  /** A row is not what the history leads to. */
+  | { readonly fault: 'differs'; readonly difference: RecordDifference }
+  /** Rows of the assignment are there, and no event that tells how they came about. */
+  | { readonly fault: 'history_missing' }
+  /** All is as it should be, and yet the report does not show the unit. */
+  | { readonly fault: 'not_reported' }
+  /** Nothing at all: the assignment was never made, or all of it is gone. */
   | { readonly fault: 'no_history' };
 
 export interface Verification {
   readonly events: number;
-  readonly fault?: VerificationFault;
+  readonly faults: readonly VerificationFault[];
 }
 
-/** What is stored, or the fault that it shows by not being readable. */
-const readable = async <Value>(reading: Promise<Value>): Promise<Value | StoredFault> => {
-  try {
-    return await reading;
-  } catch (fault) {
-    if (fault instanceof StoredFault) return fault;
-    throw fault;
-  }
-};
+type Needs = Pick<Services, 'audit'>;
 
-const leadsTo = (events: readonly AssignmentEvent[], stored: Assignment): boolean => {
+/** Where events lead; undefined where no life can have led through them. */
+const stateAfter = (events: readonly AssignmentEvent[]): Assignment | undefined => {
   try {
-    return canonicalJson(replay(events)) === canonicalJson(stored);
+    return replay(events);
   } catch {
-    // A chain that was forged whole, with events that cannot follow each other.
-    return false;
+    return undefined;
   }
 };
 
-/** Checks one assignment: the chain of its history, and that replaying it gives the stored state. */
-export const verifyHistory = async (
-  { assignments }: Pick<Services, 'assignments'>,
+const faultsIn = async (
+  { audit }: Needs,
   key: AssignmentKey,
-): Promise<Verification> => {
-  const [events, stored] = await Promise.all([readable(assignments.history(key)), readable(assignments.load(key))]);
-  if (events instanceof StoredFault) return { events: 0, fault: { fault: 'state_differs' } };
-  if (stored instanceof StoredFault) return { events: events.length, fault: { fault: 'state_differs' } };
-  if (events.length === 0 || !stored) return { events: 0, fault: { fault: 'no_history' } };
+  { events, unreadable }: Awaited<ReturnType<Services['audit']['history']>>,
+): Promise<VerificationFault[]> => {
+  if (unreadable.length > 0) return unreadable.map((seq) => ({ fault: 'unreadable', seq }));
+  if (events.length === 0) {
+    const rows = await audit.differences(key, undefined);
+    return [{ fault: rows.length === 0 ? 'no_history' : 'history_missing' }];
+  }
   const fault = findHistoryFault(events);
-  if (fault) return { events: events.length, fault };
-  return leadsTo(events, stored)
-    ? { events: events.length }
-    : { events: events.length, fault: { fault: 'state_differs' } };
+  if (fault) return [fault];
+  const state = stateAfter(events);
+  if (!state || state.directiveId !== key.directiveId || state.unitId !== key.unitId) {
+    return [{ fault: 'impossible_history' }];
+  }
+  return (await audit.differences(key, state)).map((difference) => ({ fault: 'differs', difference }));
 };
+
+/** How often rows that differ are read again because somebody's transition came in between. */
+const tries = 5;
+
+/**
+ * Checks one assignment: the chain of its history, and that every stored row is what the history leads to. What
+ * happens meanwhile is no fault.
+ */
+export const verifyHistory = async (needs: Needs, key: AssignmentKey): Promise<Verification> => {
+  for (let left = tries; ; left -= 1) {
+    const history = await needs.audit.history(key);
+    const faults = await faultsIn(needs, key, history);
+    const events = history.events.length;
+    if (faults.length === 0 || left === 1) return { events, faults };
+    if ((await needs.audit.history(key)).events.length === events) return { events, faults };
+  }
+};
+
+/** What is wrong with what is stored of the directive itself. */
+export type DirectiveFault =
+  /** The directive's row, or its list of units, is no longer what this service writes. */
+  | { readonly fault: 'directive_unreadable'; readonly detail: string }
+  /** The directive's row is gone, while units are on record under it. */
+  | { readonly fault: 'directive_missing' }
+  /** The list of directives does not name it. */
+  | { readonly fault: 'directive_not_listed' }
+  /** Units are on record, and the directive's list of units does not name them. */
+  | { readonly fault: 'units_not_listed'; readonly unitIds: readonly UnitId[] };
 
 export interface DirectiveVerification {
   readonly units: number;
   readonly events: number;
-  readonly faults: readonly { readonly unitId: string; readonly fault: VerificationFault }[];
+  readonly directiveFaults: readonly DirectiveFault[];
+  readonly faults: readonly { readonly unitId: UnitId; readonly fault: VerificationFault }[];
 }
 
-/** Checks every assignment of a directive. */
+/** The ids of a directive's units, or what is wrong with them. */
+const listedUnits = async (
+  { directives }: Pick<Services, 'directives'>,
+  directiveId: DirectiveId,
+): Promise<{
+  readonly unitIds: readonly UnitId[];
+  readonly reportPartitions?: number;
+  readonly fault?: DirectiveFault;
+}> => {
+  try {
+    const directive = await directives.load(directiveId);
+    return directive ?? { unitIds: [], fault: { fault: 'directive_missing' } };
+  } catch (fault) {
+    if (!(fault instanceof StoredFault)) throw fault;
+    return { unitIds: [], fault: { fault: 'directive_unreadable', detail: fault.message } };
+  }
+};
+
+/** Checks a directive: its list of units against the units on record, and every assignment. */
 export const verifyDirective = async (
-  services: Pick<Services, 'assignments' | 'directives'>,
+  services: Needs & Pick<Services, 'directives'>,
   directiveId: DirectiveId,
 ): Promise<Result<DirectiveVerification>> => {
-  const directive = await services.directives.load(directiveId);
-  if (!directive) return refuse('directive_not_found', { directive: directiveId });
+  const [listed, isListed] = await Promise.all([
+    listedUnits(services, directiveId),
+    services.audit.isListed(directiveId),
+  ]);
+  const reported = await services.audit.reportedUnits(directiveId, listed.reportPartitions ?? mostPartitions);
+  const isMissing = listed.fault?.fault === 'directive_missing';
+  if (isMissing && reported.length === 0 && !isListed) return refuse('directive_not_found', { directive: directiveId });
+  const known = new Set(listed.unitIds);
+  const notListed = [...new Set(reported)].filter((unitId) => !known.has(unitId)).sort();
+  const directiveFaults: DirectiveFault[] = [
+    ...(listed.fault ? [listed.fault] : []),
+    ...(isListed ? [] : [{ fault: 'directive_not_listed' } as const]),
+    ...(listed.fault || notListed.length === 0 ? [] : [{ fault: 'units_not_listed', unitIds: notListed } as const]),
+  ];
+  const unitIds = [...known, ...notListed];
+  const inReport = new Set(reported);
   let events = 0;
-  const faults: { unitId: string; fault: VerificationFault }[] = [];
-  for (const unitId of directive.unitIds) {
+  const faults: { unitId: UnitId; fault: VerificationFault }[] = [];
+  for (const unitId of unitIds) {
     const found = await verifyHistory(services, { directiveId, unitId });
     events += found.events;
-    if (found.fault) faults.push({ unitId, fault: found.fault });
+    faults.push(...found.faults.map((fault) => ({ unitId, fault })));
+    if (found.faults.length === 0 && !inReport.has(unitId)) faults.push({ unitId, fault: { fault: 'not_reported' } });
   }
-  return accept({ units: directive.unitIds.length, events, faults });
+  return accept({ units: unitIds.length, events, directiveFaults, faults });
 };

@@ -44,12 +44,12 @@ const approvalOf = (sheet: unknown, approvals: readonly SheetFacts[]): SheetFact
  * @param sheet what the file holds as its facts, and the file's SHA-256 in lower-case hex
  */
 export const verifySheet = async (
-  services: Pick<Services, 'assignments' | 'exports'>,
+  services: Pick<Services, 'assignments' | 'audit' | 'exports'>,
   key: AssignmentKey,
   sheet: { readonly facts: unknown; readonly sha256: string },
 ): Promise<SheetVerification> => {
-  const { fault } = await verifyHistory(services, key);
-  if (fault) return { faults: [{ fault: 'history', because: fault }] };
+  const { faults: inHistory } = await verifyHistory(services, key);
+  if (inHistory.length > 0) return { faults: inHistory.map((because) => ({ fault: 'history', because })) };
   if (typeof sheet.facts !== 'object' || sheet.facts === null) return { faults: [{ fault: 'no_facts' }] };
   const facts = approvalOf(sheet.facts, approvalsIn(await services.assignments.history(key)));
   if (!facts) return { faults: [{ fault: 'never_approved' }] };

@@ -361,6 +361,9 @@ describe('verify', () => {
     });
     const { code, err } = await office('verify', id, '--lang', 'en');
     expect(code).toBe(1);
-    expect(err).toContain('quan-hoa: the stored state is not what the events lead to.');
+    expect(err).toContain(
+      `quan-hoa: the state of the assignment is not what the history leads to, or cannot be read (row A#${id}#quan-hoa HEAD).`,
+    );
+    expect(err).toContain('bring these rows back from a restored copy of the table');
   });
 });

@@ -19,13 +19,17 @@ import { stillAt, uploadRow } from './upload-store.ts';
 const headExtras = z.object({ parts: z.string() });
 
 /** What the head knows of the rows that belong to it: enough to tell that one of them is of another moment. */
-const partsOf = ({ versions, reviews, questions }: Pick<Assignment, 'versions' | 'reviews' | 'questions'>): string =>
+export const partsOf = ({
+  versions,
+  reviews,
+  questions,
+}: Pick<Assignment, 'versions' | 'reviews' | 'questions'>): string =>
   createHash('sha256')
     .update(canonicalJson([versions, reviews, questions]))
     .digest('hex')
     .slice(0, 16);
 
-const headOf = (assignment: Assignment) => {
+export const headOf = (assignment: Assignment) => {
   const { versions: _versions, reviews: _reviews, questions: _questions, ...head } = assignment;
   return head;
 };
@@ -115,7 +119,7 @@ const assemble = (rows: readonly RawRow[]): Assembled | undefined => {
   const ofKind = (entity: string): RawRow[] => rows.filter((raw) => open(raw).entity === entity);
   const versions = ofKind('version').map((raw) => contentOf(planVersion, raw));
   const reviews = ofKind('review')
-    .map((raw) => contentOf(stored, raw))
+    .map((raw) => contentOf(storedReview, raw))
     .sort((a, b) => a.place - b.place)
     .map(({ place: _place, ...rest }): Review => rest);
   const questions = ofKind('question').map((raw) => contentOf(question, raw));
@@ -136,7 +140,7 @@ const readTries = 6;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Reviews keep the order in which they were opened, which their keys do not tell. */
-const stored = z.lazy(() => z.strictObject({ ...review.unwrap().shape, place: z.number().int() }));
+export const storedReview = z.lazy(() => z.strictObject({ ...review.unwrap().shape, place: z.number().int() }));
 
 export const assignmentStore = (table: Table): AssignmentStore => {
   const itemsOf = (write: TransitionWrite, now: Instant): TransactItem[] => {
@@ -191,8 +195,9 @@ export const assignmentStore = (table: Table): AssignmentStore => {
         ),
       );
       return pages.flat().map((raw) => {
-        const entry = indexEntry.parse(raw);
-        return decodeSummary(entry[attribute.reportSk], entry[attribute.summary]);
+        const entry = indexEntry.safeParse(raw);
+        if (entry.success) return decodeSummary(entry.data[attribute.reportSk], entry.data[attribute.summary]);
+        throw new StoredFault(`a row of the report's index of ${directive.content.id} holds no summary`);
       });
     },
   };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AssignmentKey } from '../../domain/assignment.ts';
 import type { MailRef, MailScope } from '../../domain/mail.ts';
 import type { Instant } from '../../domain/time.ts';
-import type { DueThing } from '../../usecases/ports.ts';
+import type { DueThing, RecordName } from '../../usecases/ports.ts';
 
 /**
  * Every key of the table. Nothing else in the code knows how a row is found:
@@ -172,6 +172,16 @@ export const reportPartitions = (directiveId: string, partitions: number): strin
 export const parseReportSk = (sk: string): { unitName: string; unitId: string } => {
   const cut = sk.lastIndexOf('#');
   return { unitName: sk.slice(0, cut), unitId: sk.slice(cut + 1) };
+};
+
+/** What a row of an assignment's partition holds, told from its sort key alone. */
+export const parseAssignmentSk = (sk: string): RecordName => {
+  const [kind, first = '', second = '', third = ''] = sk.split('#');
+  const number = Number.parseInt(first, 10);
+  if (sk === 'HEAD') return { kind: 'assignment' };
+  if (kind === 'V') return { kind: 'version', version: number };
+  if (kind === 'R') return { kind: 'review', version: number, stage: Number.parseInt(second, 10), reviewerId: third };
+  return kind === 'Q' ? { kind: 'question', questionId: number } : { kind: 'other' };
 };
 
 const dueShards = 4;

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { AssignmentStatus } from '../../domain/assignment.ts';
 import type { AssignmentSummary } from '../../domain/report.ts';
 import { epochMs, instantFromMs } from '../../domain/time.ts';
+import { StoredFault } from '../../usecases/ports.ts';
 import { parseReportSk } from './keys.ts';
 import { deadline } from './schemas.ts';
 
@@ -88,8 +89,7 @@ export const encodeSummary = (summary: AssignmentSummary): string => {
   return JSON.stringify(fields);
 };
 
-/** @throws when the text is no summary */
-export const decodeSummary = (reportSk: string, text: string): AssignmentSummary => {
+const decode = (reportSk: string, text: string): AssignmentSummary => {
   const [letter, version, timesReturned, reviewers, rule, date, submittedMs, notation, issuedOn] = shape.parse(
     JSON.parse(text),
   );
@@ -106,4 +106,14 @@ export const decodeSummary = (reportSk: string, text: string): AssignmentSummary
     ...(notation === null ? {} : { notation }),
     ...(issuedOn === null ? {} : { issuedOn }),
   };
+};
+
+/** @throws StoredFault when the text is no summary */
+export const decodeSummary = (reportSk: string, text: string): AssignmentSummary => {
+  try {
+    return decode(reportSk, text);
+  } catch (cause) {
+    const { unitId } = parseReportSk(reportSk);
+    throw new StoredFault(`the summary that the report has of ${unitId} cannot be read`, { cause });
+  }
 };

@@ -199,7 +199,12 @@ describe('a snapshot of the report', () => {
 
 describe('verifying histories', () => {
   beforeEach(() => live('dich-vong', submitting(), approving({ by: head }), approving({ by: chair, stage: 2 })));
-  const verdict = async () => (await verifyHistory(world.needs, key)).fault;
+  const verdict = async () => (await verifyHistory(world.needs, key)).faults;
+  /** What was found of rows, by what they hold. */
+  const differing = async () =>
+    (await verdict()).map((fault) =>
+      fault.fault === 'differs' ? `${fault.difference.record.kind} ${fault.difference.how}` : fault.fault,
+    );
   const rowAt = async (at: { PK: string; SK: string }) => {
     const row = await world.at.table.get(at);
     if (!row) throw new Error('no such row');
@@ -214,13 +219,18 @@ describe('verifying histories', () => {
   };
 
   it('finds whole what nobody touched', async () => {
-    expect(done(await verifyDirective(world.needs, content.id))).toEqual({ units: 4, events: 7, faults: [] });
+    expect(done(await verifyDirective(world.needs, content.id))).toEqual({
+      units: 4,
+      events: 7,
+      directiveFaults: [],
+      faults: [],
+    });
     expect(refusalIn(await verifyDirective(world.needs, 'khong-co'))).toBe('directive_not_found');
   });
 
   it('finds an event that was edited', async () => {
     await change(keys.event(key, 3), (event) => ({ ...event, at: '2018-03-19T03:00:00.000Z' }));
-    expect(await verdict()).toEqual({ fault: 'altered', seq: 3 });
+    expect(await verdict()).toEqual([{ fault: 'altered', seq: 3 }]);
     expect(done(await verifyDirective(world.needs, content.id)).faults).toEqual([
       { unitId: 'dich-vong', fault: { fault: 'altered', seq: 3 } },
     ]);
@@ -229,32 +239,41 @@ describe('verifying histories', () => {
   it('finds an event that was taken out, in the middle or at the end', async () => {
     const last = await rowAt(keys.event(key, 4));
     await world.at.remove(keys.event(key, 4));
-    expect(await verdict()).toEqual({ fault: 'state_differs' });
+    expect(await differing()).toEqual(['assignment altered', 'summary altered', 'review altered']);
     await world.at.overwrite(last);
-    expect(await verdict()).toBeUndefined();
+    expect(await verdict()).toEqual([]);
     await world.at.remove(keys.event(key, 2));
-    expect(await verdict()).toEqual({ fault: 'broken_chain', seq: 3 });
+    expect(await verdict()).toEqual([{ fault: 'broken_chain', seq: 3 }]);
   });
 
   it('finds a state that was edited behind the history', async () => {
     await change(keys.head(key), (state) => ({ ...state, deadline: { rule: 'by_date', date: '2018-12-31' } }));
-    expect(await verdict()).toEqual({ fault: 'state_differs' });
+    expect(await differing()).toEqual(['assignment altered']);
   });
 
   it('finds a review or a version that was edited or taken out', async () => {
     const review = keys.review(key, { version: 1, stage: 1, reviewerId: head.id });
     const before = await rowAt(review);
     await change(review, (data) => ({ ...data, dueOn: '2018-12-31' }));
-    expect(await verdict()).toEqual({ fault: 'state_differs' });
+    expect(await verdict()).toEqual([
+      {
+        fault: 'differs',
+        difference: {
+          record: { kind: 'review', version: 1, stage: 1, reviewerId: head.id },
+          how: 'altered',
+          row: `${review.PK} ${review.SK}`,
+        },
+      },
+    ]);
     await world.at.overwrite(before);
-    expect(await verdict()).toBeUndefined();
+    expect(await verdict()).toEqual([]);
     await world.at.remove(keys.version(key, 1));
-    expect(await verdict()).toEqual({ fault: 'state_differs' });
+    expect(await differing()).toEqual(['version missing']);
   });
 
   it('finds rows that are nothing any more, and goes on with the other units', async () => {
     await change(keys.head(key), () => 'x');
-    expect(await verdict()).toEqual({ fault: 'state_differs' });
+    expect(await differing()).toEqual(['assignment altered']);
     await change(keys.event({ ...key, unitId: 'yen-hoa' }, 1), () => ({}));
     const { faults, units } = done(await verifyDirective(world.needs, content.id));
     expect(units).toBe(4);
@@ -275,7 +294,7 @@ describe('verifying histories', () => {
       previousHash = forged.hash;
       await world.at.overwrite({ ...(await rowAt(keys.event(key, event.seq))), data: forged });
     }
-    expect(await verdict()).toEqual({ fault: 'state_differs' });
+    expect(await differing()).toContain('assignment altered');
     // and one that no life can have led through
     const [, second] = await world.needs.assignments.history(key);
     if (!second) throw new Error('no event');
@@ -283,13 +302,13 @@ describe('verifying histories', () => {
     const reopened = sealEvent({ ...rest, change: { type: 'assigned', unitName: 'x', deadline: content.deadline } });
     await world.at.overwrite({ ...(await rowAt(keys.event(key, 2))), data: reopened });
     for (const seq of [3, 4]) await world.at.remove(keys.event(key, seq));
-    expect(await verdict()).toEqual({ fault: 'state_differs' });
+    expect(await verdict()).toEqual([{ fault: 'impossible_history' }]);
   });
 
   it('finds an assignment that is missing', async () => {
     expect(await verifyHistory(world.needs, { ...key, unitId: 'mai-dich' })).toEqual({
       events: 0,
-      fault: { fault: 'no_history' },
+      faults: [{ fault: 'no_history' }],
     });
   });
 });
