@@ -37,6 +37,8 @@ test('a fault gives the reader a reference and a way on, and the log the same re
   const answer = await app.request(`https://plans.example/u/${token}`);
   expect(answer.status).toBe(500);
   expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+  expect(answer.headers.get('x-frame-options')).toBe('DENY');
+  expect(answer.headers.get('cache-control')).toBe('no-store');
   const page = await answer.text();
   const reference = /<code>([0-9a-f]{8})<\/code>/.exec(page)?.[1];
   expect(reference).toBeDefined();

@@ -187,8 +187,27 @@ describe('requests from elsewhere', () => {
 
 describe('every answer', () => {
   test('forbids what it does not need', async () => {
-    for (const url of [`${base}/`, unitLink, `${base}/u/${unknownToken}`, `${reportLink}/report.json`]) {
-      const { headers } = await get(url);
+    const token = tokenOf(unitLink);
+    const answers = [
+      ...[`${base}/`, `${base}/links`, unitLink, `${unitLink}/documents/1`, `${base}/u/${unknownToken}`],
+      ...[reportLink, `${reportLink}/report.json`, `${reportLink}/report.csv`, `${reportLink}/units/yen-hoa`],
+      ...[`${unitLink}/plan`, `${unitLink}/uploads`, `${unitLink}/uploads/none`, `${base}/nowhere`],
+      ...['r', 'o', 'x', 'd'].map((kind) => `${base}/${kind}/${token}`),
+    ].map((url) => get(url));
+    answers.push(
+      // Done, refused, too large, of another kind, from elsewhere, of no method.
+      post(`${base}/links`, { address: 'nobody@caugiay.example' }),
+      post(`${base}/links`, {}),
+      post(`${unitLink}/plan`, { note: 'ă'.repeat(200_000) }),
+      postJson(`${unitLink}/plan`, {}),
+      post(`${unitLink}/plan`, {}, {}),
+      fetch(unitLink, { method: 'OPTIONS' }),
+      fetch(unitLink, { method: 'HEAD' }),
+      fetch(unitLink, { method: 'DELETE', headers: { origin: base } }),
+    );
+    const statuses: number[] = [];
+    for (const { status, headers } of await Promise.all(answers)) {
+      statuses.push(status);
       const policy = headers.get('content-security-policy') ?? '';
       const bucketOrigin = new URL(house.run.endpoints.s3).origin;
       expect(policy.split('; ')).toEqual([
@@ -202,12 +221,15 @@ describe('every answer', () => {
         "frame-ancestors 'none'",
         "base-uri 'none'",
       ]);
+      expect(headers.get('x-frame-options')).toBe('DENY');
       expect(headers.get('referrer-policy')).toBe('same-origin');
       expect(headers.get('cache-control')).toBe('no-store');
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('strict-transport-security')).toContain('max-age=63072000');
       expect(headers.get('x-powered-by')).toBeNull();
+      expect(headers.get('access-control-allow-origin')).toBeNull();
     }
+    expect([...new Set(statuses)].sort()).toEqual([200, 204, 303, 403, 404, 405, 413, 415, 422]);
   });
 
   test('has no script and no style inside the page', async () => {
@@ -227,6 +249,9 @@ describe('every answer', () => {
       const answer = await get(`${base}${path}`);
       expect(answer.status).toBe(200);
       expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+      expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+      expect(answer.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+      expect(answer.headers.get('strict-transport-security')).toContain('max-age=63072000');
     }
     const script = await (await get(`${base}${paths[2]}`)).text();
     const importedBy = (text: string): string => /from '([^']+)'/.exec(text)?.[1] ?? '';
