@@ -27,13 +27,35 @@ const manyUnits = (count: number): Unit[] =>
 
 const atOnce = 8;
 
+const nameOf = (row: RawRow): string => `${row['PK']} ${row['SK']}`;
+
+/** The row that a write leaves: what is put, or what an update sets in a row that is there. */
+const rowAfter = ({ Put, Update }: TransactItem, rows: ReadonlyMap<string, RawRow>): RawRow | undefined => {
+  if (Put) return Put.Item;
+  if (!Update?.Key) return undefined;
+  const {
+    Key,
+    UpdateExpression = '',
+    ExpressionAttributeNames: names = {},
+    ExpressionAttributeValues: values,
+  } = Update;
+  const sets = [...UpdateExpression.matchAll(/(#\w+) = (:\w+)/g)].map(([, name = '', value = '']) => [
+    names[name] ?? name,
+    values?.[value],
+  ]);
+  return { ...Key, ...rows.get(nameOf(Key)), ...Object.fromEntries(sets) };
+};
+
 /** The rows of assignments of all units, in review where `submitted`: those that real transitions would write. */
 const rowsOf = async (table: Table, units: readonly Unit[], submitted: boolean): Promise<RawRow[]> => {
   const rows = new Map<string, RawRow>();
   const collecting: Table = {
     ...table,
     transact: async (items) => {
-      for (const { Put } of items) if (Put?.Item) rows.set(`${Put.Item['PK']} ${Put.Item['SK']}`, Put.Item);
+      for (const item of items) {
+        const row = rowAfter(item, rows);
+        if (row) rows.set(nameOf(row), row);
+      }
       return { kind: 'written' };
     },
   };
@@ -126,11 +148,9 @@ const decisionRound = async (engine: BenchEngine, units: readonly Unit[]): Promi
     inParallel(written, atOnce, (items) =>
       documents.send(
         new TransactWriteCommand({
-          TransactItems: items.map((item) =>
-            item.Put
-              ? { Put: { TableName: other.name, Item: item.Put.Item } }
-              : { ...item, ...(item.Update ? { Update: { ...item.Update, TableName: other.name } } : {}) },
-          ),
+          TransactItems: items.map((item) => ({
+            Put: { TableName: other.name, Item: rowAfter(item, new Map()) ?? item.Update?.Key },
+          })),
         }),
       ),
     ),
