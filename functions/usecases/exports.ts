@@ -3,6 +3,7 @@ import type { DirectiveId } from '../domain/directive.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
 import { type Instant, localDateOf } from '../domain/time.ts';
 import { messagesFor } from '../i18n/record-messages.ts';
+import { keepLink } from './keep-link.ts';
 import type { OpenedLink } from './open-link.ts';
 import type { PackFiles, ReportRequest, Services } from './ports.ts';
 import { buildReport } from './report.ts';
@@ -10,10 +11,11 @@ import { reportCsv, reportJson } from './report-formats.ts';
 
 /** Asks for a dated snapshot of the report; it is built in the background. */
 export const requestExport = async (
-  { exports }: Pick<Services, 'exports'>,
-  { subject, person }: OpenedLink<'report'>,
+  services: Pick<Services, 'exports' | 'links'>,
+  opened: OpenedLink<'report'>,
   now: Instant,
 ): Promise<ReportRequest> => {
+  const { subject, person } = opened;
   const request: ReportRequest = {
     kind: 'report',
     id: randomBytes(12).toString('hex'),
@@ -22,7 +24,8 @@ export const requestExport = async (
     requestedAt: now,
     state: { kind: 'requested' },
   };
-  await exports.create(request);
+  await services.exports.create(request);
+  await keepLink(services, opened, now);
   return request;
 };
 

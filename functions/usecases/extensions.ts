@@ -8,23 +8,27 @@ import type { Instant, LocalDate } from '../domain/time.ts';
 import type { Command } from '../domain/transitions.ts';
 import type { WorkingCalendar } from '../domain/working-calendar.ts';
 import { assignmentOf, calendarOf, unitOf } from './facts.ts';
+import { keepLink } from './keep-link.ts';
 import type { OpenedLink } from './open-link.ts';
 import type { Services } from './ports.ts';
-import { runTransition } from './run-transition.ts';
+import { orAsBefore, runTransition } from './run-transition.ts';
 
-type Needs = Pick<Services, 'assignments' | 'register'>;
+type Needs = Pick<Services, 'assignments' | 'register' | 'links'>;
 
 const run = async (
   services: Needs,
-  { subject, directive }: OpenedLink<'submit'> | OpenedLink<'extension'>,
+  opened: OpenedLink<'submit'> | OpenedLink<'extension'>,
   command: Command,
   now: Instant,
 ): Promise<Result<Assignment>> => {
+  const { subject, directive } = opened;
   if (directive.status !== 'open') return refuse('directive_not_open');
   const { directiveId, unitId } = subject;
   const request = { key: { directiveId, unitId }, directive, command: () => accept(command) };
   const result = await runTransition(services, request, now);
-  return result.ok ? accept(result.value.after) : result;
+  if (!result.ok) return result;
+  await keepLink(services, opened, now);
+  return accept(result.value.after);
 };
 
 const actor = ({ id, name }: Person) => ({ personId: id, name });
@@ -42,16 +46,21 @@ export const requestExtension = (
   run(services, opened, { type: 'request_extension', wanted, reason, by: actor(opened.person) }, now);
 
 /**
- * A unit says that its plan is in work and on which day it comes; its reminders pause until that day has passed.
+ * A unit says that its plan is in work and on which day it comes; its reminders pause until that day has passed. Said
+ * again, it is recorded already.
  * Refusals: date_malformed, in_work_past, in_work_too_far.
  */
-export const confirmInWork = (
+export const confirmInWork = async (
   services: Needs,
   opened: OpenedLink<'submit'>,
   sendOn: LocalDate,
   now: Instant,
 ): Promise<Result<Assignment>> =>
-  run(services, opened, { type: 'confirm_in_work', sendOn, by: actor(opened.person) }, now);
+  orAsBefore(
+    services,
+    opened.subject,
+    await run(services, opened, { type: 'confirm_in_work', sendOn, by: actor(opened.person) }, now),
+  );
 
 /** What the office's page on a request shows. */
 export interface ExtensionPage {
@@ -77,7 +86,10 @@ export interface ExtensionPage {
 }
 
 /** Looks up what the office decides on. Changes nothing. */
-export const viewExtension = async (services: Needs, opened: OpenedLink<'extension'>): Promise<ExtensionPage> => {
+export const viewExtension = async (
+  services: Pick<Services, 'assignments' | 'register'>,
+  opened: OpenedLink<'extension'>,
+): Promise<ExtensionPage> => {
   const { directive, subject } = opened;
   const [assignment, unit, calendar, history] = await Promise.all([
     assignmentOf(services, subject),

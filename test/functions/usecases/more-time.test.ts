@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { linkExpiry } from '../../../functions/domain/link.ts';
 import {
   confirmInWork,
   decideExtension,
@@ -61,6 +62,20 @@ describe('a wish for more time', () => {
       answer: 'granted',
       date: '2018-04-06',
     });
+  });
+
+  it('lets the links live on through which it is asked and answered', async () => {
+    const weekLater = '2018-03-19T03:00:00.000Z';
+    const expiry = async (of: { readonly link: { readonly tokenHash: string } }) =>
+      (await world.needs.links.find(of.link.tokenHash))?.expiresAt;
+    const unit = await world.openedBy(clerk, 'submit');
+    done(await requestExtension(world.needs, unit, { wanted: '2018-04-06', reason: 'Lũ quét.' }, weekLater));
+    expect(await expiry(unit)).toBe(linkExpiry(weekLater));
+    await sendNew(weekLater);
+    const opened = await world.openedBy(office, 'extension');
+    const weekAfter = '2018-03-26T03:00:00.000Z';
+    done(await decideExtension(world.needs, opened, { answer: 'grant' }, weekAfter));
+    expect(await expiry(opened)).toBe(linkExpiry(weekAfter));
   });
 
   it('is refused with a reason only, and the deadline stays', async () => {
