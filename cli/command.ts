@@ -15,6 +15,7 @@ export const commandNames = [
   'report',
   'verify',
   'strays',
+  'add',
   'close',
   'extend',
   'excuse',

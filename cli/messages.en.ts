@@ -144,6 +144,8 @@ export const messagesEn: Readonly<Record<CliMessageKey, string>> = {
   'open.warn_no_service': 'Note: nothing sends mail in this stage yet; the letters wait until it is deployed.',
   'open.dry_run': 'Only shown: nothing was written.',
   'open.done': 'Opened {id}: assigned now {created}, assigned before {existing}.',
+  'open.progress': '{done} of {all} units are assigned...',
+  'add.done': 'Added to {id}: {created} new units, {existing} were assigned before.',
   'open.was_open': 'The directive has been open since {moment}; no letter is sent again.',
   'open.is_closed': 'The directive has been closed since {moment} and cannot be opened again.',
   'open.differs': 'Not as it was opened: {fields}.',
@@ -340,6 +342,9 @@ Ends with 0: done; 1: refused or failed; 2: called wrongly.`,
   --scan           compare the whole bucket with the records first
 
   ward-plans strays --scan --stage STAGE`,
+  'help.call_add': 'add DIRECTIVE UNIT...',
+  'help.short_add': 'ask more units for what an open directive asks',
+  'help.long_add': `The units must be in the register (see import). Each gets its invitation at once and the reminders that still lie ahead, overdue ones included. Running it again does nothing twice.`,
   'help.call_close': 'close DIRECTIVE',
   'help.short_close': 'close a directive: it takes no plans any more',
   'help.long_close': 'A closed directive can still be looked at, and cannot be opened again.',

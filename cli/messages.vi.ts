@@ -150,6 +150,8 @@ export const messagesVi = {
   'open.warn_no_service': 'Lưu ý: phần gửi thư của môi trường này chưa triển khai; thư sẽ chờ đến khi có.',
   'open.dry_run': 'Chỉ xem thử: chưa có gì được ghi.',
   'open.done': 'Đã mở {id}: giao mới {created} đơn vị, đã giao từ trước {existing} đơn vị.',
+  'open.progress': 'Đã giao {done}/{all} đơn vị...',
+  'add.done': 'Đã giao thêm theo {id}: {created} đơn vị mới, {existing} đơn vị đã được giao từ trước.',
   'open.was_open': 'Văn bản đã mở từ {moment}; không có thư nào được gửi lại.',
   'open.is_closed': 'Văn bản đã đóng từ {moment}; không mở lại được.',
   'open.differs': 'Khác với nội dung đã mở ở: {fields}.',
@@ -352,6 +354,9 @@ Kết thúc với mã 0: xong; 1: bị từ chối hoặc có lỗi; 2: gọi l�
   --scan           đối chiếu toàn bộ kho tệp với hồ sơ trước
 
   ward-plans strays --scan --stage TÊN`,
+  'help.call_add': 'add VĂN_BẢN ĐƠN_VỊ...',
+  'help.short_add': 'giao thêm đơn vị cho văn bản đang mở',
+  'help.long_add': `Đơn vị phải có trong danh bạ (xem import). Mỗi đơn vị nhận thư giao việc ngay và các lần nhắc còn ở phía trước, kể cả nhắc quá hạn. Chạy lại không gây trùng lặp.`,
   'help.call_close': 'close VĂN_BẢN',
   'help.short_close': 'đóng văn bản: không tiếp nhận kế hoạch nữa',
   'help.long_close': 'Văn bản đã đóng vẫn xem được và không mở lại được.',

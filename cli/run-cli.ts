@@ -5,6 +5,7 @@ import { messagesFor } from '../functions/i18n/translate.ts';
 import { argumentsFor, optionValue, takeApart } from './arguments.ts';
 import { CliFailure, wrongUsage } from './cli-failure.ts';
 import { type Arguments, type Command, type CommandContext, commandNames, type ExitCode } from './command.ts';
+import { addCommand } from './commands/add.ts';
 import { closeCommand, excuseCommand, extendCommand, reopenCommand } from './commands/change.ts';
 import { correctCommand } from './commands/correct.ts';
 import { deliveryCommand } from './commands/delivery.ts';
@@ -32,6 +33,7 @@ const commands: readonly Command[] = [
   reportCommand,
   verifyCommand,
   straysCommand,
+  addCommand,
   closeCommand,
   extendCommand,
   excuseCommand,

@@ -7,6 +7,7 @@ import { type DirectiveFile, readDirective } from '../input/directive-input.ts';
 import { type KnownIds, type Reference, unknownReferences } from '../input/references.ts';
 import { readFiles, tellProblems } from '../input-files.ts';
 import type { CliServices, Place } from '../place.ts';
+import { progressIn } from '../progress.ts';
 
 /** The ids of the stored register, as far as the references ask for them. */
 const knownIds = async ({ register }: CliServices, references: readonly Reference[]): Promise<KnownIds> => {
@@ -65,7 +66,7 @@ const open = async (
     warn(text('open.is_closed', { moment: messages.dateTime(before.closedAt ?? place.now) }));
     return 1;
   }
-  const result = await openDirective(place.services, content, unitIds, place.now);
+  const result = await openDirective(place.services, content, unitIds, place.now, progressIn(context));
   if (!result.ok) {
     tellRefusal(context, result.refusal);
     if (result.refusal.code === 'directive_exists_differently') {

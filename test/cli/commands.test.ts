@@ -237,6 +237,20 @@ describe('list and report', () => {
   });
 });
 
+describe('add', () => {
+  it('asks more units, says how many, and finds the one that was meant', async () => {
+    const id = await opened({ units: ['yen-hoa'] });
+    expect((await office('add', id, 'mai-dich', 'yen-hoa', '--lang', 'en')).out).toBe(
+      `Added to ${id}: 1 new units, 1 were assigned before.\n`,
+    );
+    expect(JSON.parse((await office('report', id, '--json')).out).units).toHaveLength(2);
+    const { code, err } = await office('add', id, 'mai-dick', '--lang', 'en');
+    expect(code).toBe(1);
+    expect(err).toContain('mai-dick');
+    expect(err).toContain('mai-dich');
+  });
+});
+
 describe('extend, excuse and reopen', () => {
   let id: string;
   beforeEach(async () => {

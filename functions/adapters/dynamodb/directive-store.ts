@@ -19,10 +19,12 @@ const stored = z.strictObject({
 });
 const unitChunk = z.array(z.string());
 
+const chunksIn = (rows: readonly RawRow[]): RawRow[] => rows.filter((raw) => open(raw).entity === 'directive_units');
+
 const assemble = (rows: readonly RawRow[]): Directive | undefined => {
   const main = rows.find((raw) => open(raw).entity === 'directive');
   if (!main) return undefined;
-  const chunks = rows.filter((raw) => open(raw).entity === 'directive_units');
+  const chunks = chunksIn(rows);
   return { ...contentOf(stored, main), unitIds: chunks.flatMap((raw) => contentOf(unitChunk, raw)) };
 };
 
@@ -36,13 +38,20 @@ const unchanged = ({ status, content }: Directive): Condition => ({
 const directiveRow = ({ unitIds: _unitIds, ...rest }: Directive): RawRow =>
   row(keys.directive(rest.content.id), 'directive', rest);
 
+/** Rows for more unit ids, after the rows that there are: whoever adds at the same moment finds the place taken. */
+const unitRows = (tableName: string, id: string, unitIds: readonly string[], before: number): TransactItem[] =>
+  Array.from({ length: Math.ceil(unitIds.length / chunkSize) }, (_, chunk) => {
+    const ids = unitIds.slice(chunk * chunkSize, (chunk + 1) * chunkSize);
+    return putItem(tableName, row(keys.directiveUnits(id, before + chunk + 1), 'directive_units', ids), absent);
+  });
+
 export const directiveStore = (table: Table): DirectiveStore => {
   const load = async (id: string): Promise<Directive | undefined> => assemble(await table.query(ranges.directive(id)));
 
   const move = async (from: Directive, to: Directive, others: readonly TransactItem[]): Promise<CommitResult> => {
     const result = await table.transact(
       [putItem(table.name, directiveRow(to), unchanged(from)), ...others],
-      JSON.stringify(directiveRow(to)),
+      JSON.stringify([directiveRow(to), others]),
     );
     return result.kind === 'written' ? 'committed' : 'conflict';
   };
@@ -63,11 +72,8 @@ export const directiveStore = (table: Table): DirectiveStore => {
       const items = [
         putItem(table.name, directiveRow(draft), absent),
         putItem(table.name, row(keys.directiveListed(content.id), 'directive_listed', content.id)),
+        ...unitRows(table.name, content.id, unitIds, 0),
       ];
-      for (let chunk = 0; chunk * chunkSize < unitIds.length; chunk += 1) {
-        const ids = unitIds.slice(chunk * chunkSize, (chunk + 1) * chunkSize);
-        items.push(putItem(table.name, row(keys.directiveUnits(content.id, chunk + 1), 'directive_units', ids)));
-      }
       return (await table.transact(items, JSON.stringify([content, unitIds]))).kind === 'written'
         ? 'created'
         : 'exists';
@@ -90,6 +96,14 @@ export const directiveStore = (table: Table): DirectiveStore => {
       if (from.status !== 'open') return 'conflict';
       const result = await table.put(directiveRow({ ...from, content }), unchanged(from));
       return result === 'put' ? 'committed' : 'conflict';
+    },
+    addUnits: async (from, unitIds) => {
+      const { id } = from.content;
+      const rows = await table.query(ranges.directive(id));
+      const same = assemble(rows)?.unitIds.join() === from.unitIds.join();
+      if (from.status !== 'open' || !same) return 'conflict';
+      // The directive's own row is written as it is, on the condition that nobody has closed or amended it.
+      return move(from, from, unitRows(table.name, id, unitIds, chunksIn(rows).length));
     },
   };
 };
