@@ -24,14 +24,18 @@ export const codeNeedOf = ({ directive, link }: Pick<OpenedLink<'review'>, 'dire
 
 type OrderNeeds = Pick<Services, 'outbox'>;
 
-/** Orders a mail with a new link and digits to the registered address: one in a while, however often it is asked for. */
+/**
+ * Orders a mail with a new link and digits to the registered address: one in a while for the same cause, however often
+ * it is asked for.
+ */
 const orderFreshMail = async (
   { outbox }: OrderNeeds,
   { subject, person }: OpenedLink<'review'>,
+  cause: string,
   now: Instant,
 ): Promise<void> => {
   const { directiveId, unitId, version, stage, reviewerId } = subject;
-  const window = String(Math.floor(epochMs(now) / newLinksWindowMs));
+  const window = `${cause}/${Math.floor(epochMs(now) / newLinksWindowMs)}`;
   const about = { directiveId, unitId, version, stage, reviewerId };
   await outbox.order([freshReviewRequest(person.id, about, window)], now);
 };
@@ -51,7 +55,7 @@ export const sendCode = async (
   if (!acting.ok) return acting;
   const review = openReviewAt(assignment, acting.value);
   if (!review.ok) return review;
-  await orderFreshMail(services, opened, now);
+  await orderFreshMail(services, opened, 'asked', now);
   return accept(undefined);
 };
 
@@ -69,7 +73,8 @@ export const checkCode = async (
   const { link, directive, token } = opened;
   if (!directive.content.stepUp) return accept(undefined);
   const usedUp = async (): Promise<Result<undefined>> => {
-    await orderFreshMail({ outbox }, opened, now);
+    // Each link's digits can be used up once: those of a fresh mail as well, minutes after it was asked for.
+    await orderFreshMail({ outbox }, opened, `used-up/${link.createdAt}`, now);
     return refuse('code_used_up');
   };
   if (!link.code || link.code.triesLeft === 0) return usedUp();

@@ -3,6 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openTableServices } from '../../functions/composition.ts';
+import { toInstant } from '../../functions/domain/time.ts';
+import { openDirective } from '../../functions/usecases/open-directive.ts';
+import { readExample } from '../../local/load-example.ts';
 import { type House, openHouse, planForm, post, upload } from '../functions/web/house.ts';
 import { aVisitor, expectGoodPage, focused, openBrowser, type Size } from './visitor.ts';
 
@@ -178,3 +182,40 @@ test('without scripts there is no field for a file, and the page says so', async
   await page.getByText('Ý kiến của bạn đã được ghi nhận.').waitFor();
   await reviewer.close();
 });
+
+// Last, since the latest links are those of its directives.
+test.each(['desk', 'phone'] satisfies Size[])(
+  'on a %s, digits are asked for, and sent for where a link has none',
+  async (size) => {
+    const { content, unitIds } = readExample();
+    const services = openTableServices(house.run.tableName);
+    const guarded = { ...content, id: `hai-buoc-${size}`, stepUp: true };
+    expect((await openDirective(services, guarded, unitIds, toInstant(house.run.clock()))).ok).toBe(true);
+    await house.run.settle();
+    const notation = size === 'desk' ? '31/KH-UBND' : '32/KH-UBND';
+    const link = await submitPlan('vanthu@dichvonghau.caugiay.example', 'dich-vong-hau.docx', {
+      notation,
+    });
+    const reviewer = await aVisitor(browser, size);
+    const { page } = reviewer;
+    await reviewer.open(link);
+    await page.getByRole('radio', { name: 'Phê duyệt' }).check();
+    await reviewer.send(confirm);
+    expect(await focused(page, 'className')).toBe('summary');
+    await page.getByRole('link', { name: /^Nhập 6 chữ số/ }).click();
+    expect(await focused(page, 'id')).toBe('code');
+
+    await post(`${house.baseUrl}/links`, { address: office });
+    await house.run.settle();
+    const links = house.run.mails().findLast((mail) => mail.to.includes(office))?.links ?? [];
+    for (const bare of links.filter((one) => one.includes('/r/'))) {
+      await reviewer.open(bare);
+      if ((await page.getByText('Cần mã xác nhận').count()) > 0) break;
+    }
+    await page.getByRole('checkbox', { name: /muốn nhận thư kèm mã/ }).check();
+    await reviewer.send('Gửi mã đến địa chỉ thư của tôi');
+    await page.getByText(/^Thư với liên kết và mã mới đang được gửi/).waitFor();
+    expect(reviewer.complaints).toEqual([]);
+    await reviewer.close();
+  },
+);

@@ -245,10 +245,24 @@ describe('where the directive asks for the six digits of the mail', () => {
     const fresh = latest();
     expect(fresh.link).not.toBe(review);
     expect(await page(fresh.link)).toContain('id="decision-form"');
+    // The digits of that mail can be used up at once, and bring the next.
+    const guesses = ['111111', '222222', '333333', '444444', '555555', '666666'].filter(
+      (guess) => guess !== fresh.code,
+    );
+    for (const guess of guesses.slice(0, 4)) {
+      await refused(`${fresh.link}/decision`, { choice: 'approve', comment: '', code: guess });
+    }
+    const usedUp = await refused(`${fresh.link}/decision`, { choice: 'return', comment: 'Giữ lại.', code: '777777' });
+    expect(usedUp).toContain('Mã xác nhận không còn dùng được.');
+    expect(usedUp).toContain('>Giữ lại.</textarea>');
+    await house.run.settle();
+    expect(await page(fresh.link)).toContain('Cần mã xác nhận');
+    const next = latest();
+    expect(next.link).not.toBe(fresh.link);
     // The digits belong to their own mail's link.
-    const decision = { choice: 'return', comment: 'Bổ sung.', code: fresh.code ?? '' };
+    const decision = { choice: 'return', comment: 'Bổ sung.', code: next.code ?? '' };
     expect(await refused(`${review}/decision`, decision)).toContain('href="#code"');
-    expect(await sent(`${fresh.link}/decision`, decision)).toContain('Ý kiến của bạn đã được ghi nhận.');
+    expect(await sent(`${next.link}/decision`, decision)).toContain('Ý kiến của bạn đã được ghi nhận.');
     expect(await page(unitLink)).toContain('Bổ sung.');
     expect(await refused(`${bare}/code`, { confirmed: 'yes' }, 409)).toContain('Ý kiến đã ghi nhận');
   });
