@@ -35,6 +35,7 @@ export const refusalCodes = [
   'document_refused',
   'document_already_submitted',
   'too_many_annexes',
+  'not_an_annex',
   'annex_type_not_accepted',
   'files_too_large',
   'note_missing',

@@ -50,6 +50,8 @@ export type Upload =
       readonly renewedAt?: Instant;
       /** The scan's verdict, where it came before the inspection's. */
       readonly scan?: ScanVerdict;
+      /** How often the sweep has begun to inspect a file that is here, and nothing came of it. */
+      readonly tries?: number;
     })
   /** Inspected and found good; the stage's malware scan has not answered yet. */
   | (UploadBase & {
@@ -90,6 +92,13 @@ export type Upload =
  * hour.
  */
 export const uploadRepairAfterMs = 5 * 60_000;
+/**
+ * A file that is here is inspected at once, and again by the sweep where that failed; after so many sweeps it is refused
+ * as one that cannot be read.
+ */
+export const maxInspections = 3;
+/** What the log says of such a file; an alarm counts it. */
+export const inspectionGivenUp = 'inspection given up';
 /** How long after its latest ticket a file may be on its way: a ticket lives minutes, but 100 MB may take longer. */
 const onItsWayMs = 2 * 3_600_000;
 /** A malware scan that has not answered after this long counts as failed. */

@@ -7,7 +7,7 @@ import type { LetterFacts, RenderedLetter } from './letter-facts.ts';
 import { directiveFacts, footerOf, letterheadOf, nameAndTitle, toPerson, unitFooter } from './letter-parts.ts';
 import { unitSubject } from './subject.ts';
 
-/** To a unit and the office: a file that had arrived is not taken, because of what the malware scan said. */
+/** To a unit and the office: a file that had arrived is not taken, because of what the malware scan said or because it cannot be read. */
 export const fileRefused = (facts: Extract<LetterFacts, { kind: 'file_refused' }>): RenderedLetter => {
   const { directive, unit, assignment, fileName, reasons, toUnit, recipient } = facts;
   const messages = messagesFor(recipient.locale);

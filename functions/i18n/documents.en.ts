@@ -1,5 +1,7 @@
 /** What an inspection found in a document: what is wrong and what to do next. Keys are the inspection's codes. */
 export const documentsEn = {
+  'document.refused.could_not_be_read':
+    'The system could not read this file, though it tried several times. Save it in another way (for example export the PDF from Word again) and upload it again.',
   'document.refused.other_bytes':
     'The file that arrived is not the one that was chosen. Choose the file and upload it again.',
   'document.refused.spreadsheet_as_plan':

@@ -1,5 +1,7 @@
 /** What an inspection found in a document: what is wrong and what to do next. Keys are the inspection's codes. */
 export const documentsVi = {
+  'document.refused.could_not_be_read':
+    'Hệ thống không đọc được tệp này dù đã thử nhiều lần. Lưu lại tệp theo cách khác (ví dụ: xuất lại PDF từ Word) rồi tải lên lại.',
   'document.refused.other_bytes': 'Tệp nhận được không đúng với tệp đã chọn. Chọn tệp rồi tải lại.',
   'document.refused.spreadsheet_as_plan':
     'Kế hoạch phải là tệp PDF hoặc DOCX; bảng tính Excel chỉ gửi kèm làm phụ lục. Tải tệp này lên ở phần phụ lục.',

@@ -55,6 +55,8 @@ export const refusalsEn = {
     'At most {max} annexes can be sent along. Leave some out or merge them, then submit again.',
   'refusal.annex_type_not_accepted':
     'Annexes are accepted as PDF, DOCX or XLSX only. Save the annex as one of these and upload again.',
+  'refusal.not_an_annex':
+    'The file {name} was not uploaded as an annex. Leave it out, upload it again under Annexes, then submit again.',
   'refusal.files_too_large': 'The files together are larger than {max}. Reduce them, then submit again.',
   'refusal.note_missing': 'This is a new version. Say what has changed since the version before.',
   'refusal.note_too_long': 'What has changed is longer than {max} characters. Shorten it and submit again.',

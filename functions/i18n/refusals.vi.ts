@@ -52,6 +52,7 @@ export const refusalsVi = {
   'refusal.too_many_annexes': 'Chỉ gửi kèm được tối đa {max} phụ lục. Bỏ bớt hoặc gộp các phụ lục rồi nộp lại.',
   'refusal.annex_type_not_accepted':
     'Phụ lục chỉ nhận tệp PDF, DOCX hoặc XLSX. Lưu phụ lục ở một trong các dạng này rồi tải lại.',
+  'refusal.not_an_annex': 'Tệp {name} không được tải lên làm phụ lục. Bỏ tệp này, tải lại ở mục Phụ lục rồi nộp lại.',
   'refusal.files_too_large': 'Tổng dung lượng các tệp lớn hơn {max}. Giảm dung lượng rồi nộp lại.',
   'refusal.note_missing': 'Đây là phiên bản nộp lại. Cho biết đã thay đổi những gì so với phiên bản trước.',
   'refusal.note_too_long': 'Phần nêu thay đổi dài quá {max} ký tự. Rút gọn rồi nộp lại.',

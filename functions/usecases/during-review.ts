@@ -9,7 +9,7 @@ import { checkCode, codeGuard } from './check-code.ts';
 import { keepLink } from './keep-link.ts';
 import type { OpenedLink } from './open-link.ts';
 import type { Services } from './ports.ts';
-import { runTransition } from './run-transition.ts';
+import { orAsBefore, runTransition } from './run-transition.ts';
 import { tellOfStandIn } from './standing-in.ts';
 import { parseDay } from './submit-plan.ts';
 
@@ -48,13 +48,18 @@ export const withdrawDecision = (
 ): Promise<Result<Assignment>> =>
   atReview(services, opened, now, (acting) => accept({ type: 'withdraw', ...acting, reason }));
 
-/** Asks the unit something, without deciding. */
-export const askQuestion = (
+/** Asks the unit something, without deciding. Asked again while it waits for its answer, it is on record already. */
+export const askQuestion = async (
   services: Needs,
   opened: OpenedLink<'review'>,
   text: string,
   now: Instant,
-): Promise<Result<Assignment>> => atReview(services, opened, now, (acting) => accept({ type: 'ask', ...acting, text }));
+): Promise<Result<Assignment>> =>
+  orAsBefore(
+    services,
+    opened.subject,
+    await atReview(services, opened, now, (acting) => accept({ type: 'ask', ...acting, text })),
+  );
 
 const colleague = async (
   { register }: Pick<Services, 'register'>,
@@ -177,7 +182,7 @@ export const answerQuestion = async (
     },
     now,
   );
-  if (!result.ok) return result;
+  if (!result.ok) return orAsBefore(services, opened.subject, result);
   await keepLink(services, opened, now);
   return accept(result.value.after);
 };

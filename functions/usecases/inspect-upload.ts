@@ -5,12 +5,15 @@ import { fileRefusedLetters, type LetterOrder } from '../domain/letter.ts';
 import { type Instant, plusMs } from '../domain/time.ts';
 import {
   giveUpAt,
+  inspectionGivenUp,
+  maxInspections,
   nextCheckAt,
   type ScanVerdict,
   scanPatienceMs,
   textKeyOf,
   type Upload,
   uploadDueAt,
+  uploadRepairAfterMs,
 } from '../domain/upload.ts';
 import { unitOf } from './facts.ts';
 import type { InspectDocument, Services } from './ports.ts';
@@ -67,8 +70,8 @@ const discardEnded = async ({ documents, uploads }: InspectionNeeds, ended: Ende
   if (discardAt !== undefined) await uploads.move(ended, rest, [], now);
 };
 
-/** Who is told that the scan stopped a file: its verdict may come when nobody looks at the page any more. */
-const lettersAboutScan = async (needs: InspectionNeeds, upload: Upload): Promise<LetterOrder[]> => {
+/** Who is told that a file is not taken after all: it may turn out when nobody looks at the page any more. */
+const lettersAboutRefusal = async (needs: InspectionNeeds, upload: Upload): Promise<LetterOrder[]> => {
   const directive = await needs.directives.load(upload.directiveId);
   if (!directive) return [];
   const { directiveId, unitId, id: uploadId } = upload;
@@ -88,10 +91,10 @@ const moveOn = async (
   needs: InspectionNeeds,
   from: Of<'uploading'> | Of<'scanning'> | Of<'ready'>,
   to: Of<'refused'> | Of<'ready'> | Of<'scanning'>,
-  stoppedByScan: boolean,
+  told: boolean,
   now: Instant,
 ): Promise<'conflict' | 'ready' | 'refused' | 'scanning'> => {
-  const letters = stoppedByScan ? await lettersAboutScan(needs, from) : [];
+  const letters = told ? await lettersAboutRefusal(needs, from) : [];
   const moved = await needs.uploads.move(from, to, letters, now);
   needs.log.info('upload inspected', { uploadId: from.id, outcome: to.status, moved });
   if (moved === 'conflict') return 'conflict';
@@ -208,12 +211,36 @@ const keepText = async (
   await documents.put(objectKey, new TextEncoder().encode(outcome.text), 'text/plain; charset=utf-8');
 };
 
-const inspectStored = async (
+/**
+ * Counts the sweep's attempts *before* each: one that takes the whole function down, for want of memory or time, would
+ * otherwise be made again by every sweep, with nothing after it done.
+ */
+const begunBySweep = async (
   needs: InspectionNeeds,
   upload: Of<'uploading'>,
+  now: Instant,
+): Promise<Of<'uploading'> | InspectionResult> => {
+  const tries = (upload.tries ?? 0) + 1;
+  if (tries <= maxInspections) {
+    const begun = { ...upload, tries, checkAt: plusMs(now, uploadRepairAfterMs) };
+    return (await needs.uploads.move(upload, begun, [], now)) === 'committed' ? begun : 'nothing_to_do';
+  }
+  const base = { ...baseOf(upload), inspectedAt: now };
+  const to: Of<'refused'> = { ...base, status: 'refused', reasons: [{ code: 'could_not_be_read' }], discardAt: now };
+  const result = await moveOn(needs, upload, to, true, now);
+  if (result === 'conflict') return 'nothing_to_do';
+  needs.log.error(inspectionGivenUp, { uploadId: upload.id, size: upload.size, tries: maxInspections });
+  return result;
+};
+
+const inspectStored = async (
+  needs: InspectionNeeds,
+  found: Of<'uploading'>,
   size: number,
   now: Instant,
 ): Promise<InspectionResult> => {
+  const upload = now >= found.checkAt ? await begunBySweep(needs, found, now) : found;
+  if (typeof upload === 'string') return upload;
   const outcome = await examine(needs, upload, size);
   await keepText(needs, upload, outcome);
   // The scan's verdict, or a new ticket, may come while the file is inspected: what was found is then judged again.
@@ -231,7 +258,7 @@ const addThreat = async (needs: InspectionNeeds, refused: Of<'refused'>, now: In
   const reason = scanReason('threat');
   if (refused.reasons.some(({ code }) => code === reason.code)) return 'nothing_to_do';
   const to: Upload = { ...refused, reasons: [...refused.reasons, reason] };
-  await needs.uploads.move(refused, to, await lettersAboutScan(needs, refused), now);
+  await needs.uploads.move(refused, to, await lettersAboutRefusal(needs, refused), now);
   return 'refused';
 };
 

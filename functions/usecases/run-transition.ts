@@ -72,3 +72,11 @@ export const runTransition = async (
   }
   return refuse('changed_meanwhile');
 };
+
+/** What was recorded before is no refusal to whoever says it again: the assignment as it is. */
+export const orAsBefore = async (
+  services: Pick<Services, 'assignments'>,
+  key: AssignmentKey,
+  result: Result<Assignment>,
+): Promise<Result<Assignment>> =>
+  result.ok || result.refusal.code !== 'nothing_changes' ? result : accept(await assignmentOf(services, key));

@@ -120,7 +120,8 @@ const checkFiles = async (
   for (const id of ids) {
     const annex = checkUpload(await uploads.find(key, id));
     if (!annex.ok) return annex;
-    if (annex.value.role === 'annex') annexes.push(annex.value);
+    if (annex.value.role !== 'annex') return refuse('not_an_annex', { name: annex.value.name });
+    annexes.push(annex.value);
   }
   const files = [main.value, ...annexes] as const;
   const bytes = files.reduce((sum, file) => sum + file.size, 0);

@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/time.ts';
+import { dueThingFailed } from './due-thing-failed.ts';
 import { type InspectionNeeds, inspectUpload } from './inspect-upload.ts';
 import type { DueThing, Services } from './ports.ts';
 import { remembering } from './remembering.ts';
@@ -84,7 +85,7 @@ export const sweep = async (
       for (const round of await handle(needs, thing, now)) rounds.set(nameOf(round), round);
     } catch (fault) {
       failed += 1;
-      needs.log.error('a due thing failed', { kind: thing.kind }, fault);
+      needs.log.error(dueThingFailed, { kind: thing.kind, thing: nameOf(thing) }, fault);
     }
   };
 

@@ -17,6 +17,7 @@ const fieldOf: Partial<Record<RefusalCode, string>> = {
   same_file_other_unit: 'file',
   unchanged_file: 'file',
   too_many_annexes: 'annexes',
+  not_an_annex: 'annexes',
   files_too_large: 'annexes',
   notation_malformed: 'notation',
   notation_used: 'notation',

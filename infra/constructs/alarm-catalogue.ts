@@ -1,4 +1,4 @@
-import type { FunctionName } from './service-function.ts';
+import type { FunctionName } from '../bundle.ts';
 
 /**
  * What each alarm means for people. The name of an alarm is also a heading of docs/runbook.md, where it says what to do.
@@ -13,12 +13,15 @@ export const alarmMeanings = {
   'stray-objects':
     'A file lies in the bucket that belongs to no upload: a record was lost, or somebody put it there by other ways.',
 
+  'uploads-given-up': 'A file was refused because the system could not read it, though nothing may be wrong with it.',
+
   'send-mail-errors': 'Letters may go out late: the first attempt fails, the sweep tries again.',
   'send-mail-dead-letters':
     'New letters could not be handed to the mail sender at once; only the sweep still sends them.',
   'send-mail-behind': 'Receipts and review requests arrive more than ten minutes after what they tell of.',
 
   'sweep-errors': 'Reminders, second attempts at letters and repairs are not being done, or only in part.',
+  'sweep-things-failed': 'Single reminders, letters or uploads fail at every sweep, while all others are dealt with.',
   'sweep-dead-letters': 'At least one sweep failed for good; what was due then waits for the next that succeeds.',
   'sweep-silent': 'No sweep has run for a quarter of an hour: nobody is being reminded.',
 
@@ -40,6 +43,8 @@ type AlarmPattern =
   | `${Asynchronous}-${'errors' | 'dead-letters' | 'behind' | 'silent'}`
   | 'api-5xx'
   | 'stray-objects'
+  | 'uploads-given-up'
+  | 'sweep-things-failed'
   | `mail-${'bounce' | 'complaint'}-rate`;
 
 export type AlarmName = keyof typeof alarmMeanings;

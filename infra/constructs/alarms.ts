@@ -8,6 +8,8 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import { strayNoted } from '../../functions/domain/stray.ts';
+import { inspectionGivenUp } from '../../functions/domain/upload.ts';
+import { dueThingFailed } from '../../functions/usecases/due-thing-failed.ts';
 import type { StageConfig } from '../stage-config.ts';
 import { type AlarmName, alarmMeanings } from './alarm-catalogue.ts';
 import type { EventFunction, StreamFunction } from './service-function.ts';
@@ -58,7 +60,10 @@ export class Alarms extends Construct {
     this.watchWork('mail-feedback', props.mailFeedback);
     this.watchWork('build-export', props.buildExport);
 
-    this.watchStrays(props.inspectUpload);
+    this.watchLog('stray-objects', props.inspectUpload, { says: strayNoted });
+    this.watchLog('uploads-given-up', props.sweep, { says: inspectionGivenUp });
+    // A sweep goes on past what fails, so that its own errors do not tell of it.
+    this.watchLog('sweep-things-failed', props.sweep, { says: dueThingFailed, threshold: 3, period: quarterHour });
 
     this.watchBacklog('send-mail-behind', props.sendMail);
     this.watchBacklog('build-export-behind', props.buildExport);
@@ -95,17 +100,18 @@ export class Alarms extends Construct {
   }
 
   /** Counts what the function says in its log: a metric of its own would cost it a library. */
-  private watchStrays({ logGroup }: EventFunction): void {
-    const filter = new MetricFilter(this, 'StraysNoted', {
+  private watchLog(
+    name: 'stray-objects' | 'uploads-given-up' | 'sweep-things-failed',
+    { logGroup }: EventFunction,
+    { says, threshold = 1, period = fiveMinutes }: { says: string; threshold?: number; period?: Duration },
+  ): void {
+    const filter = new MetricFilter(this, `Said-${name}`, {
       logGroup,
-      filterPattern: FilterPattern.stringValue('$.message', '=', strayNoted),
+      filterPattern: FilterPattern.stringValue('$.message', '=', says),
       metricNamespace: 'ward-plans',
-      metricName: `${this.stageName}-stray-objects`,
+      metricName: `${this.stageName}-${name}`,
     });
-    this.raise('stray-objects', {
-      metric: filter.metric({ statistic: Stats.SUM, period: fiveMinutes }),
-      threshold: 1,
-    });
+    this.raise(name, { metric: filter.metric({ statistic: Stats.SUM, period }), threshold });
   }
 
   private watchBacklog(name: AlarmName, { lambda }: StreamFunction): void {

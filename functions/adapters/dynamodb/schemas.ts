@@ -385,6 +385,7 @@ export const upload = z.lazy(() =>
       checkAt: instant,
       renewedAt: instant.exactOptional(),
       scan: scanVerdict.exactOptional(),
+      tries: count.exactOptional(),
     }),
     z.strictObject({
       ...uploadBase,

@@ -1,6 +1,7 @@
 import { type Assignment, openReviews, questionsOf, type Review } from '../assignment.ts';
 import type { AssignmentChange } from '../history.ts';
 import { accept, type Result, refuse } from '../result.ts';
+import { plainText } from '../text.ts';
 import type { Instant } from '../time.ts';
 import { waitingDays } from '../waiting.ts';
 import { addWorkingDays } from '../working-calendar.ts';
@@ -23,13 +24,15 @@ export const delegate = (assignment: Assignment, command: CommandOf<'delegate'>)
   return accept({ type: 'review_delegated', version, stage, reviewerId, ...(to ? { delegate: to } : {}) });
 };
 
-/** A question to the unit, without deciding. */
+/** A question to the unit, without deciding. One that waits for its answer is not asked again: 'nothing_changes'. */
 export const ask = (assignment: Assignment, command: CommandOf<'ask'>): Result<AssignmentChange> => {
   const review = openReviewAt(assignment, command);
   if (!review.ok) return review;
   const text = checkedText(command.text, 'question_missing');
   if (!text.ok) return text;
   const { version, stage, reviewerId, by } = command;
+  const waits = questionsOf(assignment, command).some((asked) => !asked.answer && asked.text === text.value);
+  if (waits) return refuse('nothing_changes');
   return accept({ type: 'question_asked', version, stage, reviewerId, by, text: text.value });
 };
 
@@ -45,6 +48,10 @@ export const answer = (
 ): Result<AssignmentChange> => {
   const question = assignment.questions.find(({ id }) => id === command.questionId);
   if (!question) return refuse('question_not_found');
+  // Pressed twice.
+  if (question.answer?.text === plainText(command.text) && question.answer.by.personId === command.by.personId) {
+    return refuse('nothing_changes');
+  }
   if (question.answer || question.version !== assignment.versions.length) return refuse('question_closed');
   const text = checkedText(command.text, 'answer_missing');
   if (!text.ok) return text;

@@ -63,9 +63,12 @@ export const extend = (
   return reason.ok ? accept({ type: 'deadline_extended', deadline, reason: reason.value }) : reason;
 };
 
-/** A unit says when its plan comes. Its reminders pause until that day has passed. */
+/**
+ * A unit says when its plan comes. Its reminders pause until that day has passed. Saying the same day again changes
+ * nothing: 'nothing_changes'.
+ */
 export const confirmInWork = (
-  _assignment: Assignment,
+  assignment: Assignment,
   { sendOn, by }: CommandOf<'confirm_in_work'>,
   { calendar }: Surroundings,
   now: Instant,
@@ -74,5 +77,6 @@ export const confirmInWork = (
   const today = localDateOf(now);
   if (sendOn < today) return refuse('in_work_past');
   if (sendOn > addWorkingDays(calendar, today, maxInWorkDays)) return refuse('in_work_too_far', { max: maxInWorkDays });
-  return accept({ type: 'in_work_confirmed', sendOn, by });
+  const said = 'inWork' in assignment ? assignment.inWork?.sendOn : undefined;
+  return said === sendOn ? refuse('nothing_changes') : accept({ type: 'in_work_confirmed', sendOn, by });
 };

@@ -372,6 +372,27 @@ describe('a question', () => {
   });
 });
 
+describe('a question that was asked before', () => {
+  it('is not asked again while it waits, nor answered twice; afterwards it may be', async () => {
+    await beginReview(world);
+    const opened = await reviewOf(world, head);
+    const ask = (text: string, at: string) => askQuestion(world.needs, opened, text, at);
+    const first = done(await ask('Kinh phí?', decidedAt));
+    for (const result of await Promise.all([ask(' Kinh phí? ', minutes(1)), ask('Kinh phí?', minutes(1))])) {
+      expect(done(result)).toEqual(first);
+    }
+    expect(await lettersAbout(world, 'question')).toHaveLength(1);
+    const clerk = await world.openedBy('dich-vong-van-thu', 'submit');
+    const id = first.questions[0]?.id ?? 0;
+    const answer = (text: string) => answerQuestion(world.needs, clerk, id, text, minutes(2));
+    const answered = done(await answer('Ngân sách phường.'));
+    expect(done(await answer('Ngân sách phường.'))).toEqual(answered);
+    expect(refusalIn(await answer('Khác.'))).toBe('question_closed');
+    expect(done(await ask('Kinh phí?', minutes(3))).questions).toHaveLength(2);
+    await expectWhole();
+  });
+});
+
 describe('a link', () => {
   it('lives on from what is done with it, not from being looked at', async () => {
     await beginReview(world);

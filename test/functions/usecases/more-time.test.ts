@@ -126,6 +126,15 @@ describe('a plan that is in work', () => {
     expect(reminded('vanthu@dichvong.caugiay.example')).toEqual(['Quá hạn 1 ngày làm việc']);
   });
 
+  it('is recorded once, however often the same day is said', async () => {
+    const opened = await world.openedBy(clerk, 'submit');
+    const say = (day: string, at = monday) => confirmInWork(world.needs, opened, day, at);
+    const first = done(await say('2018-03-29'));
+    const again = [say('2018-03-29'), say('2018-03-29'), say('2018-03-29', '2018-03-27T01:00:00.000Z')];
+    for (const result of await Promise.all(again)) expect(done(result)).toEqual(first);
+    expect(done(await say('2018-03-28')).seq).toBe(first.seq + 1);
+  });
+
   it('is put off for ten working days at most, and not into the past', async () => {
     const opened = await world.openedBy(clerk, 'submit');
     const say = (day: string) => confirmInWork(world.needs, opened, day, monday);

@@ -151,6 +151,10 @@ describe('a submission is refused', () => {
     expect(refusalIn(await submit({ annexIds: annexIds.slice(0, 10) }))).toBe('files_too_large');
     expect(refusalIn(await submit({ uploadId: 'a0' }))).toBe('no_document');
     expect(refusalIn(await submit({ annexIds: ['a0', 'u9'] }))).toBe('document_not_found');
+    await haveReady('u2');
+    await haveReady('m1', { role: 'marked_up', name: 'y-kien.docx' });
+    for (const id of ['u1', 'u2', 'm1']) expect(refusalIn(await submit({ annexIds: ['a0', id] }))).toBe('not_an_annex');
+    expect((await world.needs.assignments.load(key))?.status).toBe('awaiting_plan');
     const { plan } = done(await submit({ annexIds: [...annexIds.slice(0, 9), 'a0', ''] }));
     expect(plan.annexes.map(({ uploadId }) => uploadId)).toEqual(annexIds.slice(0, 9));
     expect(await world.needs.uploads.find(key, 'a0')).toMatchObject({ status: 'submitted', version: 1 });
