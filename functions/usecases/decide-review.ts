@@ -1,6 +1,7 @@
 import { type Assignment, type Decision, findReview, type ItemComment, type Review } from '../domain/assignment.ts';
 import type { SubmittedDocument } from '../domain/plan.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
+import { plainText } from '../domain/text.ts';
 import type { Instant } from '../domain/time.ts';
 import { actingAt } from './acting.ts';
 import { codeGuard } from './check-code.ts';
@@ -50,7 +51,7 @@ const toDecision = (request: DecideRequest, markedUp: SubmittedDocument | undefi
   const { choice, comment, itemComments = [] } = request;
   switch (choice) {
     case 'approve': {
-      const remarks = comment.trim();
+      const remarks = plainText(comment);
       return accept({ choice: 'approve', itemComments, ...(remarks === '' ? {} : { remarks }) });
     }
     case 'return': {
@@ -70,13 +71,13 @@ const toDecision = (request: DecideRequest, markedUp: SubmittedDocument | undefi
   }
 };
 
-const plain = (text: string | undefined): string => (text ?? '').normalize('NFC').replace(/\r\n?/g, '\n').trim();
-
 const wordsOf = (decision: Decision): string =>
   JSON.stringify([
     decision.choice,
-    plain(decision.choice === 'return' ? decision.comment : decision.remarks),
-    (decision.itemComments ?? []).map(({ itemId, text }) => [itemId, plain(text)]).filter(([, text]) => text !== ''),
+    plainText((decision.choice === 'return' ? decision.comment : decision.remarks) ?? ''),
+    (decision.itemComments ?? [])
+      .map(({ itemId, text }) => [itemId, plainText(text)])
+      .filter(([, text]) => text !== ''),
     decision.choice === 'return' ? [decision.reviseBy, decision.markedUp?.uploadId] : [],
   ]);
 

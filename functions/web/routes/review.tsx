@@ -1,5 +1,7 @@
 import type { Context, Handler, Hono } from 'hono';
 import { accept, type Refusal, type RefusalCode, type Result, refuse as refusal } from '../../domain/result.ts';
+import { plainText } from '../../domain/text.ts';
+import { maxCommentLength } from '../../domain/transitions.ts';
 import { sendCode } from '../../usecases/check-code.ts';
 import { decideReview } from '../../usecases/decide-review.ts';
 import { askQuestion, delegatePeriod, delegateReview, withdrawDecision } from '../../usecases/during-review.ts';
@@ -11,7 +13,7 @@ import { serve } from '../http/method-table.ts';
 import { sendCodeField } from '../pages/review-form.tsx';
 import { delegationFields } from '../pages/review-more.tsx';
 import { type ReviewDone, type ReviewPageProps, ReviewPageView, reviewDone } from '../pages/review-page.tsx';
-import { type ReviewValues, readReviewValues } from '../pages/review-values.ts';
+import { itemField, type ReviewValues, readReviewValues } from '../pages/review-values.ts';
 import { WaitingPage } from '../pages/waiting-page.tsx';
 import { bodyProblem, isConflict, problem } from '../problems.tsx';
 import { respond } from '../respond.ts';
@@ -38,7 +40,6 @@ interface FormFields {
 const fieldOf: Partial<Record<RefusalCode, string>> = {
   choice_missing: 'choice',
   comment_missing: 'comment',
-  comment_too_long: 'comment',
   revise_by_malformed: 'reviseBy',
   revise_by_past: 'reviseBy',
   revise_by_not_working: 'reviseBy',
@@ -49,6 +50,15 @@ const fieldOf: Partial<Record<RefusalCode, string>> = {
   reason_missing: 'reason',
   delegation_period_wrong: 'from',
 };
+
+/** The field with more text in it than is taken. */
+const tooLongIn = ({ comment, question, reason, items }: ReviewValues): string | undefined =>
+  Object.entries({
+    comment,
+    question,
+    reason,
+    ...Object.fromEntries(Object.entries(items).map(([itemId, text]) => [itemField(itemId), text])),
+  }).find(([, text]) => plainText(text).length > maxCommentLength)?.[0];
 
 /** The same where it depends on the form. */
 const fieldIn: Partial<Record<RefusalCode, keyof FormFields>> = {
@@ -103,7 +113,8 @@ export const reviewRoutes = (app: Hono, web: WebSurroundings): void => {
     const text = refusalText(visit.shell.m, refusal);
     if (isConflict(refusal)) return showPage(visit, { conflict: text }, 409);
     const where = fieldIn[refusal.code];
-    const field = where === undefined ? fieldOf[refusal.code] : fields[where];
+    const named = where === undefined ? fieldOf[refusal.code] : fields[where];
+    const field = refusal.code === 'comment_too_long' ? tooLongIn(values) : named;
     const faults = [field === undefined ? { text } : { field, text }];
     const found =
       values.markedUpId === '' ? undefined : await markedUpStatus(services, visit.opened, values.markedUpId);

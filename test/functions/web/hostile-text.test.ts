@@ -114,6 +114,25 @@ describe('what people type, at its worst', () => {
     expect(text).toMatch(/value="return"[^>]* checked/);
   });
 
+  test('a text that is too long is named where it was typed, in whichever form', async () => {
+    const long = 'a'.repeat(20_001);
+    const forms = [
+      ['decision', { choice: 'approve', 'item:bo-may': long }, 'item:bo-may'],
+      ['questions', { question: long }, 'question'],
+      ['decision', { choice: 'approve', comment: long }, 'comment'],
+    ] as const;
+    for (const [form, fields, field] of forms) {
+      const answer = await post(`${review}/${form}`, fields);
+      const text = await answer.text();
+      expect([form, answer.status, text.includes(`href="#${field}"`), text.includes(long)]).toEqual([
+        form,
+        422,
+        true,
+        true,
+      ]);
+    }
+  });
+
   test('a comment of 20,000 characters and one about an item', async () => {
     const start = kept('ykien');
     const end = `${'ế'.repeat(20_000 - start.length - 5)}-cuoi`;
