@@ -8,7 +8,7 @@ import { toInstant } from '../../functions/domain/time.ts';
 import { openDirective } from '../../functions/usecases/open-directive.ts';
 import { readExample } from '../../local/load-example.ts';
 import { type House, openHouse, planForm, post, upload } from '../functions/web/house.ts';
-import { aVisitor, expectGoodPage, focused, openBrowser, type Size } from './visitor.ts';
+import { aVisitor, expectGoodPage, focused, openBrowser, type Size, sizes } from './visitor.ts';
 
 let house: House;
 let browser: Browser;
@@ -183,39 +183,35 @@ test('without scripts there is no field for a file, and the page says so', async
   await reviewer.close();
 });
 
-// Last, since the latest links are those of its directives.
-test.each(['desk', 'phone'] satisfies Size[])(
-  'on a %s, digits are asked for, and sent for where a link has none',
-  async (size) => {
-    const { content, unitIds } = readExample();
-    const services = openTableServices(house.run.tableName);
-    const guarded = { ...content, id: `hai-buoc-${size}`, stepUp: true };
-    expect((await openDirective(services, guarded, unitIds, toInstant(house.run.clock()))).ok).toBe(true);
-    await house.run.settle();
-    const notation = size === 'desk' ? '31/KH-UBND' : '32/KH-UBND';
-    const link = await submitPlan('vanthu@dichvonghau.caugiay.example', 'dich-vong-hau.docx', {
-      notation,
-    });
-    const reviewer = await aVisitor(browser, size);
-    const { page } = reviewer;
-    await reviewer.open(link);
-    await page.getByRole('radio', { name: 'Phê duyệt' }).check();
-    await reviewer.send(confirm);
-    expect(await focused(page, 'className')).toBe('summary');
-    await page.getByRole('link', { name: /^Nhập 6 chữ số/ }).click();
-    expect(await focused(page, 'id')).toBe('code');
+// Last, since the latest links are those of its directive.
+test('digits are asked for, and sent for where a link has none', async () => {
+  const { content, unitIds } = readExample();
+  const services = openTableServices(house.run.tableName);
+  const guarded = { ...content, id: 'hai-buoc-2018', stepUp: true };
+  expect((await openDirective(services, guarded, unitIds, toInstant(house.run.clock()))).ok).toBe(true);
+  await house.run.settle();
+  const link = await submitPlan('vanthu@dichvonghau.caugiay.example', 'dich-vong-hau.docx', { notation: '31/KH-UBND' });
+  const reviewer = await aVisitor(browser, 'phone');
+  const { page } = reviewer;
+  await reviewer.open(link);
+  await page.getByRole('radio', { name: 'Phê duyệt' }).check();
+  await reviewer.send(confirm);
+  expect(await focused(page, 'className')).toBe('summary');
+  await page.getByRole('link', { name: /^Nhập 6 chữ số/ }).click();
+  expect(await focused(page, 'id')).toBe('code');
 
-    await post(`${house.baseUrl}/links`, { address: office });
-    await house.run.settle();
-    const links = house.run.mails().findLast((mail) => mail.to.includes(office))?.links ?? [];
-    for (const bare of links.filter((one) => one.includes('/r/'))) {
-      await reviewer.open(bare);
-      if ((await page.getByText('Cần mã xác nhận').count()) > 0) break;
-    }
-    await page.getByRole('checkbox', { name: /muốn nhận thư kèm mã/ }).check();
-    await reviewer.send('Gửi mã đến địa chỉ thư của tôi');
-    await page.getByText(/^Thư với liên kết và mã mới đang được gửi/).waitFor();
-    expect(reviewer.complaints).toEqual([]);
-    await reviewer.close();
-  },
-);
+  await post(`${house.baseUrl}/links`, { address: office });
+  await house.run.settle();
+  const links = house.run.mails().findLast((mail) => mail.to.includes(office))?.links ?? [];
+  for (const bare of links.filter((one) => one.includes('/r/'))) {
+    await reviewer.open(bare);
+    if ((await page.getByText('Cần mã xác nhận').count()) > 0) break;
+  }
+  await page.setViewportSize(sizes.desk);
+  await expectGoodPage(page);
+  await page.getByRole('checkbox', { name: /muốn nhận thư kèm mã/ }).check();
+  await reviewer.send('Gửi mã đến địa chỉ thư của tôi');
+  await page.getByText(/^Thư với liên kết và mã mới đang được gửi/).waitFor();
+  expect(reviewer.complaints).toEqual([]);
+  await reviewer.close();
+});
