@@ -1,6 +1,14 @@
-import type { Assignment, ClosedBecause, Question, Review } from './assignment.ts';
+import {
+  type Assignment,
+  type ClosedBecause,
+  type HandOver,
+  type Holder,
+  holderOf,
+  type Question,
+  type Review,
+} from './assignment.ts';
 import type { AssignmentChange, AssignmentEvent, DecisionOutcome, OpenedReview, ReviewPlace } from './history.ts';
-import type { Instant, LocalDate } from './time.ts';
+import { type Instant, type LocalDate, localDateOf } from './time.ts';
 
 type Change<Type extends AssignmentChange['type']> = Extract<AssignmentChange, { readonly type: Type }>;
 
@@ -15,6 +23,7 @@ type Kept = Pick<
   | 'reviews'
   | 'timesReturned'
   | 'questions'
+  | 'handOvers'
   | 'seq'
   | 'lastHash'
 >;
@@ -157,22 +166,34 @@ const unreachable = (value: never): never => {
   throw new Error(`unknown change ${JSON.stringify(value)}`);
 };
 
+/** The hand-overs up to and including a day at which somebody has it. */
+const handedOver = (before: readonly HandOver[], to: Holder, day: LocalDate): readonly HandOver[] => {
+  const earlier = before.at(-1)?.day === day ? before.slice(0, -1) : before;
+  return earlier.at(-1)?.to === to ? earlier : [...earlier, { day, to }];
+};
+
 /**
  * The assignment after an event. Total on histories that `transition` wrote.
  * @throws when the event cannot follow the state: then the history was not written by this code.
  */
 export const applyEvent = (before: Assignment | undefined, event: AssignmentEvent): Assignment => {
+  const after = changed(before, event);
+  return { ...after, handOvers: handedOver(before?.handOvers ?? [], holderOf(after), localDateOf(event.at)) };
+};
+
+const changed = (before: Assignment | undefined, event: AssignmentEvent): Assignment => {
   const { change, seq, hash: lastHash, at } = event;
   if (change.type === 'assigned') {
     if (before) throw new Error(`assignment is assigned twice (event ${seq})`);
     const { directiveId, unitId } = event;
     const { unitName, deadline } = change;
-    const nothingYet = { versions: [], reviews: [], timesReturned: 0, questions: [] };
+    const nothingYet = { versions: [], reviews: [], timesReturned: 0, questions: [], handOvers: [] };
     return { status: 'awaiting_plan', directiveId, unitId, unitName, deadline, seq, lastHash, ...nothingYet };
   }
   if (!before) throw new Error(`history begins with "${change.type}" instead of "assigned"`);
-  const { directiveId, unitId, unitName, deadline, versions, reviews, timesReturned, questions } = before;
-  const kept = { directiveId, unitId, unitName, deadline, versions, reviews, timesReturned, questions, seq, lastHash };
+  const { directiveId, unitId, unitName, deadline, versions, reviews, timesReturned, questions, handOvers } = before;
+  const same = { directiveId, unitId, unitName, deadline, versions, reviews, timesReturned, questions, handOvers };
+  const kept = { ...same, seq, lastHash };
   switch (change.type) {
     case 'plan_submitted': {
       const { plan } = change;

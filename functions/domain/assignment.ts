@@ -89,6 +89,16 @@ export interface Question {
   readonly answer?: { readonly text: string; readonly at: Instant; readonly by: Delegate };
 }
 
+/** With whom an assignment is; `asked` while every reviewer who has it waits for an answer of the unit. */
+export const holders = ['unit', 'reviewers', 'asked', 'nobody'] as const;
+export type Holder = (typeof holders)[number];
+
+/** Somebody has the assignment from the day after this one on, as allowances are counted. */
+export interface HandOver {
+  readonly day: LocalDate;
+  readonly to: Holder;
+}
+
 /** What every assignment has, whatever its status. */
 interface AssignmentBase {
   readonly directiveId: DirectiveId;
@@ -108,6 +118,8 @@ interface AssignmentBase {
   readonly timesReturned: number;
   /** Questions to the unit, oldest first. */
   readonly questions: readonly Question[];
+  /** Who has had it, from its first day on; of several on one day only where it was at its end. */
+  readonly handOvers: readonly HandOver[];
 }
 
 /** A later deadline that a unit has asked for, until the office decides on it. */
@@ -227,3 +239,20 @@ export const questionsOf = (
   assignment.questions.filter(
     (question) => question.version === version && question.stage === stage && question.reviewerId === reviewerId,
   );
+
+/** With whom an assignment is as it stands. */
+export const holderOf = (assignment: Assignment): Holder => {
+  switch (assignment.status) {
+    case 'awaiting_plan':
+    case 'returned':
+      return 'unit';
+    case 'approved':
+    case 'excused':
+      return 'nobody';
+    case 'in_review': {
+      const waits = (review: Review): boolean =>
+        questionsOf(assignment, review).some((question) => question.answer === undefined);
+      return openReviews(assignment).every(waits) ? 'asked' : 'reviewers';
+    }
+  }
+};

@@ -1,5 +1,5 @@
 import { applyEvent } from './apply-event.ts';
-import { type Assignment, openReviews, questionsOf, type Review } from './assignment.ts';
+import { type Assignment, type HandOver, type Holder, openReviews, questionsOf, type Review } from './assignment.ts';
 import type { PersonId } from './directive.ts';
 import type { AssignmentEvent } from './history.ts';
 import { addDays, type Instant, type LocalDate, localDateOf } from './time.ts';
@@ -49,6 +49,58 @@ const dayOf = (assignment: Assignment, stopsClock: boolean) => {
       return { part: acting.length > 0 ? 'withReviewers' : 'withUnit', acting, waiting } as const;
     }
   }
+};
+
+/** Working days with the unit, with its reviewers, and with nobody. */
+export type HeldDays = Pick<HoldingTimes, 'withUnit' | 'withReviewers' | 'settled'>;
+
+/** Spans worked out before: the units of a directive have many of them in common. */
+const spans = new WeakMap<WorkingCalendar, Map<string, number>>();
+const mostSpans = 5_000;
+
+/** Working days after the one day, up to and including the other. */
+const workingDaysIn = (calendar: WorkingCalendar, after: LocalDate, until: LocalDate): number => {
+  const known = spans.get(calendar) ?? new Map<string, number>();
+  const key = `${after} ${until}`;
+  let days = known.get(key);
+  if (days === undefined) {
+    days = 0;
+    for (let day = addDays(after, 1); day <= until; day = addDays(day, 1)) if (isWorkingDay(calendar, day)) days += 1;
+    if (known.size >= mostSpans) known.clear();
+    spans.set(calendar, known.set(key, days));
+  }
+  return days;
+};
+
+/**
+ * The same sums as {@link holdingTimes} gives, from the hand-overs alone: what a report of many units can afford, which
+ * reads no histories.
+ */
+export const heldDays = (
+  handOvers: readonly HandOver[],
+  {
+    calendar,
+    questionsStopClock = false,
+  }: { readonly calendar: WorkingCalendar; readonly questionsStopClock?: boolean },
+  now: Instant,
+): HeldDays => {
+  const held = { withUnit: 0, withReviewers: 0, settled: 0 };
+  const partOf = (to: Holder): keyof HeldDays => {
+    switch (to) {
+      case 'unit':
+        return 'withUnit';
+      case 'reviewers':
+        return 'withReviewers';
+      case 'asked':
+        return questionsStopClock ? 'withUnit' : 'withReviewers';
+      case 'nobody':
+        return 'settled';
+    }
+  };
+  for (const [place, { day, to }] of handOvers.entries()) {
+    held[partOf(to)] += workingDaysIn(calendar, day, handOvers[place + 1]?.day ?? localDateOf(now));
+  }
+  return held;
 };
 
 /**

@@ -1,7 +1,8 @@
-import type { Assignment, AssignmentStatus } from './assignment.ts';
+import type { Assignment, AssignmentStatus, HandOver } from './assignment.ts';
 import { firstSubmittedAt, latestVersion, openReviews } from './assignment.ts';
 import { type Deadline, daysOverdue, isLate } from './deadline.ts';
 import type { DirectiveStatus } from './directive.ts';
+import type { HeldDays } from './holding-times.ts';
 import type { Instant, LocalDate } from './time.ts';
 
 /** What the report needs of one assignment; small, because the index carries it for every unit. */
@@ -17,6 +18,8 @@ export interface AssignmentSummary {
   readonly timesReturned: number;
   /** Reviewers who must act next; empty when it waits with the unit or with nobody. */
   readonly waitsWithReviewers: readonly string[];
+  /** Who has had it, from its first day on. */
+  readonly handOvers: readonly HandOver[];
   /** Those to whom some of them gave their review, by the reviewer; absent where nobody did. */
   readonly delegates?: Readonly<Record<string, string>>;
 }
@@ -35,6 +38,7 @@ export const summarize = (assignment: Assignment): AssignmentSummary => {
     ...(plan ? { notation: plan.form.notation, issuedOn: plan.form.issuedOn } : {}),
     ...(submittedAt ? { firstSubmittedAt: submittedAt } : {}),
     timesReturned: assignment.timesReturned,
+    handOvers: assignment.handOvers,
     waitsWithReviewers: open.map((review) => review.reviewerId),
     ...(delegated.length > 0 ? { delegates: Object.fromEntries(delegated) } : {}),
   };
@@ -67,6 +71,8 @@ export interface ReportRow extends AssignmentSummary {
   /** Calendar days late: at submission when submitted, up to now when missing; 0 when in time. */
   readonly daysOverdue: number;
   readonly waitsWith: 'unit' | 'reviewers' | 'nobody';
+  /** Working days that it has been with whom up to now, where the calendar was at hand. */
+  readonly held?: HeldDays;
   /** People whose mail about it did not arrive: they have not been asked, rather than not answered. */
   readonly notDelivered?: readonly string[];
 }

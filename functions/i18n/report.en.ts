@@ -27,6 +27,9 @@ export const reportEn = {
   'page.report.col.days_overdue': 'Days overdue',
   'page.report.col.times_returned': 'Times returned',
   'page.report.col.waits_with': 'Waits with',
+  'page.report.col.days_with_unit': 'Working days with the unit',
+  'page.report.col.days_with_reviewers': 'Working days with reviewers',
+  'page.report.waits.delegate': '{name} (for {reviewer})',
   'page.report.waits.unit': 'The unit',
   'page.report.not_delivered': 'mail does not reach {names}',
 } as const;

@@ -27,6 +27,9 @@ export const reportVi = {
   'page.report.col.days_overdue': 'Số ngày chậm',
   'page.report.col.times_returned': 'Số lần trả lại',
   'page.report.col.waits_with': 'Đang chờ',
+  'page.report.col.days_with_unit': 'Ngày làm việc ở đơn vị',
+  'page.report.col.days_with_reviewers': 'Ngày làm việc ở người thẩm định',
+  'page.report.waits.delegate': '{name} (thay {reviewer})',
   'page.report.waits.unit': 'Đơn vị',
   'page.report.not_delivered': 'thư không đến được {names}',
 } as const;

@@ -17,7 +17,18 @@ const waitsText = ({ people }: Pick<Report, 'people'>, row: ReportRow, messages:
     case 'unit':
       return messages.t('page.report.waits.unit');
     case 'reviewers':
-      return row.waitsWithReviewers.map((id) => people.get(id)?.name ?? id).join(', ');
+      return row.waitsWithReviewers
+        .map((id) => {
+          const delegate = row.delegates?.[id];
+          const name = people.get(id)?.name ?? id;
+          return delegate === undefined
+            ? name
+            : messages.t('page.report.waits.delegate', {
+                name: people.get(delegate)?.name ?? delegate,
+                reviewer: name,
+              });
+        })
+        .join(', ');
     case 'nobody':
       return '';
   }
@@ -51,6 +62,8 @@ const columns = [
   'days_overdue',
   'times_returned',
   'waits_with',
+  'days_with_unit',
+  'days_with_reviewers',
 ] as const;
 
 const cells = (report: Report, row: ReportRow, messages: RecordMessages, deadline: (of: Deadline) => string) => [
@@ -64,6 +77,8 @@ const cells = (report: Report, row: ReportRow, messages: RecordMessages, deadlin
   row.daysOverdue,
   row.timesReturned,
   waitsWithText(report, row, messages),
+  row.held?.withUnit ?? '',
+  row.held?.withReviewers ?? '',
 ];
 
 /** The report as CSV for a spreadsheet: UTF-8 with a byte order mark, CRLF, formulas neutralised (RFC 4180). */
@@ -101,8 +116,13 @@ export const reportJson = ({ directive, asOf, rows, sums, people }: Report) => (
     timesReturned: row.timesReturned,
     waitsWith:
       row.waitsWith === 'reviewers'
-        ? row.waitsWithReviewers.map((id) => ({ id, name: people.get(id)?.name ?? null }))
+        ? row.waitsWithReviewers.map((id) => ({
+            id,
+            name: people.get(id)?.name ?? null,
+            ...(row.delegates?.[id] === undefined ? {} : { delegate: row.delegates[id] }),
+          }))
         : row.waitsWith,
+    workingDays: row.held ?? null,
     ...(row.notDelivered ? { notDelivered: row.notDelivered } : {}),
   })),
 });

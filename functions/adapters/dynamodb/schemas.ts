@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Assignment, Question, Review } from '../../domain/assignment.ts';
+import { type Assignment, holders, type Question, type Review } from '../../domain/assignment.ts';
 import type { Deadline } from '../../domain/deadline.ts';
 import type { DirectiveContent } from '../../domain/directive.ts';
 import type { AssignmentEvent } from '../../domain/history.ts';
@@ -239,6 +239,7 @@ const headBase = {
   seq: count,
   lastHash: sha256,
   timesReturned: count,
+  handOvers: z.array(z.strictObject({ day: localDate, to: z.enum(holders) })),
 };
 
 const expectedOfUnit = {
@@ -510,8 +511,14 @@ const exportBase = {
   directiveId: id,
   requestedAt: instant,
   state: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('requested') }),
-    z.strictObject({ kind: z.literal('ready'), objectKey: z.string(), size: count, sha256 }),
+    z.strictObject({ kind: z.literal('requested'), tries: count.exactOptional() }),
+    z.strictObject({
+      kind: z.literal('ready'),
+      objectKey: z.string(),
+      size: count,
+      sha256,
+      asOf: instant.exactOptional(),
+    }),
     z.strictObject({ kind: z.literal('failed'), failedAt: instant }),
   ]),
 };

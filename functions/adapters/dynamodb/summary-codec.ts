@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { AssignmentStatus } from '../../domain/assignment.ts';
+import { type AssignmentStatus, type HandOver, type Holder, holders } from '../../domain/assignment.ts';
 import type { AssignmentSummary } from '../../domain/report.ts';
 import { epochMs, instantFromMs } from '../../domain/time.ts';
 import { StoredFault } from '../../usecases/ports.ts';
@@ -45,6 +45,7 @@ const shape = z.tuple([
   z.number().int().nullable(),
   z.string().nullable(),
   z.string().nullable(),
+  z.string(),
 ]);
 
 const encodeDeadline = (of: AssignmentSummary['deadline']): ['b' | 'd' | 'i', string] => {
@@ -69,6 +70,32 @@ const decodeDeadline = (rule: 'b' | 'd' | 'i', text: string): AssignmentSummary[
   }
 };
 
+const holderLetters: Readonly<Record<Holder, string>> = { unit: 'U', reviewers: 'R', asked: 'Q', nobody: 'N' };
+const dayMs = 86_400_000;
+
+/** "dkwU9R": days since the one before, the first since 1970, in base 36, and then who has it. */
+const encodeHandOvers = (handOvers: readonly HandOver[]): string => {
+  let before = 0;
+  return handOvers
+    .map(({ day, to }) => {
+      const at = Date.parse(day) / dayMs;
+      const since = at - before;
+      before = at;
+      return `${since.toString(36)}${holderLetters[to]}`;
+    })
+    .join('');
+};
+
+const decodeHandOvers = (text: string): HandOver[] => {
+  let at = 0;
+  return [...text.matchAll(/([0-9a-z]+)([URQN])/g)].map(([, since = '', letter]) => {
+    at += Number.parseInt(since, 36);
+    const to = holders.find((holder) => holderLetters[holder] === letter);
+    if (!to) throw new Error(`unknown holder "${letter}" in a summary`);
+    return { day: new Date(at * dayMs).toISOString().slice(0, 10), to };
+  });
+};
+
 /** Between a reviewer and the delegate; no id holds it. */
 const gaveTo = '>';
 
@@ -85,14 +112,14 @@ export const encodeSummary = (summary: AssignmentSummary): string => {
     summary.firstSubmittedAt === undefined ? null : epochMs(summary.firstSubmittedAt),
     summary.notation ?? null,
     summary.issuedOn ?? null,
+    encodeHandOvers(summary.handOvers),
   ];
   return JSON.stringify(fields);
 };
 
 const decode = (reportSk: string, text: string): AssignmentSummary => {
-  const [letter, version, timesReturned, reviewers, rule, date, submittedMs, notation, issuedOn] = shape.parse(
-    JSON.parse(text),
-  );
+  const [letter, version, timesReturned, reviewers, rule, date, submittedMs, notation, issuedOn, handOvers] =
+    shape.parse(JSON.parse(text));
   const delegated = reviewers.map((text) => text.split(gaveTo)).filter((parts) => parts.length === 2);
   return {
     ...parseReportSk(reportSk),
@@ -102,6 +129,7 @@ const decode = (reportSk: string, text: string): AssignmentSummary => {
     waitsWithReviewers: reviewers.map((text) => text.split(gaveTo)[0] ?? text),
     ...(delegated.length > 0 ? { delegates: Object.fromEntries(delegated) } : {}),
     deadline: decodeDeadline(rule, date),
+    handOvers: decodeHandOvers(handOvers),
     ...(submittedMs === null ? {} : { firstSubmittedAt: instantFromMs(submittedMs) }),
     ...(notation === null ? {} : { notation }),
     ...(issuedOn === null ? {} : { issuedOn }),

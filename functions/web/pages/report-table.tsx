@@ -35,6 +35,12 @@ const columnsOf = (m: Messages, people: Report['people'], unitHref: (unitId: str
   },
   { key: 'page.report.col.times_returned', kind: 'numeric', cell: (row) => String(row.timesReturned) },
   { key: 'page.report.col.waits_with', cell: (row) => waitsWithText({ people }, row, m) },
+  { key: 'page.report.col.days_with_unit', kind: 'numeric', cell: ({ held }) => (held ? m.number(held.withUnit) : '') },
+  {
+    key: 'page.report.col.days_with_reviewers',
+    kind: 'numeric',
+    cell: ({ held }) => (held ? m.number(held.withReviewers) : ''),
+  },
 ];
 
 /** Browsers drop a table's meaning together with its layout, which a phone changes: it is spelt out. */

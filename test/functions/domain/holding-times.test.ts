@@ -4,7 +4,7 @@ import { replay } from '../../../functions/domain/apply-event.ts';
 import { openReviews } from '../../../functions/domain/assignment.ts';
 import type { DirectiveContent } from '../../../functions/domain/directive.ts';
 import type { AssignmentEvent } from '../../../functions/domain/history.ts';
-import { holdingTimes } from '../../../functions/domain/holding-times.ts';
+import { heldDays, holdingTimes } from '../../../functions/domain/holding-times.ts';
 import { type Instant, localDateOf, plusMs } from '../../../functions/domain/time.ts';
 import { assign, transition } from '../../../functions/domain/transitions.ts';
 import { workingDaysBetween } from '../../../functions/domain/working-calendar.ts';
@@ -177,6 +177,13 @@ describe('after any life', () => {
         const times = holdingTimes(events, { calendar, questionsStopClock }, now);
         const { elapsed, withUnit, withReviewers, settled, reviewers } = times;
         expect(withUnit + withReviewers + settled).toBe(elapsed);
+        // what the report says, which knows the hand-overs only
+        const handOvers = replay(events)?.handOvers ?? [];
+        expect(heldDays(handOvers, { calendar, questionsStopClock }, now)).toEqual({
+          withUnit,
+          withReviewers,
+          settled,
+        });
         expect(elapsed).toBe(workingDaysBetween(calendar, localDateOf(events[0]?.at ?? ''), localDateOf(now)));
         for (const { days: acting, waiting } of reviewers) {
           expect(acting).toBeLessThanOrEqual(withReviewers);

@@ -23,6 +23,7 @@ const aSummary = (): fc.Arbitrary<AssignmentSummary> =>
       ...rest,
       version: rest.status === 'awaiting_plan' ? 0 : 1,
       waitsWithReviewers: [],
+      handOvers: [],
       ...(rest.status === 'awaiting_plan' ? {} : { firstSubmittedAt }),
     }));
 
@@ -35,6 +36,7 @@ const manySummaries = (count: number): AssignmentSummary[] =>
     version: 0,
     timesReturned: 0,
     waitsWithReviewers: [],
+    handOvers: [],
   }));
 
 const now = '2018-03-26T02:00:00.000Z';

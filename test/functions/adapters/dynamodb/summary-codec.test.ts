@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { reportKey } from '../../../../functions/adapters/dynamodb/keys.ts';
 import { decodeSummary, encodeSummary } from '../../../../functions/adapters/dynamodb/summary-codec.ts';
-import { assignmentStatuses } from '../../../../functions/domain/assignment.ts';
+import { assignmentStatuses, holders } from '../../../../functions/domain/assignment.ts';
 import { type AssignmentSummary, summarize } from '../../../../functions/domain/report.ts';
 import { anAssignment, submitting } from '../../../support/builders.ts';
 import { aDeadline, aLocalDate, anInstant, aStory, aText } from '../../../support/stories.ts';
@@ -14,23 +14,33 @@ const optional = <Value, Name extends string>(name: Name, value: fc.Arbitrary<Va
     value.map((some) => ({ [name]: some })),
   );
 
+const anId = () => fc.stringMatching(/^[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,3}$/);
+
 const aSummary = (): fc.Arbitrary<AssignmentSummary> =>
   fc
     .tuple(
       fc.record({
-        unitId: fc.stringMatching(/^[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,3}$/),
+        unitId: anId(),
         unitName: aText(),
         status: fc.constantFrom(...assignmentStatuses),
         deadline: aDeadline(),
         version: count(),
         timesReturned: count(),
-        waitsWithReviewers: fc.array(aText(), { maxLength: 5 }),
+        waitsWithReviewers: fc.uniqueArray(anId(), { maxLength: 5 }),
+        handOvers: fc
+          .array(fc.record({ day: aLocalDate(), to: fc.constantFrom(...holders) }), { maxLength: 6 })
+          .map((all) => all.sort((a, b) => (a.day < b.day ? -1 : 1))),
       }),
+      fc.option(anId(), { nil: undefined }),
       optional('notation', aText()),
       optional('issuedOn', aLocalDate()),
       optional('firstSubmittedAt', anInstant()),
     )
-    .map(([always, ...some]) => Object.assign(always, ...some));
+    .map(([always, delegate, ...some]) => {
+      const [reviewer] = always.waitsWithReviewers;
+      const delegated = delegate && reviewer ? { delegates: { [reviewer]: delegate } } : {};
+      return Object.assign(always, delegated, ...some);
+    });
 
 const sortKey = ({ unitId, unitName }: AssignmentSummary): string =>
   reportKey({ directiveId: 'd', unitId }, unitName, 1).ReportSK;
