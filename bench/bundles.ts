@@ -31,11 +31,11 @@ const bundleBareClient = (folder: string): void => {
 };
 
 /** Bundle sizes, and import times as times of a bare DynamoDB client's. */
-export const measureBundles = (): { readonly sizes: Line[]; readonly imports: Line[] } => {
+export const measureBundles = async (): Promise<{ readonly sizes: Line[]; readonly imports: Line[] }> => {
   const folder = mkdtempSync(join(tmpdir(), 'ward-plans-bench-'));
   try {
     const folders = new Map([...bundleBudgets, { name: bareClient }].map(({ name }) => [name, join(folder, name)]));
-    for (const { name } of bundleBudgets) bundleFunction(name, join(folder, name));
+    for (const { name } of bundleBudgets) await bundleFunction(name, join(folder, name));
     bundleBareClient(join(folder, bareClient));
     const sizeOf = (name: string): number => statSync(join(folders.get(name) ?? '', 'index.mjs')).size;
     const times = importTimes(folders, rounds);

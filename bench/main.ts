@@ -4,7 +4,7 @@ import { printTable } from './print-table.ts';
 import { measureStore } from './store.ts';
 
 /** `npm run bench`: the figures that the README names, measured here and now, each beside its budget. */
-const { sizes, imports } = measureBundles();
+const { sizes, imports } = await measureBundles();
 printTable('Bundles, minified', sizes);
 printTable(`Import of each bundle, Node ${process.versions.node}, median`, imports);
 const documents = measureDocuments();

@@ -2,10 +2,11 @@ import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-p
 import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { exportInStream } from './adapters/dynamodb/stream-records.ts';
 import { powertoolsLog } from './adapters/log.ts';
-import { documentStore } from './adapters/s3/document-store.ts';
+import { documentStoreLater } from './adapters/s3/document-store-later.ts';
 import { printPage } from './adapters/sheet/print-page.ts';
 import { packFiles } from './adapters/zip.ts';
 import { openTableServices } from './composition.ts';
+import { toInstant } from './domain/time.ts';
 import { parseEnv } from './env.ts';
 import { type Surroundings, whenCalled } from './surroundings.ts';
 import { buildSheet } from './usecases/approval-sheet.ts';
@@ -13,11 +14,11 @@ import { buildExport } from './usecases/exports.ts';
 import type { ExportRequest } from './usecases/ports.ts';
 
 /** Builds every report snapshot and approval sheet that the table's stream announces. */
-export const createHandler = ({ env }: Surroundings) => {
+export const createHandler = ({ env, clock }: Surroundings) => {
   const config = parseEnv(env);
   const needs = {
     ...openTableServices(config.tableName),
-    documents: documentStore(config.documentsBucket),
+    documents: documentStoreLater(config.documentsBucket),
     pack: packFiles,
     print: printPage,
   };
@@ -25,7 +26,7 @@ export const createHandler = ({ env }: Surroundings) => {
   const build = (request: ExportRequest): Promise<'built' | 'nothing_to_do'> => {
     switch (request.kind) {
       case 'report':
-        return buildExport(needs, request.directiveId, request.id);
+        return buildExport(needs, request.directiveId, request.id, toInstant(clock()));
       case 'approval_sheet':
         return buildSheet(needs, request);
     }

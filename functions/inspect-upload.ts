@@ -2,7 +2,7 @@ import type { Context, EventBridgeEvent } from 'aws-lambda';
 import * as z from 'zod';
 import { inspectWith } from './adapters/documents/inspect-port.ts';
 import { powertoolsLog } from './adapters/log.ts';
-import { documentStore } from './adapters/s3/document-store.ts';
+import { documentStoreLater } from './adapters/s3/document-store-later.ts';
 import { parseScan } from './adapters/scan-event.ts';
 import { openTableServices } from './composition.ts';
 import { type Instant, toInstant } from './domain/time.ts';
@@ -23,7 +23,7 @@ export const createHandler = ({ env, clock }: Surroundings) => {
   const log = powertoolsLog('inspect-upload');
   const needs: InspectionNeeds & Pick<Services, 'strays'> = {
     ...openTableServices(config.tableName),
-    documents: documentStore(config.documentsBucket),
+    documents: documentStoreLater(config.documentsBucket),
     inspect: inspectWith(log),
     malwareScan: config.malwareScan,
     log,

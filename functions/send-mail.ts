@@ -4,8 +4,7 @@ import { mailPace } from './adapters/dynamodb/mail-pace.ts';
 import { mailRefInStream } from './adapters/dynamodb/stream-records.ts';
 import { openTable } from './adapters/dynamodb/table.ts';
 import { powertoolsLog } from './adapters/log.ts';
-import { sesMailer } from './adapters/ses/mailer.ts';
-import { sendingRate } from './adapters/ses/sending-rate.ts';
+import { sendingRateLater, sesMailerLater } from './adapters/ses/mailer-later.ts';
 import { mintCode, mintToken, openTableServices } from './composition.ts';
 import { toInstant } from './domain/time.ts';
 import { parseEnv } from './env.ts';
@@ -18,8 +17,8 @@ export const createHandler = ({ env, clock }: Surroundings) => {
   const needs: SendMailNeeds = {
     ...openTableServices(config.tableName),
     log: powertoolsLog('send-mail'),
-    mailer: sesMailer(config),
-    pace: mailPace(openTable(config.tableName), { rate: sendingRate() }),
+    mailer: sesMailerLater(config),
+    pace: mailPace(openTable(config.tableName), { rate: sendingRateLater() }),
     mintToken,
     mintCode,
     baseUrl: config.baseUrl,

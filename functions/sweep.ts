@@ -3,9 +3,8 @@ import { inspectWith } from './adapters/documents/inspect-port.ts';
 import { mailPace } from './adapters/dynamodb/mail-pace.ts';
 import { openTable } from './adapters/dynamodb/table.ts';
 import { powertoolsLog } from './adapters/log.ts';
-import { documentStore } from './adapters/s3/document-store.ts';
-import { sesMailer } from './adapters/ses/mailer.ts';
-import { sendingRate } from './adapters/ses/sending-rate.ts';
+import { documentStoreLater } from './adapters/s3/document-store-later.ts';
+import { sendingRateLater, sesMailerLater } from './adapters/ses/mailer-later.ts';
 import { mintCode, mintToken, openTableServices } from './composition.ts';
 import { toInstant } from './domain/time.ts';
 import { parseEnv } from './env.ts';
@@ -21,11 +20,11 @@ export const createHandler = ({ env, clock }: Surroundings) => {
   const log = powertoolsLog('sweep');
   const needs: SweepNeeds = {
     ...openTableServices(config.tableName),
-    documents: documentStore(config.documentsBucket),
+    documents: documentStoreLater(config.documentsBucket),
     inspect: inspectWith(log),
     malwareScan: config.malwareScan,
-    mailer: sesMailer(config),
-    pace: mailPace(openTable(config.tableName), { rate: sendingRate() }),
+    mailer: sesMailerLater(config),
+    pace: mailPace(openTable(config.tableName), { rate: sendingRateLater() }),
     mintToken,
     mintCode,
     baseUrl: config.baseUrl,

@@ -1,5 +1,6 @@
 import { App } from 'aws-cdk-lib';
 import { buildApp } from './build-app.ts';
+import { bundleFunctions } from './bundle.ts';
 import { refuseFindings } from './findings.ts';
 import { loadStageConfig, StageConfigError } from './stage-config.ts';
 
@@ -10,9 +11,15 @@ function chosenStage(): string {
 }
 
 try {
-  const app = buildApp({ stageConfig: loadStageConfig(chosenStage()) });
-  refuseFindings(app);
-  app.synth();
+  const stageConfig = loadStageConfig(chosenStage());
+  const { code, release } = await bundleFunctions();
+  try {
+    const app = buildApp({ stageConfig, code });
+    refuseFindings(app);
+    app.synth();
+  } finally {
+    release();
+  }
 } catch (error) {
   if (!(error instanceof StageConfigError)) {
     throw error;

@@ -1,5 +1,6 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import type { FunctionCode } from './bundle.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { DueSweep } from './constructs/due-sweep.ts';
 import { MailFeedback } from './constructs/mail-feedback.ts';
@@ -16,12 +17,12 @@ import type { StageConfig } from './stage-config.ts';
 export interface ServiceStackProps {
   readonly stageConfig: StageConfig;
   readonly records: RecordsStack;
-  readonly bundle: boolean;
+  readonly code: FunctionCode | undefined;
 }
 
 /** All that can be replaced: the whole stack may be deleted and deployed again without losing a record. */
 export class ServiceStack extends Stack {
-  constructor(scope: Construct, id: string, { stageConfig, records, bundle }: ServiceStackProps) {
+  constructor(scope: Construct, id: string, { stageConfig, records, code }: ServiceStackProps) {
     super(scope, id, {
       env: { region: stageConfig.region },
       description: 'ward-plans: everything that can be replaced without losing a record',
@@ -34,7 +35,7 @@ export class ServiceStack extends Stack {
       documents: records.documents,
       baseUrl: api.baseUrl,
       configurationSetName: sender.configurationSet.configurationSetName,
-      bundle,
+      code,
     };
     new Web(this, surroundings, api);
     const { inspectUpload } = new UploadInspection(this, surroundings);

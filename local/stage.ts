@@ -30,7 +30,7 @@ export async function synthesize(stageConfig: StageConfig): Promise<{ stackName:
   try {
     // Loaded only now: whoever is refused at the start does not wait for the CDK.
     const { buildApp } = await import('../infra/build-app.ts');
-    const assembly = buildApp({ stageConfig, outdir, bundle: false }).synth();
+    const assembly = buildApp({ stageConfig, outdir }).synth();
     return assembly.stacks.map(({ stackName, template }) => ({ stackName, template }));
   } finally {
     if (before === undefined) delete process.env[validation];

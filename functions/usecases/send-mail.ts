@@ -1,8 +1,6 @@
 import { type Mail, type MailRef, maxSendAttempts, retryAfterMs } from '../domain/mail.ts';
 import { type Instant, plusMs } from '../domain/time.ts';
-import { renderLetter } from '../emails/render-letter.ts';
-import { envelopeOf } from './envelope.ts';
-import { gatherLetter } from './gather-letter.ts';
+import type { renderLetter } from '../emails/render-letter.ts';
 import type { GatherNeeds } from './gathering.ts';
 import type { Mailer, MailPace, Services } from './ports.ts';
 import { putOff } from './put-off.ts';
@@ -41,6 +39,8 @@ const attempt = async (needs: SendMailNeeds, claimed: Claimed, now: Instant): Pr
     // The account's rate is used up by others. That is no failed attempt, so it is not counted.
     return { ...base, attempts: base.attempts - 1, status: 'pending', nextAttemptAt: plusMs(now, pacedRetryMs) };
   }
+  // All letters and their words: loaded with the first that is written, for most sweeps send none.
+  const { envelopeOf, gatherLetter, renderLetter } = await import('./letter-writing.ts');
   const facts = await gatherLetter(needs, claimed.order, recipient, now);
   if ('obsolete' in facts) return { ...base, status: 'dropped', droppedAt: now, detail: facts.obsolete };
   const { mailer, render = renderLetter } = needs;

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
@@ -14,14 +11,11 @@ import {
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { bundleFunction } from '../bundle.ts';
+import type { FunctionCode, FunctionName } from '../bundle.ts';
 import { environmentOf, type ServiceSurroundings } from './service-surroundings.ts';
 
 /** The newest Node.js that Lambda offers, supported until April 2028: docs/decisions/0002 says why. */
 export const lambdaRuntime = Runtime.NODEJS_24_X;
-
-/** Each is an entry file `functions/<name>.ts`. */
-export type FunctionName = 'web' | 'inspect-upload' | 'send-mail' | 'sweep' | 'mail-feedback' | 'build-export';
 
 export interface ServiceFunctionProps {
   readonly surroundings: ServiceSurroundings;
@@ -56,7 +50,6 @@ export class ServiceFunction extends Construct {
     });
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     this.logGroup.grantWrite(this.role);
-    const code = codeOf(functionName, surroundings.bundle);
     this.lambda = new LambdaFunction(this, 'Function', {
       functionName: fullName,
       role: this.role,
@@ -64,7 +57,7 @@ export class ServiceFunction extends Construct {
       runtime: lambdaRuntime,
       architecture: Architecture.ARM_64,
       handler: 'index.handler',
-      code: code.code,
+      code: codeOf(functionName, surroundings.code),
       memorySize: props.memoryMegabytes,
       timeout: props.timeout,
       tracing: Tracing.ACTIVE,
@@ -72,7 +65,6 @@ export class ServiceFunction extends Construct {
       environment: environmentOf(surroundings, functionName),
       ...asynchronous,
     });
-    code.release();
     Validations.of(this.role).acknowledge({
       id: 'AwsSolutions-IAM5[Resource::*]',
       reason: 'X-Ray takes traces for an account: PutTraceSegments knows no narrower resource.',
@@ -128,12 +120,6 @@ function createDeadLetters(scope: Construct, id: string, functionName: string): 
   return queue;
 }
 
-function codeOf(name: FunctionName, bundle: boolean): { code: Code; release: () => void } {
-  if (!bundle) {
-    return { code: Code.fromInline('// synthesized without code'), release: () => {} };
-  }
-  const folder = mkdtempSync(join(tmpdir(), `ward-plans-${name}-`));
-  bundleFunction(name, folder);
-  // The asset is copied into the cloud assembly when the function is created.
-  return { code: Code.fromAsset(folder), release: () => rmSync(folder, { recursive: true }) };
+function codeOf(name: FunctionName, code: FunctionCode | undefined): Code {
+  return code === undefined ? Code.fromInline('// synthesized without code') : Code.fromAsset(code[name]);
 }

@@ -1,5 +1,6 @@
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { FunctionCode } from '../bundle.ts';
 import type { StageConfig } from '../stage-config.ts';
 
 /** What every capability is built into. */
@@ -10,8 +11,8 @@ export interface ServiceSurroundings {
   /** The service's own URL, without a slash at the end. */
   readonly baseUrl: string;
   readonly configurationSetName: string;
-  /** Whether functions get their code; without it the templates are still whole. */
-  readonly bundle: boolean;
+  /** Where the functions' code lies; without it the templates are still whole. */
+  readonly code: FunctionCode | undefined;
 }
 
 /** What a function is told through its environment: the same for all six but for its name. */

@@ -3,19 +3,21 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { createServer } from 'node:http';
 import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
+import type { Metafile } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { bundleBudgets } from '../../bench/budgets.ts';
+import { bundleSize } from '../../bench/bundle-size.ts';
 import { workerRole } from '../../functions/adapters/documents/inspection-job.ts';
-import { bundleFunction } from '../../infra/bundle.ts';
+import { bundleFunction, functionNames } from '../../infra/bundle.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ward-plans-bundles-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const functionNames = ['web', 'inspect-upload', 'send-mail', 'sweep', 'mail-feedback', 'build-export'];
 const run = promisify(execFile);
 const environmentOfSweep = {
   STAGE: 'trial',
@@ -30,11 +32,11 @@ const environmentOfSweep = {
 };
 
 /** Each function is bundled once, since that takes most of the time here. */
-const bundles = new Map<string, { readonly target: string; readonly metafile: ReturnType<typeof bundleFunction> }>();
-beforeAll(() => {
+const bundles = new Map<string, { readonly target: string; readonly metafile: Metafile }>();
+beforeAll(async () => {
   for (const name of functionNames) {
     const target = join(folder, name);
-    bundles.set(name, { target, metafile: bundleFunction(name, target) });
+    bundles.set(name, { target, metafile: await bundleFunction(name, target) });
   }
 }, 120_000);
 
@@ -45,6 +47,12 @@ const bundleOf = (name: string) => {
   }
   return bundle;
 };
+
+/** All files below a folder, by their paths from it. */
+const filesOf = (target: string): string[] =>
+  readdirSync(target, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(target, join(entry.parentPath, entry.name)));
 
 /** Text for `import()`, in a process that has nothing installed around it. */
 const addressOf = (name: string) => JSON.stringify(pathToFileURL(join(bundleOf(name).target, 'index.mjs')).href);
@@ -59,6 +67,21 @@ describe('the bundle of a function', () => {
         { cwd: folder, env: {} },
       );
       expect(stdout).toBe('function\n');
+    },
+  );
+
+  it.each(bundleBudgets)('of $name keeps to its $kilobytes KB when it starts', ({ name, kilobytes }) => {
+    expect(bundleSize(bundleOf(name).metafile, name).atStart / 1024).toBeLessThanOrEqual(kilobytes);
+  });
+
+  it.each(functionNames)(
+    'of %s has nothing to load later that does not load where nothing is installed',
+    async (name) => {
+      const parts = filesOf(bundleOf(name).target).filter((file) => file.startsWith('later') && file.endsWith('.mjs'));
+      const addresses = parts.map((file) => pathToFileURL(join(bundleOf(name).target, file)).href);
+      const load = `for (const address of ${JSON.stringify(addresses)}) await import(address); console.log('loaded');`;
+      const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', load], { cwd: folder, env: {} });
+      expect(stdout).toBe('loaded\n');
     },
   );
 
@@ -92,14 +115,14 @@ describe('the bundle of a function', () => {
   });
 
   it.each(functionNames)(
-    'of %s leaves nothing outside but ways to credentials that Lambda does not use, and what it has beside it',
+    'of %s leaves nothing outside but what Lambda never asks for, and what it has beside it',
     (name) => {
       const { metafile, target } = bundleOf(name);
       for (const [output, { imports }] of Object.entries(metafile.outputs)) {
         for (const { path, kind } of imports.filter((use) => use.external && !isBuiltin(use.path))) {
           if (existsSync(join(target, 'node_modules', path, 'index.mjs'))) {
             if (output.startsWith('bundles/packages/')) continue;
-          } else expect(path).toMatch(/^@(aws-sdk|smithy)\/credential-provider-/);
+          } else expect(path).toMatch(/^(?:bowser|@(?:aws-sdk|smithy)\/credential-provider-.*)$/);
           expect(kind, path).toBe('dynamic-import');
         }
       }
@@ -137,8 +160,8 @@ describe('the bundle of a function', () => {
   );
 
   it('has beside it what it reads or starts, and nothing more', () => {
-    const bare = ['index.mjs', 'index.mjs.map'];
-    const inspecting = ['index.mjs', 'index.mjs.map', 'inspection-worker.mjs', 'inspection-worker.mjs.map'];
+    const bare = ['index.mjs', 'index.mjs.map', 'later'];
+    const inspecting = ['index.mjs', 'index.mjs.map', 'inspection-worker.mjs', 'inspection-worker.mjs.map', 'later'];
     expect(Object.fromEntries(functionNames.map((name) => [name, readdirSync(bundleOf(name).target).sort()]))).toEqual({
       web: ['assets', ...bare],
       'inspect-upload': inspecting,
@@ -149,30 +172,31 @@ describe('the bundle of a function', () => {
     });
   });
 
-  it('is the same, byte for byte, wherever it is written, so that only what changed is deployed', () => {
+  it('is the same, byte for byte, wherever it is written, so that only what changed is deployed', async () => {
     const elsewhere = join(folder, 'deeper', 'elsewhere');
-    bundleFunction('mail-feedback', elsewhere);
-    for (const file of readdirSync(bundleOf('mail-feedback').target)) {
+    await bundleFunction('mail-feedback', elsewhere);
+    for (const file of filesOf(bundleOf('mail-feedback').target)) {
       expect(readFileSync(join(elsewhere, file))).toEqual(readFileSync(join(bundleOf('mail-feedback').target, file)));
     }
   });
 
   it('has a source map that leads to files of the project and says nothing of the machine', () => {
     for (const { target } of bundles.values()) {
-      for (const file of readdirSync(target).filter((name) => name.endsWith('.map'))) {
+      for (const file of filesOf(target).filter((name) => name.endsWith('.map') && !name.startsWith('node_modules'))) {
         const { sources } = z
           .object({ sources: z.array(z.string()) })
           .parse(JSON.parse(readFileSync(join(target, file), 'utf8')));
-        expect(sources.some((source) => source.startsWith('../../functions/'))).toBe(true);
+        const top = file.startsWith('later') ? '../../../' : '../../';
         for (const source of sources) {
-          expect(source, 'leads out of the project').toMatch(/^\.\.\/\.\.\/(?!\.\.)/);
+          expect(source.startsWith(top), `${source} leads out of the project`).toBe(true);
+          expect(source.slice(top.length)).not.toMatch(/^\.\./);
         }
       }
     }
   });
 
-  it('is refused when there is no such function', () => {
-    expect(() => bundleFunction('nobody', join(folder, 'nobody'))).toThrow('functions/nobody.ts');
+  it('is refused when there is no such function', async () => {
+    await expect(bundleFunction('nobody', join(folder, 'nobody'))).rejects.toThrow('functions/nobody.ts');
   });
 });
 

@@ -34,7 +34,6 @@ export function appOf(more?: Record<string, unknown>) {
   return buildApp({
     stageConfig: stage(more),
     outdir: mkdtempSync(join(folder, 'app-')),
-    bundle: false,
   });
 }
 
