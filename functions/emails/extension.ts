@@ -28,7 +28,7 @@ export const extensionAsked = (facts: Extract<LetterFacts, { kind: 'extension_as
       ],
       facts: [
         { label: t('letter.extension_asked.wanted'), value: date(request.wanted) },
-        { label: t('letter.fact.deadline'), value: deadlineInFull(messages, current) },
+        { label: t('letter.extension_asked.current'), value: deadlineInFull(messages, current) },
         ...directiveFacts(messages, directive),
       ],
       button: { label: t('letter.extension_asked.button'), url: facts.url },

@@ -1,8 +1,16 @@
-import { messagesFor } from '../i18n/letter-messages.ts';
+import { type LetterMessages, messagesFor } from '../i18n/letter-messages.ts';
 import { layOut } from './layout.ts';
 import type { LetterFacts, RenderedLetter } from './letter-facts.ts';
 import { directiveFact, footerOf, letterheadOf, nameAndTitle, toPerson } from './letter-parts.ts';
 import { subjectWith } from './subject.ts';
+
+/** What the mail service's word means, with the word beside it for whoever operates the service. */
+const reason = ({ t }: LetterMessages, code: string): string => {
+  if (code.startsWith('Complaint')) return t('letter.not_delivered.why_complaint', { code });
+  return t(/suppress/i.test(code) ? 'letter.not_delivered.why_suppressed' : 'letter.not_delivered.why_address', {
+    code,
+  });
+};
 
 /** To the office, once for each address: nothing reaches somebody, which is not the same as no answer. */
 export const notDelivered = (facts: Extract<LetterFacts, { kind: 'not_delivered' }>): RenderedLetter => {
@@ -22,12 +30,24 @@ export const notDelivered = (facts: Extract<LetterFacts, { kind: 'not_delivered'
       ],
       facts: [
         { label: t('letter.not_delivered.address'), value: person.address },
-        { label: t('letter.not_delivered.why'), value: why },
+        { label: t('letter.not_delivered.why'), value: reason(messages, why) },
         ...(unit ? [{ label: t('letter.fact.unit'), value: unit.fullName }] : []),
         directiveFact(messages, directive),
       ],
       button: { label: t('letter.escalation.button'), url: facts.url },
-      sections: [],
+      sections: [
+        {
+          kind: 'commands',
+          heading: t('letter.not_delivered.correct'),
+          intro: t('letter.not_delivered.correct_intro'),
+          commands: [
+            {
+              label: t('letter.not_delivered.correct_label'),
+              command: `ward-plans correct ${person.id} ${t('letter.not_delivered.correct_address')}`,
+            },
+          ],
+        },
+      ],
       footer: footerOf(
         messages,
         directive,

@@ -4,8 +4,8 @@ import type { Unit } from '../domain/register.ts';
 import type { LetterMessages } from '../i18n/letter-messages.ts';
 import { cutTo, oneLine } from './plain-text.ts';
 
-/** Longest subject, in UTF-16 units: what one header line of 78 characters shows whole. */
-export const maxSubjectLength = 78;
+/** Longest subject, in UTF-16 units: under the 78 characters of one header line. */
+export const maxSubjectLength = 77;
 
 /**
  * A subject on one line. When it is too long, the name in it is cut and the words around it stay whole.
@@ -22,23 +22,31 @@ export const subjectWith = (name: string, compose: (name: string) => string): st
 /** Longest number and notation that a subject shows whole: no real one comes near. */
 const maxNumberLength = 24;
 
+/** A subject that begins with the unit's name and, where there is one, the number. */
+export const numberedSubject = (
+  { t }: LetterMessages,
+  unit: string,
+  notation: string | undefined,
+  what: string,
+): string => {
+  const number = cutTo(oneLine(notation ?? ''), maxNumberLength);
+  return subjectWith(unit, (name) =>
+    number === ''
+      ? t('letter.subject.unit', { unit: name, what })
+      : t('letter.subject.unit_number', { unit: name, number, what }),
+  );
+};
+
 /**
  * The subject of a letter about one unit: the unit and the number first, so that a full mailbox can be read from the left.
  * The number is the plan's, before there is one the directive's where it has one.
  * @param what the rest of the subject
  */
 export const unitSubject = (
-  { t }: LetterMessages,
+  messages: LetterMessages,
   { unit, directive, plan }: { readonly unit: Unit; readonly directive: DirectiveContent; readonly plan?: PlanVersion },
   what: string,
-): string => {
-  const number = oneLine(plan?.form.notation ?? directive.notation ?? '');
-  return subjectWith(unit.fullName, (name) =>
-    number === ''
-      ? t('letter.subject.unit', { unit: name, what })
-      : t('letter.subject.unit_number', { unit: name, number: cutTo(number, maxNumberLength), what }),
-  );
-};
+): string => numberedSubject(messages, unit.fullName, plan?.form.notation ?? directive.notation, what);
 
 /** A subject without a name in it. */
 export const subjectOf = (subject: string): string => cutTo(oneLine(subject), maxSubjectLength);

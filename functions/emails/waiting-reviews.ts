@@ -1,8 +1,21 @@
-import { messagesFor } from '../i18n/letter-messages.ts';
+import { type LetterMessages, messagesFor } from '../i18n/letter-messages.ts';
 import { layOut } from './layout.ts';
 import type { LetterFacts, RenderedLetter } from './letter-facts.ts';
 import { directiveFacts, footerOf, letterheadOf, nameAndTitle, toPerson } from './letter-parts.ts';
-import { subjectOf } from './subject.ts';
+import { numberedSubject, subjectOf } from './subject.ts';
+
+/** Of one plan its unit and number; of several how many. */
+const subjectAbout = (
+  messages: LetterMessages,
+  reviews: readonly { readonly unitName: string; readonly notation: string }[],
+  count: number,
+  kind: 'review_reminder' | 'late_reviews',
+): string => {
+  const [only] = reviews;
+  return only && count === 1
+    ? numberedSubject(messages, only.unitName, only.notation, messages.t(`letter.${kind}.subject_only`))
+    : subjectOf(messages.tn(`letter.${kind}.subject`, count));
+};
 
 /** To a reviewer: what has reached its day and waits for the reviewer's decision. */
 export const reviewReminder = (facts: Extract<LetterFacts, { kind: 'review_reminder' }>): RenderedLetter => {
@@ -16,7 +29,7 @@ export const reviewReminder = (facts: Extract<LetterFacts, { kind: 'review_remin
       : tn('letter.review_reminder.stand_in', count, { reviewer: standsInFor });
   return layOut(
     {
-      subject: subjectOf(tn('letter.review_reminder.subject', count)),
+      subject: subjectAbout(messages, reviews, count, 'review_reminder'),
       letterhead: letterheadOf(directive),
       addressee: toPerson(messages, recipient),
       lead: [lead, ...(more > 0 ? [tn('letter.more', more)] : [])],
@@ -51,7 +64,7 @@ export const lateReviews = (facts: Extract<LetterFacts, { kind: 'late_reviews' }
   const office = directive.office.name;
   return layOut(
     {
-      subject: subjectOf(tn('letter.late_reviews.subject', count)),
+      subject: subjectAbout(messages, reviews, count, 'late_reviews'),
       letterhead: letterheadOf(directive),
       addressee: toPerson(messages, recipient),
       lead: [tn('letter.late_reviews.lead', count, { office })],

@@ -25,8 +25,9 @@ export const lettersRemindersEn: Readonly<Record<keyof typeof lettersRemindersVi
 
   'letter.review_reminder.subject.one': 'Reminder: {count} plan waits for your decision',
   'letter.review_reminder.subject.other': 'Reminder: {count} plans wait for your decision',
-  'letter.review_reminder.lead.one': '{count} plan has reached its day and waits for your decision.',
-  'letter.review_reminder.lead.other': '{count} plans have reached their day and wait for your decision.',
+  'letter.review_reminder.subject_only': 'Waiting for your decision',
+  'letter.review_reminder.lead.one': '{count} plan is due for your decision.',
+  'letter.review_reminder.lead.other': '{count} plans are due for your decision.',
   'letter.review_reminder.stand_in.one': 'From today on you decide in place of {reviewer}: {count} plan waits.',
   'letter.review_reminder.stand_in.other': 'From today on you decide in place of {reviewer}: {count} plans wait.',
   'letter.review_reminder.list': 'Waiting for you',
@@ -34,6 +35,7 @@ export const lettersRemindersEn: Readonly<Record<keyof typeof lettersRemindersVi
 
   'letter.late_reviews.subject.one': '{count} review is late',
   'letter.late_reviews.subject.other': '{count} reviews are late',
+  'letter.late_reviews.subject_only': 'Review is late',
   'letter.late_reviews.lead.one':
     '{count} plan has no decision although it was asked for again. {office}, please follow up.',
   'letter.late_reviews.lead.other':
@@ -51,10 +53,10 @@ export const lettersRemindersEn: Readonly<Record<keyof typeof lettersRemindersVi
   'letter.weekly_summary.returned': 'Returned for completion',
   'letter.weekly_summary.approved': 'Approved',
 
-  'letter.digest.subject.one': '{count} thing to see to today',
-  'letter.digest.subject.other': '{count} things to see to today',
-  'letter.digest.lead.one': 'There is {count} thing for you to see to, told in this one letter.',
-  'letter.digest.lead.other': 'There are {count} things for you to see to, told in this one letter.',
+  'letter.digest.subject.one': '{count} matter for your attention today',
+  'letter.digest.subject.other': '{count} matters for your attention today',
+  'letter.digest.lead.one': 'There is {count} matter for your attention, listed in this one letter.',
+  'letter.digest.lead.other': 'There are {count} matters for your attention, listed in this one letter.',
   'letter.digest.plan': '{unit}: plan due {deadline}',
   'letter.digest.plan_overdue': '{unit}: plan overdue ({deadline})',
   'letter.digest.review': '{unit}: decision due {date}',
@@ -64,8 +66,9 @@ export const lettersRemindersEn: Readonly<Record<keyof typeof lettersRemindersVi
   'letter.extension_asked.subject': 'More time asked for',
   'letter.extension_asked.lead':
     '{unit} asks for time until the end of {date} for its {subject}. {office}, please answer.',
-  'letter.extension_asked.button': 'Look and answer',
+  'letter.extension_asked.button': 'View and answer',
   'letter.extension_asked.wanted': 'Day asked for',
+  'letter.extension_asked.current': 'Present deadline',
   'letter.extension_asked.reason': 'Reason',
 
   'letter.extension_granted.subject': 'Extended until {date}',
@@ -74,15 +77,25 @@ export const lettersRemindersEn: Readonly<Record<keyof typeof lettersRemindersVi
   'letter.extension_granted.lead_changed':
     '{office} grants {unit} another day than the one asked for ({wanted}): the {subject} is due no later than {date}.',
   'letter.extension_refused.subject': 'Not extended',
-  'letter.extension_refused.lead': '{office} does not grant time until {wanted}. {unit} is still due {deadline}.',
-  'letter.extension.answer': 'What the office says',
+  'letter.extension_refused.lead':
+    '{office} does not grant time until {wanted}. The plan of {unit} is still due {deadline}.',
+  'letter.extension.answer': 'The office’s reply',
 
   'letter.not_delivered.subject': '{name}: Mail does not arrive',
   'letter.not_delivered.lead':
     'Mail to {name} at {address} does not arrive. The service sends nothing more to that address.',
   'letter.not_delivered.ask':
-    'Not reached is not the same as not answered: {office}, please get in touch directly and put the address right. Then new links go out and the old ones are dead.',
-  'letter.not_delivered.why': 'What the mail service says',
+    'Not reached is not the same as not answered: {office}, please get in touch directly and put the address right. Then new links go out and the old ones stop working.',
+  'letter.not_delivered.why': 'Reason',
+  'letter.not_delivered.why_address':
+    'the recipient’s mail server refuses it; the address does not exist or is out of use ({code})',
+  'letter.not_delivered.why_suppressed':
+    'the mail service blocks the address, because earlier mail did not arrive or was reported as spam ({code})',
+  'letter.not_delivered.why_complaint': 'the recipient has reported the letter as spam ({code})',
+  'letter.not_delivered.correct': 'Correcting the address',
+  'letter.not_delivered.correct_intro': 'Whoever operates the service corrects the address with the command below.',
+  'letter.not_delivered.correct_label': 'Command',
+  'letter.not_delivered.correct_address': 'RIGHT-ADDRESS',
   'letter.not_delivered.address': 'Address',
   'letter.new_links.extension': 'Answer a request for more time',
 };

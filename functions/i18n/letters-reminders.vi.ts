@@ -24,6 +24,7 @@ export const lettersRemindersVi = {
 
   'letter.review_reminder.subject.one': 'Nhắc việc: {count} Kế hoạch chờ ý kiến của Ông/Bà',
   'letter.review_reminder.subject.other': 'Nhắc việc: {count} Kế hoạch chờ ý kiến của Ông/Bà',
+  'letter.review_reminder.subject_only': 'Chờ ý kiến của Ông/Bà',
   'letter.review_reminder.lead.one': '{count} Kế hoạch đã đến hạn cho ý kiến và đang chờ Ông/Bà.',
   'letter.review_reminder.lead.other': '{count} Kế hoạch đã đến hạn cho ý kiến và đang chờ Ông/Bà.',
   'letter.review_reminder.stand_in.one': 'Từ hôm nay, Ông/Bà cho ý kiến thay {reviewer}: {count} Kế hoạch đang chờ.',
@@ -33,6 +34,7 @@ export const lettersRemindersVi = {
 
   'letter.late_reviews.subject.one': '{count} ý kiến thẩm định, phê duyệt quá hạn',
   'letter.late_reviews.subject.other': '{count} ý kiến thẩm định, phê duyệt quá hạn',
+  'letter.late_reviews.subject_only': 'Ý kiến thẩm định, phê duyệt quá hạn',
   'letter.late_reviews.lead.one': '{count} Kế hoạch chưa có ý kiến dù đã nhắc. Đề nghị {office} theo dõi, đôn đốc.',
   'letter.late_reviews.lead.other': '{count} Kế hoạch chưa có ý kiến dù đã nhắc. Đề nghị {office} theo dõi, đôn đốc.',
   'letter.late_reviews.list': 'Đang chờ',
@@ -62,6 +64,7 @@ export const lettersRemindersVi = {
   'letter.extension_asked.lead': '{unit} đề nghị lùi hạn nộp {subject} đến hết ngày {date}. Đề nghị {office} trả lời.',
   'letter.extension_asked.button': 'Xem và trả lời',
   'letter.extension_asked.wanted': 'Hạn đề nghị',
+  'letter.extension_asked.current': 'Hạn hiện nay',
   'letter.extension_asked.reason': 'Lý do',
 
   'letter.extension_granted.subject': 'Gia hạn đến ngày {date}',
@@ -78,7 +81,16 @@ export const lettersRemindersVi = {
     'Thư gửi {name} theo địa chỉ {address} không đến nơi. Hệ thống không gửi thêm thư nào đến địa chỉ này.',
   'letter.not_delivered.ask':
     'Không nhận được thư khác với không trả lời: đề nghị {office} liên hệ trực tiếp và sửa lại địa chỉ. Khi địa chỉ được sửa, liên kết mới được gửi đi và liên kết cũ hết hiệu lực.',
-  'letter.not_delivered.why': 'Hệ thống thư báo',
+  'letter.not_delivered.why': 'Lý do',
+  'letter.not_delivered.why_address':
+    'máy chủ thư của người nhận từ chối, địa chỉ không có hoặc không còn dùng ({code})',
+  'letter.not_delivered.why_suppressed':
+    'địa chỉ đã bị dịch vụ thư chặn vì trước đây thư không đến hoặc bị báo là thư rác ({code})',
+  'letter.not_delivered.why_complaint': 'người nhận đã báo thư này là thư rác ({code})',
+  'letter.not_delivered.correct': 'Sửa địa chỉ',
+  'letter.not_delivered.correct_intro': 'Người vận hành hệ thống sửa địa chỉ bằng lệnh dưới đây.',
+  'letter.not_delivered.correct_label': 'Lệnh',
+  'letter.not_delivered.correct_address': 'ĐỊA-CHỈ-ĐÚNG',
   'letter.not_delivered.address': 'Địa chỉ',
   'letter.new_links.extension': 'Trả lời đề nghị gia hạn',
 } as const;

@@ -7,7 +7,7 @@ export const lettersEn = {
   'letter.button_address': 'If the button does not work, copy this address into your browser:',
   'letter.quote_from': '{from}:',
   'letter.footer.automatic':
-    'Sent automatically by the plan service of {authority}; {office} consolidates and keeps track.',
+    'Sent automatically by the plan service of {authority}; {office} consolidates and keeps track. For questions, answer this letter: it reaches {office}.',
   'letter.footer.automatic_authority': 'Sent automatically by the plan service of {authority}.',
   'letter.footer.automatic_plain': 'Sent automatically by the plan service.',
   'letter.footer.why_unit': 'Recipient: {name}, who receives the letters of {unit}.',

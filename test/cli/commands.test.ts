@@ -115,7 +115,7 @@ describe('open', () => {
     const path = file('dry.yaml', directiveWith({ id: 'dry' }));
     const { code, out, err } = await office('open', path, '--dry-run');
     expect([code, err]).toEqual([0, '']);
-    expect(out).toContain('Thời hạn     trước ngày 30/03/2018 (muộn nhất là hết ngày 29/03/2018)');
+    expect(out).toContain('Thời hạn     trước ngày 30/03/2018 (muộn nhất là 24:00 ngày 29/03/2018, giờ Việt Nam)');
     expect(out).toContain('8: Dịch Vọng, Dịch Vọng Hậu, Mai Dịch, Nghĩa Đô, Nghĩa Tân, Quan Hoa, Trung Hòa, Yên Hòa');
     expect(out).toContain('08:30 23/03/2018');
     expect(out).toContain('Chỉ xem thử');
@@ -259,10 +259,10 @@ describe('extend, excuse and reopen', () => {
 
   it('give one unit a later deadline, in the words of its rule', async () => {
     const { code, out } = await office('extend', id, 'mai-dich', '--date', '5/4/2018', '--reason', 'Xin lùi thời hạn');
-    expect([code, out]).toEqual([0, 'Mai Dịch: gia hạn, nay là chậm nhất ngày 05/04/2018 (tính cả ngày này).\n']);
+    expect([code, out]).toEqual([0, 'Mai Dịch: gia hạn, nay là chậm nhất ngày 05/04/2018 (đến 24:00 ngày này, giờ Việt Nam).\n']);
     const before = await office('extend', id, 'quan-hoa', '--before', '5/4/2018', '--reason', 'x', '--lang', 'en');
     expect(before.out).toBe(
-      'Quan Hoa: extended, the deadline is now before 05/04/2018 (04/04/2018 is the last day that counts).\n',
+      'Quan Hoa: extended, the deadline is now before 05/04/2018 (by the end of 04/04/2018, Vietnam time).\n',
     );
     const events = await house.services.assignments.history({ directiveId: id, unitId: 'mai-dich' });
     expect(events.at(-1)).toMatchObject({ by: { kind: 'office' }, change: { reason: 'Xin lùi thời hạn' } });

@@ -23,7 +23,7 @@ describe('the invitation', () => {
       anInvitation('vi'),
       'Kính gửi: UBND phường Dịch Vọng',
       'Đề nghị UBND phường Dịch Vọng xây dựng Kế hoạch thực hiện Năm nâng cao hiệu lực',
-      'trước ngày 30/03/2018 (muộn nhất là hết ngày 29/03/2018)',
+      'trước ngày 30/03/2018 (muộn nhất là 24:00 ngày 29/03/2018, giờ Việt Nam)',
       aDirective().title,
       'UBND quận Cầu Giấy, ngày 09/03/2018',
       '7 nội dung Kế hoạch cần nêu',
@@ -39,7 +39,7 @@ describe('the invitation', () => {
     );
     expectBoth(
       anInvitation('en'),
-      'before 30/03/2018 (29/03/2018 is the last day that counts)',
+      'before 30/03/2018 (by the end of 29/03/2018, Vietnam time)',
       'The 7 items',
       unitUrl,
     );
@@ -55,7 +55,7 @@ describe('the invitation', () => {
     {
       deadline: { rule: 'by_date', date: '2018-03-30' },
       subject: 'UBND phường Dịch Vọng: Nộp Kế hoạch, hạn chậm nhất ngày 30/03/2018',
-      body: 'chậm nhất ngày 30/03/2018 (tính cả ngày này)',
+      body: 'chậm nhất ngày 30/03/2018 (đến 24:00 ngày này, giờ Việt Nam)',
     },
     {
       deadline: { rule: 'by_instant', instant: '2018-03-30T10:00:00.000Z' },

@@ -3,12 +3,13 @@ import { renderLetter } from '../../../functions/emails/render-letter.ts';
 import { maxSubjectLength } from '../../../functions/emails/subject.ts';
 import { countOf, hrefsOf, readableText } from './html-text.ts';
 import { letterCases } from './letter-cases.ts';
+import { reminderLetterVariants } from './reminder-letter-cases.ts';
 import { reviewLetterVariants } from './review-letter-variants.ts';
 import { expectBoth } from './saying.ts';
 
 const locales = ['vi', 'en'] as const;
-const everyCase = Object.entries({ ...letterCases, ...reviewLetterVariants }).flatMap(([kind, make]) =>
-  locales.map((locale) => ({ kind, locale, facts: make(locale) })),
+const everyCase = Object.entries({ ...letterCases, ...reviewLetterVariants, ...reminderLetterVariants }).flatMap(
+  ([kind, make]) => locales.map((locale) => ({ kind, locale, facts: make(locale) })),
 );
 
 describe('every letter', () => {

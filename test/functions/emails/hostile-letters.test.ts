@@ -59,7 +59,7 @@ describe('letters about names, titles and comments of any kind', () => {
     );
   });
 
-  it('have a subject of one line and at most 78 characters, without control or direction characters', () => {
+  it('have a subject of one line and under 78 characters, without control or direction characters', () => {
     fc.assert(
       fc.property(kinds, locales, fc.array(hostile, { minLength: 3, maxLength: 9 }), (make, locale, texts) => {
         let used = 0;

@@ -114,7 +114,7 @@ describe('the review request', () => {
       'Nội dung chưa nêu (3 trên 7)',
       '(4 trên 7)',
       'Hạn cho ý kiến',
-      'chậm nhất ngày 23/03/2018 (tính cả ngày này)',
+      'chậm nhất ngày 23/03/2018 (đến 24:00 ngày này, giờ Việt Nam)',
       'Xem và cho ý kiến',
       'Mở liên kết chưa phải là cho ý kiến.',
       latestOf(facts.assignment).document.sha256,

@@ -1,4 +1,5 @@
 import type { Locale } from '../../../functions/domain/directive.ts';
+import type { LocalDate } from '../../../functions/domain/time.ts';
 import {
   aCalendar2018,
   aDirective,
@@ -94,18 +95,46 @@ export const aWishForMoreTime = (locale: Locale): FactsOf<'extension_asked'> => 
   now: '2018-03-27T02:00:05.000Z',
 });
 
-const anAnswerToTheWish = (
-  locale: Locale,
-  kind: 'extension_granted' | 'extension_refused',
-): FactsOf<'extension_granted' | 'extension_refused'> => ({
-  kind,
-  ...toUnit(locale),
-  assignment: anAssignment(),
-  wanted: '2018-04-06',
-  reason: 'Quận cần tổng hợp đúng hạn.',
-  by: 'Trần Văn Bình',
-  now: '2018-03-27T08:00:00.000Z',
-});
+const wanted = '2018-04-06';
+
+/** The office's answer to the unit's wish, and the assignment after it. */
+const anAnswerToTheWish =
+  (answer: 'grant' | 'change' | 'refuse', date: LocalDate, reason: string) =>
+  (locale: Locale): FactsOf<'extension_granted' | 'extension_refused'> => ({
+    kind: answer === 'refuse' ? 'extension_refused' : 'extension_granted',
+    ...toUnit(locale),
+    assignment: anAssignment({
+      steps: [
+        {
+          at: '2018-03-27T02:00:00.000Z',
+          command: {
+            type: 'request_extension',
+            wanted,
+            reason: 'Phường đang kiện toàn tổ chức.',
+            by: { personId: aPerson().id, name: aPerson().name },
+          },
+        },
+        {
+          at: '2018-03-27T08:00:00.000Z',
+          command: {
+            type: 'decide_extension',
+            answer,
+            date,
+            reason,
+            by: { personId: aReviewer().id, name: aReviewer().name },
+          },
+        },
+      ],
+    }),
+    wanted,
+    reason,
+    by: aReviewer().name,
+    now: '2018-03-27T08:00:05.000Z',
+  });
+
+export const aGrant = anAnswerToTheWish('grant', wanted, 'Đồng ý, đề nghị phường bảo đảm thời hạn mới.');
+export const anotherDay = anAnswerToTheWish('change', '2018-04-03', 'Quận phải tổng hợp xong trong tuần đầu tháng 4.');
+export const aRefusal = anAnswerToTheWish('refuse', wanted, 'Quận cần tổng hợp đúng hạn.');
 
 export const aLetterThatDidNotArrive = (locale: Locale): FactsOf<'not_delivered'> => ({
   kind: 'not_delivered',
@@ -154,14 +183,35 @@ export const aDigest = (locale: Locale): FactsOf<'digest'> => ({
   now: '2018-03-28T01:30:00.000Z',
 });
 
+/** Further cases of kinds that have one among the cases of all letters. */
+export const reminderLetterVariants = {
+  extension_changed: anotherDay,
+  due_today: (locale: Locale): FactsOf<'reminder' | 'overdue'> => ({
+    kind: 'reminder',
+    ...toUnit(locale),
+    assignment: anAssignment(),
+    rung: { id: 'before-0@2018-03-30', kind: 'reminder', workingDays: 0, dueAt: '2018-03-29T01:30:00.000Z' },
+    now: '2018-03-29T01:31:00.000Z',
+  }),
+  suppressed: (locale: Locale): FactsOf<'not_delivered'> => ({
+    ...aLetterThatDidNotArrive(locale),
+    why: 'Permanent/OnAccountSuppressionList',
+  }),
+  complained: (locale: Locale): FactsOf<'not_delivered'> => ({
+    ...aLetterThatDidNotArrive(locale),
+    why: 'Complaint abuse',
+  }),
+  several_reviews: (locale: Locale): FactsOf<'review_reminder'> => ({ ...aReviewReminder(locale), more: 3 }),
+} as const;
+
 export const reminderLetterCases = {
   escalation: anEscalation,
   review_reminder: aReviewReminder,
   late_reviews: someLateReviews,
   weekly_summary: aWeeklySummary,
   extension_asked: aWishForMoreTime,
-  extension_granted: (locale: Locale) => anAnswerToTheWish(locale, 'extension_granted'),
-  extension_refused: (locale: Locale) => anAnswerToTheWish(locale, 'extension_refused'),
+  extension_granted: aGrant,
+  extension_refused: aRefusal,
   not_delivered: aLetterThatDidNotArrive,
   person_left: aReplacementNeeded,
   stand_in: aStandIn,

@@ -43,7 +43,7 @@ describe('the life of a plan', () => {
 
   test('the unit sees what is asked, until when, and what is left', async () => {
     const asked = await page(unitLink);
-    expect(asked).toContain('trước ngày 30/03/2018 (muộn nhất là hết ngày 29/03/2018)');
+    expect(asked).toContain('trước ngày 30/03/2018 (muộn nhất là 24:00 ngày 29/03/2018, giờ Việt Nam)');
     expect(asked).toContain('Còn 4 ngày làm việc');
     expect(asked).toContain('Thông tin, tuyên truyền đến người dân');
     expect(asked).toContain('giờ Việt Nam (UTC+7)');

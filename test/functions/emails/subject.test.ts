@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { notDelivered } from '../../../functions/emails/not-delivered.ts';
+import { renderLetter } from '../../../functions/emails/render-letter.ts';
+import { numberedSubject, subjectOf } from '../../../functions/emails/subject.ts';
+import { messagesFor } from '../../../functions/i18n/letter-messages.ts';
+import { aReviewReminder, reminderLetterVariants, someLateReviews } from './reminder-letter-cases.ts';
+
+const name = fc.oneof(fc.string({ minLength: 1, maxLength: 220 }), fc.string({ unit: 'grapheme', maxLength: 220 }));
+
+describe('a subject', () => {
+  it('stays under 78 characters and on one line for any name and number, and keeps its last words', () => {
+    fc.assert(
+      fc.property(name, fc.option(name, { nil: undefined }), (unit, notation) => {
+        const subject = numberedSubject(messagesFor('vi'), unit, notation, 'Đã phê duyệt Kế hoạch');
+        expect(subject.length).toBeLessThan(78);
+        expect(subject).not.toMatch(/[\r\n\p{Cc}]/u);
+        expect(subject).toMatch(/: Đã phê duyệt Kế hoạch$/);
+      }),
+    );
+  });
+
+  it('begins with the unit and the number where it is about one plan', () => {
+    expect(renderLetter(aReviewReminder('vi')).subject).toBe('Mai Dịch, 08/KH-UBND: Chờ ý kiến của Ông/Bà');
+    expect(renderLetter(someLateReviews('en')).subject).toBe('Mai Dịch, 08/KH-UBND: Review is late');
+  });
+
+  it('counts where it is about several', () => {
+    expect(renderLetter(reminderLetterVariants.several_reviews('en')).subject).toBe(
+      'Reminder: 4 plans wait for your decision',
+    );
+  });
+
+  it('loses line breaks that somebody smuggles into a name', () => {
+    expect(subjectOf('UBND\r\nBcc: x@y.example')).not.toMatch(/[\r\n]/);
+    expect(numberedSubject(messagesFor('en'), 'A\r\nBcc: x@y.example', '1/KH\nX: y', 'For approval')).not.toMatch(
+      /[\r\n]/,
+    );
+  });
+});
+
+describe('a letter about mail that does not arrive', () => {
+  it('says in words why, and how the address is corrected', () => {
+    expect(notDelivered(reminderLetterVariants.suppressed('vi')).text.replace(/\s+/g, ' ')).toContain(
+      'địa chỉ đã bị dịch vụ thư chặn vì trước đây thư không đến hoặc bị báo là thư rác (Permanent/OnAccountSuppressionList)',
+    );
+    const { text } = notDelivered(reminderLetterVariants.complained('en'));
+    expect(text).toContain('the recipient has reported the letter as spam (Complaint abuse)');
+    expect(text).toMatch(/ward-plans correct \S+ RIGHT-ADDRESS/);
+  });
+});
