@@ -232,10 +232,13 @@ export const pagesEn = {
   'page.report.export_confirm': 'File the report as it is at this moment.',
   'page.report.export_button': 'File a report',
   'page.report.export_ordered': 'The report is being filed. Reload the page in a few seconds to get the file.',
+  'page.report.export_ordered_before':
+    'A report is being filed already, or was filed less than five minutes ago: it is in the list below. For newer figures, file another one in a few minutes.',
   'page.report.exports_none': 'No report has been filed yet.',
-  'page.report.export_ready': 'Report of {moment} ({size})',
-  'page.report.export_requested': 'Report of {moment}: in preparation',
-  'page.report.export_failed': 'Report of {moment}: could not be filed, please file it again',
+  'page.report.export_ready': 'Report as of {moment} ({size})',
+  'page.report.export_requested': 'Report asked for at {moment}: in preparation',
+  'page.report.export_failed':
+    'Report asked for at {moment}: could not be filed. Please file it again; if that fails too, tell whoever runs the system.',
   'page.report.directive_closed': 'The directive is closed: it takes no more plans.',
 
   // one unit of the report

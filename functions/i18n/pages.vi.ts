@@ -227,10 +227,13 @@ export const pagesVi = {
   'page.report.export_confirm': 'Lập bản lưu theo số liệu lúc bấm nút.',
   'page.report.export_button': 'Lập bản lưu',
   'page.report.export_ordered': 'Đang lập bản lưu. Tải lại trang sau ít giây để lấy tệp.',
+  'page.report.export_ordered_before':
+    'Đang có một bản lưu được lập, hoặc vừa lập xong chưa đến năm phút: xem trong danh sách bên dưới. Nếu cần số liệu mới hơn, hãy lập lại sau vài phút.',
   'page.report.exports_none': 'Chưa có bản lưu nào.',
-  'page.report.export_ready': 'Bản lưu lúc {moment} ({size})',
-  'page.report.export_requested': 'Bản lưu lúc {moment}: đang lập',
-  'page.report.export_failed': 'Bản lưu lúc {moment}: không lập được, hãy lập lại',
+  'page.report.export_ready': 'Bản lưu số liệu đến {moment} ({size})',
+  'page.report.export_requested': 'Bản lưu yêu cầu lúc {moment}: đang lập',
+  'page.report.export_failed':
+    'Bản lưu yêu cầu lúc {moment}: không lập được. Hãy lập lại; nếu vẫn không được, báo cho người quản trị hệ thống.',
   'page.report.directive_closed': 'Văn bản chỉ đạo đã đóng: không tiếp nhận kế hoạch nữa.',
 
   // one unit of the report

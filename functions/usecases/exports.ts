@@ -1,7 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
-import type { DirectiveId } from '../domain/directive.ts';
+import { createHash } from 'node:crypto';
+import { replay } from '../domain/apply-event.ts';
+import type { Directive, DirectiveId } from '../domain/directive.ts';
+import type { AssignmentEvent } from '../domain/history.ts';
+import { type AssignmentSummary, summarize } from '../domain/report.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
-import { type Instant, localDateOf } from '../domain/time.ts';
+import { type Instant, localDateOf, plusMs } from '../domain/time.ts';
 import { messagesFor } from '../i18n/record-messages.ts';
 import { keepLink } from './keep-link.ts';
 import type { OpenedLink } from './open-link.ts';
@@ -9,32 +12,69 @@ import type { PackFiles, ReportRequest, Services } from './ports.ts';
 import { buildReport } from './report.ts';
 import { reportCsv, reportJson } from './report-formats.ts';
 
-/** Asks for a dated snapshot of the report; it is built in the background. */
-export const requestExport = async (
-  services: Pick<Services, 'exports' | 'links'>,
-  opened: OpenedLink<'report'>,
-  now: Instant,
-): Promise<ReportRequest> => {
-  const { subject, person } = opened;
-  const request: ReportRequest = {
-    kind: 'report',
-    id: randomBytes(12).toString('hex'),
-    directiveId: subject.directiveId,
-    requestedBy: person.id,
-    requestedAt: now,
-    state: { kind: 'requested' },
-  };
-  await services.exports.create(request);
-  await keepLink(services, opened, now);
-  return request;
+const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
+
+/** Somebody who presses again within this time is offered the snapshot that was just built. */
+const offeredAgainMs = 5 * 60_000;
+/** A snapshot that is not built by then has got lost, wherever that was. */
+const lostAfterMs = 3_600_000;
+/** How often building a snapshot is begun before it counts as failed. Below what the stream tries: the last one says so. */
+const maxTries = 3;
+
+/** The state as it stands at a moment: what nobody builds any more is not in preparation. */
+const asItStands = (request: ReportRequest, now: Instant): ReportRequest => {
+  const failedAt = plusMs(request.requestedAt, lostAfterMs);
+  return request.state.kind === 'requested' && now >= failedAt
+    ? { ...request, state: { kind: 'failed', failedAt } }
+    : request;
 };
 
 /** All snapshots of a directive, newest first. */
 export const listExports = async (
   { exports }: Pick<Services, 'exports'>,
   directiveId: DirectiveId,
+  now: Instant,
 ): Promise<ReportRequest[]> =>
-  (await exports.list(directiveId)).sort((a, b) => (a.requestedAt < b.requestedAt ? 1 : -1));
+  (await exports.list(directiveId))
+    .map((request) => asItStands(request, now))
+    .sort((a, b) => (a.requestedAt < b.requestedAt ? 1 : -1));
+
+const isOfferedAgain = ({ state, requestedAt }: ReportRequest, now: Instant): boolean => {
+  switch (state.kind) {
+    case 'requested':
+      return true;
+    case 'ready':
+      return now < plusMs(state.asOf ?? requestedAt, offeredAgainMs);
+    case 'failed':
+      return false;
+  }
+};
+
+/**
+ * Asks for a dated snapshot of the report, which is built in the background. One that is being built, or has just been
+ * built, is offered instead of another; one that failed is not in the way of a new one.
+ */
+export const requestExport = async (
+  services: Pick<Services, 'exports' | 'links'>,
+  opened: OpenedLink<'report'>,
+  now: Instant,
+): Promise<{ readonly request: ReportRequest; readonly repeated: boolean }> => {
+  const { person } = opened;
+  const { directiveId } = opened.subject;
+  await keepLink(services, opened, now);
+  const [newest] = await listExports(services, directiveId, now);
+  if (newest && isOfferedAgain(newest, now)) return { request: newest, repeated: true };
+  const request: ReportRequest = {
+    kind: 'report',
+    // Follows from the one before, so that two presses at the same moment ask for the same one.
+    id: sha256(`${directiveId} ${newest?.id ?? ''}`).slice(0, 24),
+    directiveId,
+    requestedBy: person.id,
+    requestedAt: now,
+    state: { kind: 'requested' },
+  };
+  return { request, repeated: (await services.exports.create(request)) === 'exists' };
+};
 
 /** A short-lived address of a finished snapshot. */
 export const exportLink = async (
@@ -44,15 +84,33 @@ export const exportLink = async (
 ): Promise<Result<{ readonly url: string }>> => {
   const found = await exports.find(directiveId, id);
   if (found?.state.kind !== 'ready') return refuse('export_not_ready');
-  const name = `${directiveId}-${localDateOf(found.requestedAt)}.zip`;
+  const name = `${directiveId}-${localDateOf(found.state.asOf ?? found.requestedAt)}.zip`;
   return accept({ url: await documents.downloadUrl(found.state.objectKey, name, 'application/zip') });
 };
 
-const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
+/** What stood in the records of all units at a moment: their histories, and what those lead to. */
+const recordsAt = async (
+  { assignments }: Pick<Services, 'assignments'>,
+  { content, unitIds }: Directive,
+  at: Instant,
+): Promise<{ readonly events: AssignmentEvent[]; readonly summaries: AssignmentSummary[] }> => {
+  const all: AssignmentEvent[] = [];
+  const summaries: AssignmentSummary[] = [];
+  for (const unitId of unitIds) {
+    const history = await assignments.history({ directiveId: content.id, unitId });
+    // Reading takes a while: what happens on the way belongs to the next snapshot.
+    const events = history.filter((event) => event.at <= at);
+    const state = replay(events);
+    if (state) summaries.push(summarize(state));
+    all.push(...events);
+  }
+  return { events: all, summaries };
+};
 
 /**
  * Builds a snapshot that was asked for: the report as CSV and JSON, every unit's history line by line, and the
- * checksums of all. The report is as of the moment it was asked for. Repeating it is harmless.
+ * checksums of all. All of it is as of `now`, the moment at which it is read. Repeating it is harmless.
+ * @throws what went wrong; after some tries the snapshot is marked as failed, and it throws that instead
  */
 export const buildExport = async (
   services: Pick<Services, 'assignments' | 'directives' | 'register' | 'deliveries' | 'exports' | 'documents'> & {
@@ -60,24 +118,33 @@ export const buildExport = async (
   },
   directiveId: DirectiveId,
   id: string,
+  now: Instant,
 ): Promise<'built' | 'nothing_to_do'> => {
-  const request = await services.exports.find(directiveId, id);
+  const { assignments, exports, documents } = services;
+  const request = await exports.find(directiveId, id);
   if (request?.state.kind !== 'requested') return 'nothing_to_do';
-  const report = await buildReport(services, directiveId, request.requestedAt);
-  if (!report) throw new Error(`directive ${directiveId} of an export is missing`);
-  const lines: string[] = [];
-  for (const unitId of report.directive.unitIds) {
-    for (const event of await services.assignments.history({ directiveId, unitId })) lines.push(JSON.stringify(event));
+  // Counted before: a try that ends the whole function is one too.
+  const tries = (request.state.tries ?? 0) + 1;
+  if (tries > maxTries) {
+    await exports.finish(request, { kind: 'failed', failedAt: now });
+    throw new Error(`export ${id} is given up after ${maxTries} tries`);
   }
+  await exports.finish(request, { kind: 'requested', tries });
+  const directive = await services.directives.load(directiveId);
+  if (!directive) throw new Error(`directive ${directiveId} of an export is missing`);
+  const { events, summaries } = await recordsAt(services, directive, now);
+  const read = { ...services, assignments: { ...assignments, summaries: async () => summaries } };
+  const report = await buildReport(read, directiveId, now);
+  if (!report) throw new Error(`directive ${directiveId} of an export is missing`);
   const files: Record<string, string> = {
     'report.csv': reportCsv(report, messagesFor(report.directive.content.locale)),
     'report.json': `${JSON.stringify(reportJson(report), null, 2)}\n`,
-    'history.jsonl': `${lines.join('\n')}\n`,
+    'history.jsonl': events.map((event) => `${JSON.stringify(event)}\n`).join(''),
   };
   const sums = Object.entries(files).map(([name, text]) => `${sha256(text)}  ${name}`);
   const zip = services.pack({ ...files, SHA256SUMS: `${sums.join('\n')}\n` });
   const objectKey = `exports/${directiveId}/${id}.zip`;
-  await services.documents.put(objectKey, zip, 'application/zip');
-  await services.exports.finish(request, { kind: 'ready', objectKey, size: zip.length, sha256: sha256(zip) });
+  await documents.put(objectKey, zip, 'application/zip');
+  await exports.finish(request, { kind: 'ready', objectKey, size: zip.length, sha256: sha256(zip), asOf: now });
   return 'built';
 };

@@ -1,4 +1,4 @@
-import type { Assignment, AssignmentKey } from '../domain/assignment.ts';
+import type { Assignment, AssignmentKey, Review } from '../domain/assignment.ts';
 import type {
   Directive,
   DirectiveBrief,
@@ -50,11 +50,16 @@ export type CommitResult =
   /** Somebody else's transition came first: load again. */
   | 'conflict';
 
+/** One reviewer's review of a version in a stage. */
+export type ReviewAt = Pick<Review, 'version' | 'stage' | 'reviewerId'>;
+
 export interface AssignmentStore {
   load(key: AssignmentKey): Promise<Assignment | undefined>;
   /** The whole history, oldest first. */
   history(key: AssignmentKey): Promise<AssignmentEvent[]>;
   commit(write: TransitionWrite, now: Instant): Promise<CommitResult>;
+  /** The reviews at the given places that there are, without the assignments around them; in no particular order. */
+  reviewsAt(places: readonly (AssignmentKey & ReviewAt)[]): Promise<(AssignmentKey & { readonly review: Review })[]>;
   /** One summary for each assignment of a directive, in no particular order. */
   summaries(directive: DirectiveBrief): Promise<AssignmentSummary[]>;
 }
@@ -345,7 +350,8 @@ export interface StrayStore {
 }
 
 export interface Exports {
-  create(request: ReportRequest): Promise<void>;
+  /** 'exists' when the id is taken. */
+  create(request: ReportRequest): Promise<'created' | 'exists'>;
   find(directiveId: DirectiveId, id: string): Promise<ReportRequest | undefined>;
   list(directiveId: DirectiveId): Promise<ReportRequest[]>;
   /** The approval sheets of an assignment, oldest first: one for each time it was approved. */
@@ -360,9 +366,17 @@ interface ExportBase {
   readonly id: string;
   readonly directiveId: DirectiveId;
   readonly requestedAt: Instant;
+  /** `tries`: how often building it has begun. */
   readonly state:
-    | { readonly kind: 'requested' }
-    | { readonly kind: 'ready'; readonly objectKey: string; readonly size: number; readonly sha256: string }
+    | { readonly kind: 'requested'; readonly tries?: number }
+    | {
+        readonly kind: 'ready';
+        readonly objectKey: string;
+        readonly size: number;
+        readonly sha256: string;
+        /** Of a report: the moment at which everything in it was read. */
+        readonly asOf?: Instant;
+      }
     | { readonly kind: 'failed'; readonly failedAt: Instant };
 }
 

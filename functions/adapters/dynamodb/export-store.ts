@@ -33,9 +33,7 @@ const exportRow = (request: ExportRequest): RawRow => {
 };
 
 export const exportStore = (table: Table): Exports => ({
-  create: async (request) => {
-    await table.put(exportRow(request), absent);
-  },
+  create: async (request) => ((await table.put(exportRow(request), absent)) === 'put' ? 'created' : 'exists'),
   find: async (directiveId, id) => {
     const raw = await table.get(keys.export(directiveId, id));
     return raw ? contentOf(reportRequest, raw) : undefined;

@@ -22,8 +22,8 @@ export interface ReportPageProps {
   readonly exports: readonly ReportRequest[];
   /** What the reader wanted cannot be had yet. */
   readonly conflict?: string;
-  /** The reader has just ordered a filed report. */
-  readonly ordered?: boolean;
+  /** The reader has just ordered a filed report, or one that is there already. */
+  readonly ordered?: 'not' | 'now' | 'before';
   /** A filed report was ordered without the box being ticked. */
   readonly notConfirmed?: boolean;
 }
@@ -82,7 +82,8 @@ const ExportLine = ({
   readonly request: ReportRequest;
   readonly href: string;
 }) => {
-  const moment = m.dateTime(request.requestedAt);
+  const { state, requestedAt } = request;
+  const moment = m.dateTime((state.kind === 'ready' ? state.asOf : undefined) ?? requestedAt);
   switch (request.state.kind) {
     case 'ready':
       return (
@@ -131,7 +132,7 @@ const Exports = ({ shell, token, exports, notConfirmed = false }: ReportPageProp
 
 /** The office's report: the sums, and the list behind the sum that was chosen. */
 export const ReportPageView = (props: ReportPageProps) => {
-  const { shell, token, report, list, ordered = false, notConfirmed = false, conflict } = props;
+  const { shell, token, report, list, ordered = 'not', notConfirmed = false, conflict } = props;
   const { m } = shell;
   const { content, status } = report.directive;
   const self = `/o/${token}`;
@@ -142,7 +143,8 @@ export const ReportPageView = (props: ReportPageProps) => {
         faults={notConfirmed ? [{ field: 'confirmed', text: refusalText(m, { code: 'not_confirmed' }) }] : []}
       />
       <h1>{m.t('page.report.title')}</h1>
-      {ordered ? <Notice kind="done" title={m.t('page.report.export_ordered')} live /> : null}
+      {ordered === 'now' ? <Notice kind="done" title={m.t('page.report.export_ordered')} live /> : null}
+      {ordered === 'before' ? <Notice kind="calm" title={m.t('page.report.export_ordered_before')} live /> : null}
       {conflict === undefined ? null : <Notice kind="attention" title={conflict} live />}
       {status === 'closed' ? <Notice kind="calm" title={m.t('page.report.directive_closed')} /> : null}
       <Facts

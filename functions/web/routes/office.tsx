@@ -16,6 +16,17 @@ import { refusalText } from '../words/refusal.ts';
 import { documentPaths } from './document.tsx';
 import { type Visit, visiting } from './visit.ts';
 
+const orderedIn = (query: string | undefined): NonNullable<ReportPageProps['ordered']> => {
+  switch (query) {
+    case '1':
+      return 'now';
+    case 'before':
+      return 'before';
+    default:
+      return 'not';
+  }
+};
+
 /** Everything behind a link to the report. */
 export const officeRoutes = (app: Hono, web: WebSurroundings): void => {
   const { services } = web;
@@ -33,7 +44,10 @@ export const officeRoutes = (app: Hono, web: WebSurroundings): void => {
     status: 200 | 409 | 422,
   ): Promise<Response> => {
     const { c, opened, token, shell } = visit;
-    const [report, exports] = await Promise.all([reportFor(visit), listExports(services, opened.subject.directiveId)]);
+    const [report, exports] = await Promise.all([
+      reportFor(visit),
+      listExports(services, opened.subject.directiveId, visit.now),
+    ]);
     const { show, q, page } = c.req.query();
     const list = listRows(report.rows, readListRequest({ show, q, page }));
     return respond(
@@ -44,7 +58,7 @@ export const officeRoutes = (app: Hono, web: WebSurroundings): void => {
   };
 
   const show = visiting(web, 'report', (visit) =>
-    showPage(visit, { ordered: visit.c.req.query('ordered') === '1' }, 200),
+    showPage(visit, { ordered: orderedIn(visit.c.req.query('ordered')) }, 200),
   );
 
   const download = (c: Context, report: Report, extension: string): void => {
@@ -69,8 +83,8 @@ export const officeRoutes = (app: Hono, web: WebSurroundings): void => {
     const body = await readForm(c);
     if (!body.ok) return bodyProblem(c, web, body.fault);
     if (!isConfirmed(body.value)) return showPage(visit, { notConfirmed: true }, 422);
-    await requestExport(services, opened, now);
-    return c.redirect(shell.href(home, { ordered: '1' }), 303);
+    const { repeated } = await requestExport(services, opened, now);
+    return c.redirect(shell.href(home, { ordered: repeated ? 'before' : '1' }), 303);
   });
 
   const openExport = visiting(web, 'report', async (visit) => {
