@@ -1,4 +1,15 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { isMissing, StartRefused, writeWhole } from './files.ts';
@@ -16,11 +27,11 @@ export type FolderLock = {
 
 /**
  * Takes the data folder for this process: one run per folder. A lock left by a process that no longer runs is taken over.
- * @throws StartRefused when another run holds the folder, saying which process and at which address.
+ * @throws StartRefused when another run holds the folder, saying which process and at which address, and where the folder
+ * is none, cannot be written to or holds something else.
  */
 export function lockFolder(folder: string, baseUrl: string): FolderLock {
-  // Mails in the folder hold links that work: nobody else's eyes.
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  openFolder(folder);
   const path = join(folder, 'run.lock');
   const own: Lock = { pid: process.pid, identity: processIdentity(process.pid) ?? '', baseUrl };
   let content = JSON.stringify(own);
@@ -41,6 +52,48 @@ export function lockFolder(folder: string, baseUrl: string): FolderLock {
     takeAway(path, found);
   }
   throw new StartRefused(`${path} changes all the time: another run starts in ${folder} right now.`);
+}
+
+/** What a folder of ours, whether a run has begun in it or only its start, is known by. */
+const marks = ['clock.json', 'run.lock', 'dynamodb', 'example.json'];
+
+/**
+ * Makes the folder where it is missing.
+ * @throws StartRefused where it is no folder, cannot be written to, or holds something else
+ */
+function openFolder(folder: string): void {
+  try {
+    // Mails in the folder hold links that work: nobody else's eyes.
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new StartRefused(`${folder} cannot be used for the data: ${whyNot(error)} Name another: --data FOLDER`);
+  }
+  // Started by a stopped attempt: hidden files and drafts of the lock are nobody's work.
+  const held = readdirSync(folder).filter((name) => !name.startsWith('.') && !name.startsWith('run.lock'));
+  if (held.length > 0 && !marks.some((mark) => existsSync(join(folder, mark)))) {
+    throw new StartRefused(
+      `${folder} holds something else (${held.slice(0, 3).join(', ')}${held.length > 3 ? ', …' : ''}). Data need a folder of their own: --data FOLDER`,
+    );
+  }
+}
+
+function whyNot(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  switch (code) {
+    case 'EEXIST':
+    case 'ENOTDIR':
+      return 'it is, or lies under, a file.';
+    case 'EACCES':
+    case 'EPERM':
+      return 'this user may not write there.';
+    case 'EROFS':
+      return 'it lies on a disk that can only be read.';
+    case 'ENOSPC':
+      return 'the disk is full.';
+    default:
+      return `${error instanceof Error ? error.message : String(error)}.`;
+  }
 }
 
 function alreadyRuns(folder: string, holder: Lock): StartRefused {

@@ -83,6 +83,8 @@ let running = false;
 export async function startLocalRun(options: LocalRunOptions): Promise<LocalRun> {
   if (running) throw new Error('A local run is already at work in this process');
   running = true;
+  // What the SDK will ask of Node in a later year is not for whoever tries the service today; all other warnings stay.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   const cleanUp = createCleanUp();
   cleanUp.add(() => {
     running = false;

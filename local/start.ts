@@ -12,9 +12,6 @@ const exampleSchema = z.object({
   places: z.array(z.object({ label: z.string(), url: z.string() })),
 });
 
-// What the SDK will ask of Node in a later year is not for whoever tries the service today.
-process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
-
 /** `npm start`: the whole service on this machine until Ctrl-C. */
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2), process.env);
