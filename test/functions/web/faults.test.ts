@@ -59,3 +59,12 @@ test('a fault in what a script asks for is told in JSON', async () => {
   expect(answer.status).toBe(500);
   expect(await answer.json()).toMatchObject({ error: { code: 'fault', message: expect.any(String) } });
 });
+
+test('an id that is longer than any is not looked for in the table, which would call it a fault', async () => {
+  const { app, logged } = await brokenApp();
+  for (const path of [`u/${token}/uploads/`, `o/${token}/units/`, `r/${token}/waiting/x/y/1/1/`]) {
+    expect((await app.request(`https://plans.example/${path}${'a'.repeat(200)}`)).status).toBe(500);
+    expect((await app.request(`https://plans.example/${path}${'a'.repeat(201)}`)).status).toBe(404);
+  }
+  expect(logged).toHaveLength(3);
+});
