@@ -16,8 +16,11 @@ export interface WaitingReview {
 
 type Needs = Pick<Services, 'assignments' | 'directives' | 'links' | 'register'>;
 
-/** How many assignments are read at a time: a reviewer may have had links to hundreds. */
-const atOnce = 20;
+/** How many assignments are read at a time. */
+const atOnce = 10;
+
+/** Reviews that one list holds; what is beyond moves up when the first ones are decided. */
+export const mostListed = 50;
 
 type ReviewSubject = WaitingReview['subject'];
 
@@ -36,10 +39,11 @@ const waitingAt = async (
   return acting.ok ? { directive, assignment, review, subject } : undefined;
 };
 
-const byWaiting = (a: WaitingReview, b: WaitingReview): number =>
-  a.review.openedAt < b.review.openedAt ? -1 : a.review.openedAt > b.review.openedAt ? 1 : 0;
-
-/** Everything that waits for the holder of a review link, the longest waiting first. Changes nothing. */
+/**
+ * What waits for the holder of a review link, the longest waiting first, at most {@link mostListed}. Somebody may have had
+ * links to thousands of reviews: only their own rows are read, and the assignments of those that are listed. Changes
+ * nothing.
+ */
 export const reviewerList = async (
   services: Needs,
   opened: OpenedLink<'review'>,
@@ -48,13 +52,19 @@ export const reviewerList = async (
   const subjects = (await services.links.subjectsOf(opened.person.id)).filter(
     (subject): subject is ReviewSubject => subject.purpose === 'review',
   );
+  const open = (await services.assignments.reviewsAt(subjects))
+    .filter(({ review }) => review.state.kind === 'open')
+    .sort((a, b) => (a.review.openedAt < b.review.openedAt ? -1 : a.review.openedAt > b.review.openedAt ? 1 : 0));
   const waiting: WaitingReview[] = [];
-  for (let start = 0; start < subjects.length; start += atOnce) {
-    const some = subjects.slice(start, start + atOnce);
+  for (let start = 0; start < open.length && waiting.length < mostListed; start += atOnce) {
+    const some = open.slice(start, start + atOnce).map(({ directiveId, unitId, review }): ReviewSubject => {
+      const { version, stage, reviewerId } = review;
+      return { purpose: 'review', directiveId, unitId, version, stage, reviewerId };
+    });
     const found = await Promise.all(some.map((subject) => waitingAt(services, opened, subject, now)));
     waiting.push(...found.filter((one) => one !== undefined));
   }
-  return waiting.sort(byWaiting);
+  return waiting.slice(0, mostListed);
 };
 
 /** The same person's link to another of the reviews that wait; undefined when it does not wait for this person. */

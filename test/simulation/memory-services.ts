@@ -146,6 +146,7 @@ export const memoryServices = (
         orderAll(letters, now);
         return 'committed';
       },
+      reviewsAt: unsupported,
       summaries: async (directive) => {
         await hop();
         const { id } = directive.content;
@@ -236,6 +237,7 @@ export const memoryServices = (
       open: unsupported,
       close: unsupported,
       amend: unsupported,
+      addUnits: unsupported,
     },
     register: {
       unit: async (id) => units.get(id),

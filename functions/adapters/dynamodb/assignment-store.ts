@@ -6,7 +6,7 @@ import { type AssignmentEvent, canonicalJson } from '../../domain/history.ts';
 import { summarize } from '../../domain/report.ts';
 import type { Instant } from '../../domain/time.ts';
 import { type AssignmentStore, StoredFault, type TransitionWrite } from '../../usecases/ports.ts';
-import { attribute, index, keys, orders, ranges, reportKey, reportPartitions } from './keys.ts';
+import { attribute, index, keys, orders, type PrimaryKey, ranges, reportKey, reportPartitions } from './keys.ts';
 import { expressionOf, ladderAttributes, ladderUpdate } from './ladder-rows.ts';
 import { mailItems } from './outbox.ts';
 import { tracesOf } from './plan-traces.ts';
@@ -142,6 +142,9 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 /** Reviews keep the order in which they were opened, which their keys do not tell. */
 export const storedReview = z.lazy(() => z.strictObject({ ...review.unwrap().shape, place: z.number().int() }));
 
+const primaryKey = z.object({ [attribute.pk]: z.string(), [attribute.sk]: z.string() });
+const rowName = ({ PK, SK }: PrimaryKey): string => `${PK} ${SK}`;
+
 export const assignmentStore = (table: Table): AssignmentStore => {
   const itemsOf = (write: TransitionWrite, now: Instant): TransactItem[] => {
     const { before, event, after } = write.transition;
@@ -187,6 +190,15 @@ export const assignmentStore = (table: Table): AssignmentStore => {
       // The answer to an earlier try may have been lost on its way: then this very event is already there.
       const there = await table.get(keys.event(after, event.seq));
       return there && contentOf(assignmentEvent, there).hash === event.hash ? 'committed' : 'conflict';
+    },
+    reviewsAt: async (places) => {
+      const wanted = new Map(places.map((place) => [rowName(keys.review(place, place)), place]));
+      const rows = await table.getMany([...wanted.values()].map((place) => keys.review(place, place)));
+      return rows.flatMap((raw) => {
+        const { place: _place, ...found } = contentOf(storedReview, raw);
+        const place = wanted.get(rowName(primaryKey.parse(raw)));
+        return place ? [{ directiveId: place.directiveId, unitId: place.unitId, review: found }] : [];
+      });
     },
     summaries: async (directive) => {
       const pages = await Promise.all(

@@ -1,5 +1,5 @@
 import { keyOf } from '../../i18n/translate.ts';
-import type { WaitingReview } from '../../usecases/reviewer-list.ts';
+import { mostListed, type WaitingReview } from '../../usecases/reviewer-list.ts';
 import { reviewPlace } from '../review-place.ts';
 import type { Shell } from '../shell.ts';
 import { Layout } from './layout.tsx';
@@ -45,6 +45,9 @@ export const WaitingPage = ({
             </li>
           ))}
         </ul>
+      )}
+      {waiting.length < mostListed ? null : (
+        <p class="quiet">{m.t('page.waiting.more', { count: m.number(mostListed) })}</p>
       )}
     </Layout>
   );
