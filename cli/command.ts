@@ -27,6 +27,7 @@ export const commandNames = [
   'holding',
   'reminders',
   'delivery',
+  'calendar',
   'help',
 ] as const;
 export type CommandName = (typeof commandNames)[number];

@@ -4,7 +4,7 @@ import { byVietnameseName, type Person, type Unit } from '../functions/domain/re
 import { maxRemindersPerSide } from '../functions/domain/reminder-plan.ts';
 import { type Rung, rungsOf } from '../functions/domain/reminders.ts';
 import { type Instant, localDateOf } from '../functions/domain/time.ts';
-import { isWorkingDay, unknownYears, type WorkingCalendar } from '../functions/domain/working-calendar.ts';
+import { isExpected, isWorkingDay, unknownYears, type WorkingCalendar } from '../functions/domain/working-calendar.ts';
 import { deadlineInFull } from '../functions/i18n/deadline-text.ts';
 import type { CommandContext } from './command.ts';
 import { factLines } from './terminal/table.ts';
@@ -89,9 +89,19 @@ export const previewWarnings = ({ text, messages }: Words, preview: Preview): st
   const named = namedDate(content.deadline);
   const rungs = rungsOf(content.deadline, content.reminders, calendar).slice(0, maxRemindersPerSide);
   const days = [content.issuedOn, localDateOf(now), named, ...rungs.map((rung) => localDateOf(rung.dueAt))].sort();
-  const unknown = unknownYears(calendar, days.at(0) ?? named, days.at(-1) ?? named);
+  const [from, to] = [days.at(0) ?? named, days.at(-1) ?? named];
+  const unknown = unknownYears(calendar, from, to);
+  const expected = calendar.days.filter((day) => isExpected(day) && day.date >= from && day.date <= to);
   return [
     ...(unknown.length > 0 ? [text('open.warn_calendar', { calendar: calendar.id, years: unknown.join(', ') })] : []),
+    ...(expected.length > 0
+      ? [
+          text('open.warn_expected', {
+            calendar: calendar.id,
+            days: shortened(expected.map(({ date }) => messages.date(date))),
+          }),
+        ]
+      : []),
     ...(isLate(now, content.deadline) ? [text('open.warn_deadline_past')] : []),
     ...(isWorkingDay(calendar, named) ? [] : [text('open.warn_day_off', { date: messages.date(named) })]),
     ...(rungs.length > 0 && rungsAhead(preview).length === 0 ? [text('open.warn_no_reminders')] : []),

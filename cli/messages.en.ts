@@ -141,8 +141,30 @@ export const messagesEn: Readonly<Record<CliMessageKey, string>> = {
   'open.warn_deadline_past': 'the deadline has passed: every plan submitted from now on is late.',
   'open.warn_day_off': '{date} is no working day; the deadline does not move by itself.',
   'open.warn_no_reminders': 'every moment to remind has passed.',
+  'open.warn_expected': 'days of the calendar {calendar} in this time are only expected, not decreed: {days}.',
   'open.warn_no_service': 'Note: nothing sends mail in this stage yet; the letters wait until it is deployed.',
   'open.dry_run': 'Only shown: nothing was written.',
+  'calendar.years': 'The calendar knows the days off of: {years}.',
+  'calendar.date': 'Date',
+  'calendar.weekday': 'Day',
+  'calendar.kind': 'Kind',
+  'calendar.name': 'Name',
+  'calendar.status': 'Status',
+  'calendar.source': 'Source',
+  'calendar.weekday_1': 'Mon',
+  'calendar.weekday_2': 'Tue',
+  'calendar.weekday_3': 'Wed',
+  'calendar.weekday_4': 'Thu',
+  'calendar.weekday_5': 'Fri',
+  'calendar.weekday_6': 'Sat',
+  'calendar.weekday_7': 'Sun',
+  'calendar.kind_holiday': 'holiday',
+  'calendar.kind_compensation': 'day off, compensation',
+  'calendar.kind_swap_working': 'worked, make-up',
+  'calendar.decreed': 'decreed',
+  'calendar.expected': 'EXPECTED',
+  'calendar.warn_expected':
+    'Days marked EXPECTED are not decreed yet, or not known to be; import the calendar again when they are announced.',
   'open.done': 'Opened {id}: assigned now {created}, assigned before {existing}.',
   'open.progress': '{done} of {all} units are assigned...',
   'add.done': 'Added to {id}: {created} new units, {existing} were assigned before.',
@@ -276,6 +298,7 @@ export const messagesEn: Readonly<Record<CliMessageKey, string>> = {
   'delivery.each': '{name} gets each letter.',
   'delivery.daily': '{name} gets one digest a day.',
   'delivery.no_digest': '{name} gets no digests.',
+  'usage.not_a_year': '“{value}” is not a year.',
   'usage.not_an_address': 'not a mail address: {value}',
 
   'reviewers.changed': '{step}: the reviewers are now {names}. Plans that changed at once: {plans}.',
@@ -347,7 +370,8 @@ Ends with 0: done; 1: refused or failed; 2: called wrongly.`,
   'help.long_add': `The units must be in the register (see import). Each gets its invitation at once and the reminders that still lie ahead, overdue ones included. Running it again does nothing twice.`,
   'help.call_close': 'close DIRECTIVE',
   'help.short_close': 'close a directive: it takes no plans any more',
-  'help.long_close': 'A closed directive can still be looked at, and cannot be opened again.',
+  'help.long_close':
+    'A closed directive can still be looked at, and cannot be opened again. Plans that were sent are still decided on, and sent again when returned; the command names the units under way and those that have sent nothing.',
   'help.call_extend': 'extend DIRECTIVE UNIT --date DAY --reason "WHY"',
   'help.short_extend': 'give one unit a later deadline',
   'help.long_extend': `Give the new deadline in exactly one of three ways; it must lie after the present one.
@@ -387,7 +411,7 @@ Ends with 0: done; 1: refused or failed; 2: called wrongly.`,
   ward-plans correct mai-dich-van-thu vanthu@maidich.caugiay.example`,
   'help.call_leave': 'leave PERSON [--undo]',
   'help.short_leave': 'somebody has left: the links of that person are dead',
-  'help.long_leave': `Names the reviews that still wait for the person. Importing the register again does not bring the person back.
+  'help.long_leave': `Names the reviews that still wait for the person, and units of which nobody is left; the office gets a letter. What was delegated to the person is the reviewers’ own again. Importing the register again does not bring the person back.
 
   --undo           the person is back`,
   'help.call_holding': 'holding DIRECTIVE [--json]',
@@ -406,6 +430,11 @@ Example:
   'help.long_delivery': `each: letter by letter; daily: one digest a day; no_digest: never several things in one letter, only the most urgent is told.
 
   ward-plans delivery noi-vu-truong-phong daily`,
+  'help.call_calendar': 'calendar ID [YEAR]',
+  'help.short_calendar': 'show a working calendar: days off, days worked instead, and who set them',
+  'help.long_calendar': `Days marked EXPECTED are not decreed yet. Importing the file again puts a calendar right (see import).
+
+  ward-plans calendar vn 2026`,
   'help.call_help': 'help [COMMAND]',
   'help.short_help': 'how it is used',
   'help.long_help': 'Without a command, lists all of them.',

@@ -147,8 +147,30 @@ export const messagesVi = {
   'open.warn_deadline_past': 'thời hạn đã qua: mọi kế hoạch nộp từ bây giờ là quá hạn.',
   'open.warn_day_off': 'ngày {date} không phải ngày làm việc; thời hạn không tự dời.',
   'open.warn_no_reminders': 'mọi thời điểm nhắc việc đã qua.',
+  'open.warn_expected': 'trong thời gian này lịch {calendar} có ngày mới chỉ dự kiến: {days}.',
   'open.warn_no_service': 'Lưu ý: phần gửi thư của môi trường này chưa triển khai; thư sẽ chờ đến khi có.',
   'open.dry_run': 'Chỉ xem thử: chưa có gì được ghi.',
+  'calendar.years': 'Lịch biết ngày nghỉ của các năm: {years}.',
+  'calendar.date': 'Ngày',
+  'calendar.weekday': 'Thứ',
+  'calendar.kind': 'Loại',
+  'calendar.name': 'Tên',
+  'calendar.status': 'Hiệu lực',
+  'calendar.source': 'Căn cứ',
+  'calendar.weekday_1': 'Hai',
+  'calendar.weekday_2': 'Ba',
+  'calendar.weekday_3': 'Tư',
+  'calendar.weekday_4': 'Năm',
+  'calendar.weekday_5': 'Sáu',
+  'calendar.weekday_6': 'Bảy',
+  'calendar.weekday_7': 'Chủ nhật',
+  'calendar.kind_holiday': 'nghỉ lễ',
+  'calendar.kind_compensation': 'nghỉ bù, hoán đổi',
+  'calendar.kind_swap_working': 'làm bù',
+  'calendar.decreed': 'chính thức',
+  'calendar.expected': 'DỰ KIẾN',
+  'calendar.warn_expected':
+    'Ngày ghi DỰ KIẾN chưa có văn bản chính thức, hoặc chưa biết có; nhập lại lịch khi có thông báo.',
   'open.done': 'Đã mở {id}: giao mới {created} đơn vị, đã giao từ trước {existing} đơn vị.',
   'open.progress': 'Đã giao {done}/{all} đơn vị...',
   'add.done': 'Đã giao thêm theo {id}: {created} đơn vị mới, {existing} đơn vị đã được giao từ trước.',
@@ -286,6 +308,7 @@ export const messagesVi = {
   'delivery.each': '{name} nhận từng thư.',
   'delivery.daily': '{name} nhận mỗi ngày một thư tổng hợp.',
   'delivery.no_digest': '{name} không nhận thư tổng hợp.',
+  'usage.not_a_year': '“{value}” không phải là năm.',
   'usage.not_an_address': 'không phải địa chỉ thư điện tử: {value}',
 
   // reviewers, reassign, leave, holding
@@ -359,7 +382,8 @@ Kết thúc với mã 0: xong; 1: bị từ chối hoặc có lỗi; 2: gọi l�
   'help.long_add': `Đơn vị phải có trong danh bạ (xem import). Mỗi đơn vị nhận thư giao việc ngay và các lần nhắc còn ở phía trước, kể cả nhắc quá hạn. Chạy lại không gây trùng lặp.`,
   'help.call_close': 'close VĂN_BẢN',
   'help.short_close': 'đóng văn bản: không tiếp nhận kế hoạch nữa',
-  'help.long_close': 'Văn bản đã đóng vẫn xem được và không mở lại được.',
+  'help.long_close':
+    'Văn bản đã đóng vẫn xem được và không mở lại được. Kế hoạch đã nộp vẫn được cho ý kiến và nộp lại sau khi hoàn thiện; lệnh nêu tên các đơn vị đang thực hiện và chưa nộp.',
   'help.call_extend': 'extend VĂN_BẢN ĐƠN_VỊ --date NGÀY --reason "LÝ DO"',
   'help.short_extend': 'gia hạn cho một đơn vị',
   'help.long_extend': `Ghi thời hạn mới bằng đúng một trong ba cách; thời hạn mới phải muộn hơn thời hạn hiện nay.
@@ -399,7 +423,7 @@ Kết thúc với mã 0: xong; 1: bị từ chối hoặc có lỗi; 2: gọi l�
   ward-plans correct mai-dich-van-thu vanthu@maidich.caugiay.example`,
   'help.call_leave': 'leave NGƯỜI [--undo]',
   'help.short_leave': 'ghi nhận một người đã thôi việc: các liên kết của người đó hết dùng được',
-  'help.long_leave': `Cho biết những việc thẩm định còn chờ người đó. Nhập lại danh bạ không làm người đó trở lại.
+  'help.long_leave': `Cho biết những việc thẩm định còn chờ người đó và đơn vị không còn ai nhận thư; cơ quan tổng hợp được báo bằng thư. Việc được ủy quyền cho người đó trở về người thẩm định. Nhập lại danh bạ không làm người đó trở lại.
 
   --undo           người đó làm việc trở lại`,
   'help.call_holding': 'holding VĂN_BẢN [--json]',
@@ -418,6 +442,11 @@ Ví dụ:
   'help.long_delivery': `each: từng thư; daily: mỗi ngày một thư tổng hợp; no_digest: không gộp nhiều việc vào một thư, chỉ nhắc việc gấp nhất.
 
   ward-plans delivery noi-vu-truong-phong daily`,
+  'help.call_calendar': 'calendar LỊCH [NĂM]',
+  'help.short_calendar': 'xem lịch làm việc: ngày nghỉ, ngày làm bù, căn cứ',
+  'help.long_calendar': `Ngày ghi DỰ KIẾN chưa có văn bản chính thức. Sửa lịch bằng cách nhập lại tệp (xem import).
+
+  ward-plans calendar vn 2026`,
   'help.call_help': 'help [LỆNH]',
   'help.short_help': 'cách dùng',
   'help.long_help': 'Không ghi lệnh nào thì liệt kê mọi lệnh.',

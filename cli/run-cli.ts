@@ -6,6 +6,7 @@ import { argumentsFor, optionValue, takeApart } from './arguments.ts';
 import { CliFailure, wrongUsage } from './cli-failure.ts';
 import { type Arguments, type Command, type CommandContext, commandNames, type ExitCode } from './command.ts';
 import { addCommand } from './commands/add.ts';
+import { calendarCommand } from './commands/calendar.ts';
 import { closeCommand, excuseCommand, extendCommand, reopenCommand } from './commands/change.ts';
 import { correctCommand } from './commands/correct.ts';
 import { deliveryCommand } from './commands/delivery.ts';
@@ -45,6 +46,7 @@ const commands: readonly Command[] = [
   holdingCommand,
   remindersCommand,
   deliveryCommand,
+  calendarCommand,
   helpCommand,
 ];
 

@@ -46,6 +46,7 @@ const specialDay = mapping({
   kind: z.enum(kinds, { error: expects('input.expected_one_of', { values: kinds.join(', ') }) }),
   name: text(),
   source: text().optional(),
+  status: z.literal('expected', { error: expects('input.expected_one_of', { values: 'expected' }) }).optional(),
 });
 
 const calendar = mapping({
@@ -71,7 +72,11 @@ const toPerson = ({ id, name, title, address, locale }: z.output<typeof person>)
 const toCalendar = ({ id, years, days }: z.output<typeof calendar>): WorkingCalendar => ({
   id,
   years,
-  days: days.map(({ source, ...day }) => (source === undefined ? day : { ...day, source })),
+  days: days.map(({ source, status, ...day }) => ({
+    ...day,
+    ...(source === undefined ? {} : { source }),
+    ...(status === undefined ? {} : { status }),
+  })),
 });
 
 /** Special days that cannot be what they say they are. */

@@ -15,6 +15,8 @@ export interface SpecialDay {
   readonly name: string;
   /** The decree or notice that sets the day. */
   readonly source?: string;
+  /** Not decreed yet, or not known to be: it counts until an import says otherwise, and is shown as what it is. */
+  readonly status?: 'expected';
 }
 
 /** Working days: Monday to Friday, less the days off, plus the make-up days. */
@@ -24,6 +26,9 @@ export interface WorkingCalendar {
   readonly years: readonly number[];
   readonly days: readonly SpecialDay[];
 }
+
+/** True for a day that no decree has set yet. */
+export const isExpected = ({ status }: SpecialDay): boolean => status === 'expected';
 
 /** A calendar never changes, and a ladder asks it for hundreds of days: its special days by date, made once. */
 const byDate = new WeakMap<WorkingCalendar, ReadonlyMap<LocalDate, SpecialDay>>();

@@ -22,12 +22,11 @@ export const reminder = (facts: Extract<LetterFacts, { kind: 'reminder' | 'overd
   const left = workingDaysLeft(calendar, now, due);
   const today = localDateOf(now);
   const isLastDay = lastDayInTime(due) === today;
-  const subject =
-    left > 0
+  const subject = isLastDay
+    ? t('letter.reminder.subject_today')
+    : left > 0
       ? tn('letter.reminder.subject', left)
-      : isLastDay
-        ? t('letter.reminder.subject_today')
-        : t('letter.reminder.subject_soon', { deadline: deadlineText(messages, due) });
+      : t('letter.reminder.subject_soon', { deadline: deadlineText(messages, due) });
   return layOut(
     {
       subject: unitSubject(messages, facts, subject),
@@ -39,7 +38,9 @@ export const reminder = (facts: Extract<LetterFacts, { kind: 'reminder' | 'overd
           subject: directive.subject,
           unit: unit.fullName,
         }),
-        left > 0 ? tn('letter.reminder.left', left, { deadline }) : t('letter.reminder.left_none', { deadline }),
+        left > 0 && !isLastDay
+          ? tn('letter.reminder.left', left, { deadline })
+          : t('letter.reminder.left_none', { deadline }),
         ...(isLastDay ? [t('letter.reminder.last_day', { date: messages.date(today) })] : []),
       ],
       facts: [

@@ -125,6 +125,7 @@ export const workingCalendar = z.lazy(() =>
         kind: z.enum(['holiday', 'compensation', 'swap_working']),
         name: z.string(),
         source: z.string().exactOptional(),
+        status: z.literal('expected').exactOptional(),
       }),
     ),
   }),

@@ -114,8 +114,8 @@ describe('reminders and overdue notices', () => {
 
   it('say how many working days are left', () => {
     expect(renderLetter(aReminder('vi')).subject).toBe('UBND phường Dịch Vọng: Còn 3 ngày làm việc để nộp Kế hoạch');
-    expect(renderLetter(at('2018-03-29T01:30:00.000Z', aReminder('en'))).subject).toBe(
-      'UBND phường Dịch Vọng: 1 working day left to submit',
+    expect(renderLetter(at('2018-03-28T01:30:00.000Z', aReminder('en'))).subject).toBe(
+      'UBND phường Dịch Vọng: 2 working days left to submit',
     );
     expectBoth(aReminder('vi'), 'chưa nhận được', 'Đề nghị đơn vị nộp trước ngày 30/03/2018', unitUrl);
   });
