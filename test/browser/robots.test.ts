@@ -240,6 +240,8 @@ test('pressing the very buttons in a browser, and sending forms past their check
       seen.add(shape);
       for (const way of ['requestSubmit', 'submit']) {
         await page.goto(link);
+        // Gone only if the press before has done something, which the comparison tells.
+        if (!(await page.evaluate(`${index} in document.forms`))) continue;
         await Promise.all([
           page.waitForNavigation({ waitUntil: 'load' }),
           page.evaluate(`HTMLFormElement.prototype.${way}.call(document.forms[${index}])`),
