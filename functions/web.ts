@@ -1,6 +1,7 @@
 import { defaultIsContentTypeBinary, handle, type LambdaContext, type LambdaEvent } from 'hono/aws-lambda';
 import { powertoolsLog } from './adapters/log.ts';
-import { documentStore } from './adapters/s3/document-store.ts';
+import { bucketOrigin } from './adapters/s3/bucket-origin.ts';
+import { documentStoreLater } from './adapters/s3/document-store-later.ts';
 import { openTableServices } from './composition.ts';
 import { parseEnv } from './env.ts';
 import { type Surroundings, whenCalled } from './surroundings.ts';
@@ -21,11 +22,13 @@ const makeSpeakable = ({ requestContext }: LambdaEvent): void => {
 /** Serves the pages behind the HTTP API. */
 export const createHandler = ({ env, clock }: Surroundings) => {
   const { tableName, documentsBucket, baseUrl, authorityName, locale } = parseEnv(env);
-  const documents = documentStore(documentsBucket);
+  const documents = documentStoreLater(documentsBucket);
   const services = { ...openTableServices(tableName), documents, log: powertoolsLog('web') };
   const open = async () => {
-    // Where presigned addresses lead differs by region and endpoint; the signer knows it.
-    const uploadOrigin = new URL(await documents.downloadUrl('none', 'none', 'application/pdf')).origin;
+    // Where presigned addresses lead differs by region and endpoint; where it is not plain to see, the signer knows it.
+    const uploadOrigin =
+      bucketOrigin(documentsBucket, env) ??
+      new URL(await documents.downloadUrl('none', 'none', 'application/pdf')).origin;
     return handle(createApp({ services, clock, baseUrl, authorityName, uploadOrigin, locale }), {
       isContentTypeBinary,
     });

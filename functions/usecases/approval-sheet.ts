@@ -3,7 +3,7 @@ import { sheetFacts } from '../domain/approval-sheet.ts';
 import { type AssignmentKey, latestVersion } from '../domain/assignment.ts';
 import { cleanFileName } from '../domain/file-name.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
-import { messagesFor } from '../i18n/record-messages.ts';
+import { messagesFor } from '../i18n/sheet-messages.ts';
 import { assignmentOf, unitOf } from './facts.ts';
 import type { PrintPage, Services, SheetRequest } from './ports.ts';
 import { sheetPages } from './sheet-page.ts';

@@ -5,7 +5,7 @@ import type { AssignmentEvent } from '../domain/history.ts';
 import { type AssignmentSummary, summarize } from '../domain/report.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
 import { type Instant, localDateOf, plusMs } from '../domain/time.ts';
-import { messagesFor } from '../i18n/record-messages.ts';
+import { messagesFor } from '../i18n/report-messages.ts';
 import { keepLink } from './keep-link.ts';
 import type { OpenedLink } from './open-link.ts';
 import type { PackFiles, ReportRequest, Services } from './ports.ts';

@@ -1,18 +1,18 @@
 import type { Deadline } from '../domain/deadline.ts';
 import type { ReportRow } from '../domain/report.ts';
 import { deadlineText } from '../i18n/deadline-text.ts';
-import { keyOf, type RecordMessages } from '../i18n/record-messages.ts';
+import { keyOf, type ReportMessages } from '../i18n/report-messages.ts';
 import type { Report } from './report.ts';
 
 /** With whom a row's plan waits, in words: the unit, the reviewers' names, or nobody; and whom no mail reaches. */
-export const waitsWithText = (report: Pick<Report, 'people'>, row: ReportRow, messages: RecordMessages): string => {
+export const waitsWithText = (report: Pick<Report, 'people'>, row: ReportRow, messages: ReportMessages): string => {
   const waits = waitsText(report, row, messages);
   if (!row.notDelivered) return waits;
   const names = row.notDelivered.map((id) => report.people.get(id)?.name ?? id).join(', ');
   return `${waits} (${messages.t('page.report.not_delivered', { names })})`;
 };
 
-const waitsText = ({ people }: Pick<Report, 'people'>, row: ReportRow, messages: RecordMessages): string => {
+const waitsText = ({ people }: Pick<Report, 'people'>, row: ReportRow, messages: ReportMessages): string => {
   switch (row.waitsWith) {
     case 'unit':
       return messages.t('page.report.waits.unit');
@@ -34,7 +34,7 @@ const waitsText = ({ people }: Pick<Report, 'people'>, row: ReportRow, messages:
   }
 };
 
-export const stateText = (row: ReportRow, messages: RecordMessages): string => {
+export const stateText = (row: ReportRow, messages: ReportMessages): string => {
   const status = messages.t(keyOf('page.state.', row.status));
   return row.status === 'excused'
     ? status
@@ -66,7 +66,7 @@ const columns = [
   'days_with_reviewers',
 ] as const;
 
-const cells = (report: Report, row: ReportRow, messages: RecordMessages, deadline: (of: Deadline) => string) => [
+const cells = (report: Report, row: ReportRow, messages: ReportMessages, deadline: (of: Deadline) => string) => [
   row.no,
   row.unitName,
   row.notation ?? '',
@@ -82,7 +82,7 @@ const cells = (report: Report, row: ReportRow, messages: RecordMessages, deadlin
 ];
 
 /** The report as CSV for a spreadsheet: UTF-8 with a byte order mark, CRLF, formulas neutralised (RFC 4180). */
-export const reportCsv = (report: Report, messages: RecordMessages): string => {
+export const reportCsv = (report: Report, messages: ReportMessages): string => {
   const deadline = (of: Deadline): string => deadlineText(messages, of);
   const lines = [
     columns.map((column) => messages.t(keyOf('page.report.col.', column))),

@@ -3,7 +3,7 @@ import type { DirectiveContent } from '../domain/directive.ts';
 import { canonicalJson } from '../domain/history.ts';
 import type { PrintedEntry, PrintedPage } from '../domain/printed-page.ts';
 import type { Unit } from '../domain/register.ts';
-import { keyOf, messagesFor, type RecordMessages } from '../i18n/record-messages.ts';
+import { keyOf, messagesFor, type SheetMessages } from '../i18n/sheet-messages.ts';
 
 /** How much of a long record stands on the page; all of it is among the facts beside. */
 interface Extent {
@@ -30,7 +30,7 @@ const clipped = (text: string, longest: number, mark = '…'): string => {
 };
 
 const entryOf = (
-  messages: RecordMessages,
+  messages: SheetMessages,
   { items }: DirectiveContent,
   decision: SheetDecision,
   extent: Extent,
@@ -63,7 +63,7 @@ export interface SheetNames {
 }
 
 const pageOf = (
-  messages: RecordMessages,
+  messages: SheetMessages,
   facts: SheetFacts,
   { directive, unit }: SheetNames,
   extent: Extent,

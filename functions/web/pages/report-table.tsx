@@ -1,8 +1,7 @@
 import type { Child } from 'hono/jsx';
 import type { ReportRow } from '../../domain/report.ts';
 import { deadlineText } from '../../i18n/deadline-text.ts';
-import type { Messages } from '../../i18n/translate.ts';
-import type { MessageKey } from '../../i18n/vi.ts';
+import type { MessageKey, Messages } from '../../i18n/translate.ts';
 import type { Report } from '../../usecases/report.ts';
 import { stateText, waitsWithText } from '../../usecases/report-formats.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { en } from '../../../functions/i18n/en.ts';
-import { keyOf, messagesFor } from '../../../functions/i18n/translate.ts';
+import { messagesFor } from '../../../functions/i18n/letter-messages.ts';
+import { keyOf } from '../../../functions/i18n/translate.ts';
 import { type MessageKey, vi } from '../../../functions/i18n/vi.ts';
 
 const paramsOf = (text: string): Set<string> => new Set(text.match(/\{\w+\}/g) ?? []);
