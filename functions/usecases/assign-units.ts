@@ -5,6 +5,7 @@ import { accept, type Result, refuse } from '../domain/result.ts';
 import type { Instant } from '../domain/time.ts';
 import { assign } from '../domain/transitions.ts';
 import type { WorkingCalendar } from '../domain/working-calendar.ts';
+import { inBatches } from './in-batches.ts';
 import { alertWithoutClerk } from './person-leaves.ts';
 import type { Services } from './ports.ts';
 import { remindAtAfter } from './run-transition.ts';
@@ -46,9 +47,6 @@ export const lookUpAssigned = async (
   return stranger === undefined ? accept({ calendar, units }) : refuse('unknown_person', { person: stranger });
 };
 
-/** Assignments made at the same time; each is a transaction of its own. */
-const atOnce = 10;
-
 /**
  * One assignment with its invitations for each unit that has none, and word to the office of units without a clerk.
  * Safe to repeat: what an interrupted call left out, the next one does.
@@ -70,11 +68,7 @@ export const assignUnits = async (
     const write = { transition, letters: lettersOf(transition, unit), partitions, ...(remindAt ? { remindAt } : {}) };
     if ((await services.assignments.commit(write, now)) === 'committed') created += 1;
   };
-  for (let start = 0; start < units.length; start += atOnce) {
-    const some = units.slice(start, start + atOnce);
-    await Promise.all(some.map(assignTo));
-    onProgress(start + some.length, units.length);
-  }
+  await inBatches(units, assignTo, (done) => onProgress(done, units.length));
   await alertWithoutClerk(services, directive, units, now);
   return created;
 };

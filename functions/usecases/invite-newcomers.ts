@@ -4,26 +4,29 @@ import type { Unit } from '../domain/register.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Services } from './ports.ts';
 
-type Needs = Pick<Services, 'register' | 'directives' | 'assignments' | 'outbox'>;
+type Needs = Pick<Services, 'directives' | 'assignments' | 'outbox'>;
 
 /** Clerks that units get and did not have; a unit that is new has no duties yet. */
-const newcomersTo = async ({ register }: Needs, units: readonly Unit[]): Promise<[Unit, PersonId[]][]> => {
-  const found: [Unit, PersonId[]][] = [];
-  for (const unit of units) {
-    const before = await register.unit(unit.id);
-    const joined = before ? unit.clerks.filter((id) => !before.clerks.includes(id)) : [];
-    if (joined.length > 0) found.push([unit, joined]);
-  }
-  return found;
-};
+const newcomersTo = (units: readonly Unit[], before: ReadonlyMap<string, Unit>): [Unit, PersonId[]][] =>
+  units.flatMap((unit): [Unit, PersonId[]][] => {
+    const former = before.get(unit.id);
+    const joined = former ? unit.clerks.filter((id) => !former.clerks.includes(id)) : [];
+    return joined.length > 0 ? [[unit, joined]] : [];
+  });
 
 /**
  * Gives new clerks of units their links to what is expected of the units already. Links follow duties: with the next
  * import the former clerks' links are dead, and without this nobody could submit until the next reminder.
  * To be called before the units are stored: whoever is in the stored unit has been told.
+ * @param before the stored units, by id
  */
-export const inviteNewcomers = async (services: Needs, units: readonly Unit[], now: Instant): Promise<void> => {
-  const newcomers = await newcomersTo(services, units);
+export const inviteNewcomers = async (
+  services: Needs,
+  units: readonly Unit[],
+  before: ReadonlyMap<string, Unit>,
+  now: Instant,
+): Promise<void> => {
+  const newcomers = newcomersTo(units, before);
   if (newcomers.length === 0) return;
   const open = (await services.directives.list()).filter(({ status }) => status === 'open');
   const letters: LetterOrder[] = [];
