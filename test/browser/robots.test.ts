@@ -221,7 +221,7 @@ test('running the scripts of every page, and sending every form as it stands, ch
   ]);
   await expectUnchanged(before);
   await Promise.all(pages.map((page) => page.context().close()));
-});
+}, 300_000);
 
 test('pressing the very buttons in a browser, and sending forms past their checks, changes nothing', async () => {
   const before = await everything();
