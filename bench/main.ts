@@ -5,7 +5,7 @@ import { measureStore } from './store.ts';
 
 /** `npm run bench`: the figures that the README names, measured here and now, each beside its budget. */
 const { sizes, imports } = await measureBundles();
-printTable('Bundles, minified', sizes);
+printTable('Bundles, minified: what a cold start loads, of all that lies in the deployed folder', sizes);
 printTable(`Import of each bundle, Node ${process.versions.node}, median`, imports);
 const documents = measureDocuments();
 printTable('Inspecting a document in a fresh process', documents);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { openTableServices } from '../functions/composition.ts';
 import { verifyDirective } from '../functions/usecases/verify-history.ts';
+import { bundledFunctions } from './bundled-functions.ts';
 import { linkTo, playScene, type Tell } from './demo/play.ts';
 import { type DemoMail, type Service, serviceAt } from './demo/service.ts';
 import { ending, opening, scenes } from './demo/story.ts';
@@ -11,7 +12,10 @@ import { StartRefused } from './files.ts';
 import { exampleStart, loadExample, readExample } from './load-example.ts';
 import { type LocalRun, startLocalRun } from './run.ts';
 
-/** `npm run demo`: the main job from opening the directive to the report, on real files, over real HTTP. */
+/**
+ * `npm run demo`: the main job from opening the directive to the report, on real files, over real HTTP. With `--bundles` on
+ * the functions as they are deployed, in a folder of its own.
+ */
 
 const reportSchema = z.object({
   sums: z.object({
@@ -143,12 +147,14 @@ const shortfalls = (facts: Readonly<Record<string, number>>): string[] => {
 
 const main = async (): Promise<void> => {
   const asJson = process.argv.includes('--json');
-  const folder = join(import.meta.dirname, '..', '.ward-plans-demo');
+  const bundles = process.argv.includes('--bundles') ? await bundledFunctions() : undefined;
+  const folder = join(import.meta.dirname, '..', bundles ? '.ward-plans-demo-bundles' : '.ward-plans-demo');
   mkdirSync(folder, { recursive: true });
   const run = await startLocalRun({
     folder,
     fresh: true,
     clockStart: exampleStart,
+    ...(bundles ? { functionsFolder: bundles.folder } : {}),
     onEngineDied: (message) => {
       console.error(message);
       process.exit(1);
@@ -183,6 +189,7 @@ const main = async (): Promise<void> => {
     if (short.length > 0) process.exitCode = 1;
   } finally {
     await run.stop();
+    bundles?.release();
   }
 };
 
