@@ -40,7 +40,7 @@ export const withPlainKeys = (path: string, source: string): string => {
 /** Each file is read once, however many functions it goes into. */
 const known = new Map<string, string>();
 
-/** Lets esbuild leave out the descriptions of operations that a function does not call: docs/decisions/0010 says why. */
+/** Lets esbuild leave out the descriptions of operations that a function does not call: docs/decisions/0013 says why. */
 export const plainKeys: Plugin = {
   name: 'plain-keys',
   setup: ({ onLoad }) => {
