@@ -279,7 +279,7 @@ export const messagesEn: Readonly<Record<CliMessageKey, string>> = {
 
   'reminders.ahead': 'Ahead, as things stand:',
   'reminders.none': '(nothing)',
-  'reminders.mails': 'Mails of this directive:',
+  'reminders.mails': 'Mails of this directive, {out} of {all} gone out, {waiting} still to go:',
   'reminders.sent': 'Reminders that were ordered, and what came of them:',
   'reminders.when': 'When',
   'reminders.what': 'What',

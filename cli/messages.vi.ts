@@ -289,7 +289,7 @@ export const messagesVi = {
   // reminders, people
   'reminders.ahead': 'Sắp tới, theo tình hình hiện nay:',
   'reminders.none': '(không có)',
-  'reminders.mails': 'Thư của văn bản này:',
+  'reminders.mails': 'Thư của văn bản này, đã gửi {out}/{all}, còn chờ gửi {waiting}:',
   'reminders.sent': 'Thư nhắc đã đặt gửi và kết quả:',
   'reminders.when': 'Thời điểm',
   'reminders.what': 'Nội dung',

@@ -49,6 +49,17 @@ const plannedRows = ({ text, messages }: CommandContext, { planned, people }: Re
   });
 };
 
+/** How far the mails of the directive are: after opening it for many units they need a while. */
+const mailsHeading = ({ text, messages }: CommandContext, { mails }: ReminderOverview): string => {
+  const sumOf = (...statuses: readonly (typeof mails)[number]['status'][]): string =>
+    messages.number(mails.reduce((sum, { status, count }) => sum + (statuses.includes(status) ? count : 0), 0));
+  return text('reminders.mails', {
+    out: sumOf('sent', 'delivered', 'bounced', 'complained'),
+    all: messages.number(mails.reduce((sum, { count }) => sum + count, 0)),
+    waiting: sumOf('pending', 'sending'),
+  });
+};
+
 const tell = (context: CommandContext, overview: ReminderOverview): void => {
   const { text, messages, print } = context;
   const { directive, asOf, mails, sent, notDelivered, people } = overview;
@@ -72,7 +83,7 @@ const tell = (context: CommandContext, overview: ReminderOverview): void => {
           plannedRows(context, overview),
         )),
     '',
-    text('reminders.mails'),
+    mailsHeading(context, overview),
     ...tableLines(
       [
         { title: text('reminders.letter') },

@@ -2,7 +2,7 @@ import { type LetterMessages, messagesFor } from '../i18n/letter-messages.ts';
 import { layOut } from './layout.ts';
 import type { LetterFacts, RenderedLetter } from './letter-facts.ts';
 import { directiveFact, footerOf, letterheadOf, nameAndTitle, toPerson } from './letter-parts.ts';
-import { subjectWith } from './subject.ts';
+import { numberedSubject } from './subject.ts';
 
 /** What the mail service's word means, with the word beside it for whoever operates the service. */
 const reason = ({ t }: LetterMessages, code: string): string => {
@@ -21,7 +21,13 @@ export const notDelivered = (facts: Extract<LetterFacts, { kind: 'not_delivered'
   const name = nameAndTitle(person);
   return layOut(
     {
-      subject: subjectWith(unit?.fullName ?? name, (short) => t('letter.not_delivered.subject', { name: short })),
+      // the unit first, as in all letters about one; whoever gets letters of no unit comes by name
+      subject: numberedSubject(
+        messages,
+        unit?.fullName ?? name,
+        unit && directive.notation,
+        t('letter.not_delivered.subject'),
+      ),
       letterhead: letterheadOf(directive),
       addressee: toPerson(messages, recipient),
       lead: [

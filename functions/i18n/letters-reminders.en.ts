@@ -81,7 +81,7 @@ export const lettersRemindersEn: Readonly<Record<keyof typeof lettersRemindersVi
     '{office} does not grant time until {wanted}. The plan of {unit} is still due {deadline}.',
   'letter.extension.answer': 'The office’s reply',
 
-  'letter.not_delivered.subject': '{name}: Mail does not arrive',
+  'letter.not_delivered.subject': 'Mail does not arrive',
   'letter.not_delivered.lead':
     'Mail to {name} at {address} does not arrive. The service sends nothing more to that address.',
   'letter.not_delivered.ask':

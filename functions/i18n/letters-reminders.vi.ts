@@ -76,7 +76,7 @@ export const lettersRemindersVi = {
   'letter.extension_refused.lead': '{office} không đồng ý gia hạn đến ngày {wanted}. Hạn của {unit} vẫn là {deadline}.',
   'letter.extension.answer': 'Ý kiến của cơ quan tổng hợp',
 
-  'letter.not_delivered.subject': '{name}: Thư không đến nơi',
+  'letter.not_delivered.subject': 'Thư không đến nơi',
   'letter.not_delivered.lead':
     'Thư gửi {name} theo địa chỉ {address} không đến nơi. Hệ thống không gửi thêm thư nào đến địa chỉ này.',
   'letter.not_delivered.ask':

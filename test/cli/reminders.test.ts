@@ -26,6 +26,7 @@ it('reminders shows who gets what when, from today on, and what has been ordered
   expect(out).toMatch(/08:30 02\/04\/2018 +overdue by 1 working days +8 units/);
   expect(out).not.toContain('23/03/2018');
   expect(out).toMatch(/invitation +pending +8/);
+  expect(out).toContain('0 of 10 gone out, 10 still to go');
 });
 
 it('reminders gives the same to another program', async () => {

@@ -40,6 +40,12 @@ describe('a subject', () => {
 });
 
 describe('a letter about mail that does not arrive', () => {
+  it('begins with the unit and the directive’s number', () => {
+    const facts = reminderLetterVariants.suppressed('vi');
+    const { subject } = notDelivered({ ...facts, directive: { ...facts.directive, notation: '45/KH-UBND' } });
+    expect(subject).toBe('UBND phường Dịch Vọng, 45/KH-UBND: Thư không đến nơi');
+  });
+
   it('says in words why, and how the address is corrected', () => {
     expect(notDelivered(reminderLetterVariants.suppressed('vi')).text.replace(/\s+/g, ' ')).toContain(
       'địa chỉ đã bị dịch vụ thư chặn vì trước đây thư không đến hoặc bị báo là thư rác (Permanent/OnAccountSuppressionList)',
