@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { lockFolder } from '../../local/folder-lock.ts';
@@ -30,6 +30,16 @@ describe('the lock of a data folder', () => {
     );
     lock.release();
     lockFolder(folder, 'http://127.0.0.1:8701').release();
+  });
+
+  it('is refused in words on a file, and on a folder of something else, which is left alone', () => {
+    const folder = folderOfItsOwn();
+    writeFileSync(join(folder, 'notes.txt'), 'x');
+    expect(() => lockFolder(folder, 'http://127.0.0.1:1')).toThrow(/holds something else \(notes\.txt\)/);
+    for (const path of [join(folder, 'notes.txt'), join(folder, 'notes.txt', 'data')]) {
+      expect(() => lockFolder(path, 'http://127.0.0.1:1')).toThrow(/cannot be used for the data: it is, or lies under/);
+    }
+    expect(readdirSync(folder)).toEqual(['notes.txt']);
   });
 
   it('is taken over from a process that has ended', () => {
