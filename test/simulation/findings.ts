@@ -1,5 +1,8 @@
+import type { Assignment } from '../../functions/domain/assignment.ts';
+import type { DirectiveContent } from '../../functions/domain/directive.ts';
 import { calendar, type Played, type SentLetter } from './history.ts';
-import { expectedSteps, localDay, localTime, worksOn } from './oracle.ts';
+import { judgeLists } from './list-findings.ts';
+import { type ExpectedStep, expectedSteps, localDay, localTime, worksOn } from './oracle.ts';
 
 /** Letters about one assignment that one person gets at most, and steps that an assignment has at most. */
 const cap = 10;
@@ -76,29 +79,39 @@ export interface Judged {
   readonly expected: number;
 }
 
-/** Letters that should have gone out and did not. */
-const missingLetters = (played: Played): Judged => {
-  const { stretches, sweeps, directives, units, rhythms, closedAt, letters, end } = played;
-  const lettersTo = by(letters, ({ to }) => to);
+/** A step that a sweep met, and the moment by which it must have been told: absent where nobody can say. */
+export interface Fired {
+  readonly key: string;
+  readonly directive: DirectiveContent;
+  readonly unitId: string;
+  readonly step: ExpectedStep;
+  readonly sweep: string;
+  readonly limit: string | undefined;
+}
+
+/** Every step that sweeps met, assignment by assignment, up to the cap. */
+export const firedSteps = <Step extends ExpectedStep>(
+  { stretches, sweeps, directives, closedAt, end }: Played,
+  stepsOf: (state: Assignment, directive: DirectiveContent) => readonly Step[],
+): (Fired & { readonly step: Step })[] => {
   const limits = limitsOf(sweeps);
-  const findings: string[] = [];
-  let expected = 0;
+  const met: (Fired & { readonly step: Step })[] = [];
   for (const [key, states] of stretches) {
     const [directiveId = '', unitId = ''] = key.split('/');
     const directive = directives.find(({ id }) => id === directiveId);
-    const unit = units.find(({ id }) => id === unitId);
-    if (!directive || !unit) throw new Error(`no such assignment: ${key}`);
+    if (!directive) throw new Error(`no such assignment: ${key}`);
     const closed = closedAt.get(directiveId) ?? end;
     let fired = 0;
     let through = '';
     let former = '[]';
     for (const [index, { since, state }] of states.entries()) {
       const until = [states[index + 1]?.since ?? end, closed, end].sort()[0] ?? end;
-      const steps = expectedSteps(state, directive, calendar);
+      const steps = stepsOf(state, directive);
       const same = JSON.stringify(steps.map(({ id }) => id));
       // A transition that leaves the ladder as it is does not begin it anew.
       if (same !== former) through = since;
       former = same;
+      if (steps.length === 0) continue;
       for (const sweep of sweeps) {
         if (sweep < since || sweep >= until) continue;
         const step = steps.findLast(({ dueAt }) => dueAt > through && dueAt <= sweep);
@@ -107,21 +120,37 @@ const missingLetters = (played: Played): Judged => {
         if (fired >= cap) continue;
         fired += 1;
         const limit = limits.get(sweep);
-        if (limit === undefined || limit >= until) continue;
-        const { headFromWorkingDays: head } = directive.reminders;
-        const heads = head !== undefined && step.days > 0 && step.days >= head ? unit.heads : [];
-        for (const person of [...unit.clerks, ...heads]) {
-          if (rhythms.get(person) === 'no_digest') continue;
-          expected += 1;
-          const heard = (lettersTo.get(person) ?? []).some(
-            (letter: SentLetter) =>
-              letter.at >= sweep &&
-              letter.at <= limit &&
-              letter.plans.some((plan) => plan.directiveId === directiveId && plan.unitId === unitId),
-          );
-          if (!heard) findings.push(`missing: ${step.id} of ${key} to ${person}, due at ${sweep}`);
-        }
+        const known = limit !== undefined && limit < until ? limit : undefined;
+        met.push({ key, directive, unitId, step, sweep, limit: known });
       }
+    }
+  }
+  return met;
+};
+
+/** Letters that should have gone out and did not. */
+const missingLetters = (played: Played): Judged => {
+  const { units, rhythms, letters } = played;
+  const lettersTo = by(letters, ({ to }) => to);
+  const findings: string[] = [];
+  let expected = 0;
+  for (const fired of firedSteps(played, (state, directive) => expectedSteps(state, directive, calendar))) {
+    const { key, directive, unitId, step, sweep, limit } = fired;
+    if (limit === undefined) continue;
+    const unit = units.find(({ id }) => id === unitId);
+    if (!unit) throw new Error(`no such unit: ${unitId}`);
+    const { headFromWorkingDays: head } = directive.reminders;
+    const heads = head !== undefined && step.days > 0 && step.days >= head ? unit.heads : [];
+    for (const person of [...unit.clerks, ...heads]) {
+      if (rhythms.get(person) === 'no_digest') continue;
+      expected += 1;
+      const heard = (lettersTo.get(person) ?? []).some(
+        (letter: SentLetter) =>
+          letter.at >= sweep &&
+          letter.at <= limit &&
+          letter.plans.some((plan) => plan.directiveId === directive.id && plan.unitId === unitId),
+      );
+      if (!heard) findings.push(`missing: ${step.id} of ${key} to ${person}, due at ${sweep}`);
     }
   }
   return { findings, expected };
@@ -129,5 +158,9 @@ const missingLetters = (played: Played): Judged => {
 
 export const judge = (played: Played): Judged => {
   const missing = missingLetters(played);
-  return { findings: [...wrongLetters(played), ...missing.findings], expected: missing.expected };
+  const lists = judgeLists(played, limitsOf(played.sweeps));
+  return {
+    findings: [...wrongLetters(played), ...missing.findings, ...lists.findings],
+    expected: missing.expected + lists.expected,
+  };
 };

@@ -30,7 +30,22 @@ export interface SentLetter {
   /** What it told of plans: which unit's, and with which step. */
   readonly plans: readonly { readonly directiveId: string; readonly unitId: string; readonly step: string }[];
   readonly kinds: readonly string[];
+  /** What it told as lists of a directive: which kind, and of which units. */
+  readonly lists: readonly SentList[];
+  /** Every assignment of the directives that it lists, as they were. */
+  readonly listedFrom: readonly Assignment[];
 }
+
+export interface SentList {
+  readonly kind: ListKind;
+  readonly directiveId: string;
+  /** Names of units, as far as the letter had room for them. */
+  readonly units: readonly string[];
+  readonly more: number;
+}
+
+/** Letters that list what is true of a directive when they are written. */
+export type ListKind = 'review_reminder' | 'late_reviews' | 'escalation' | 'weekly_summary';
 
 /** A state of an assignment, and since when it is so. */
 export interface Stretch {
@@ -80,6 +95,10 @@ const someLadder = (random: Random): ReminderLadder => {
     ...(random.chance(0.5) ? { headFromWorkingDays: random.between(1, 4) } : {}),
     ...(random.chance(0.5) ? { leaderFromWorkingDays: random.between(1, 6) } : {}),
     ...(random.chance(0.5) ? { revisions: true } : {}),
+    ...(random.chance(0.5) ? { weeklySummary: true } : {}),
+    ...(random.chance(0.5)
+      ? { reviews: { everyWorkingDays: random.between(1, 3), officeFromWorkingDays: random.between(1, 5) } }
+      : {}),
   };
 };
 
@@ -109,6 +128,37 @@ const plansIn = (facts: LetterFacts): SentLetter['plans'] => {
       ? [{ directiveId: part.assignment.directiveId, unitId: part.assignment.unitId, step: part.rung.id }]
       : [],
   );
+};
+
+const listsIn = (facts: LetterFacts): SentLetter['lists'] => {
+  const parts = facts.kind === 'digest' ? facts.parts : [facts];
+  return parts.flatMap((part): SentLetter['lists'] => {
+    switch (part.kind) {
+      case 'review_reminder':
+      case 'late_reviews':
+        return [
+          {
+            kind: part.kind,
+            directiveId: part.directive.id,
+            units: part.reviews.map(({ unitName }) => unitName),
+            more: part.more,
+          },
+        ];
+      case 'escalation':
+        return [
+          {
+            kind: part.kind,
+            directiveId: part.directive.id,
+            units: part.units.map(({ name }) => name),
+            more: part.more,
+          },
+        ];
+      case 'weekly_summary':
+        return [{ kind: part.kind, directiveId: part.directive.id, units: [], more: 0 }];
+      default:
+        return [];
+    }
+  });
 };
 
 /**
@@ -186,7 +236,11 @@ export const play = async (seed: number, size: Size): Promise<Played> => {
         if (mail.order.about.day !== undefined) {
           const plans = plansIn(facts);
           const kinds = facts.kind === 'digest' ? facts.parts.map(({ kind }) => kind) : [facts.kind];
-          const sent = { at: now, to: to.id, mail, plans, kinds };
+          const lists = listsIn(facts);
+          const listedFrom = lists.flatMap(({ directiveId }) =>
+            units.flatMap((unit) => memory.assignment({ directiveId, unitId: unit.id }) ?? []),
+          );
+          const sent = { at: now, to: to.id, mail, plans, kinds, lists, listedFrom };
           letters.push(sent);
           stateAtSending.set(
             sent,

@@ -121,3 +121,34 @@ export const expectedSteps = (
   workedOut.set(key, known);
   return known;
 };
+
+/** The steps of the reviewers' part: on the day by which they should have decided, and again and again. */
+export const expectedReviewSteps = (
+  assignment: Assignment,
+  { reminders }: Pick<DirectiveContent, 'reminders'>,
+  calendar: WorkingCalendar,
+): readonly (ExpectedStep & { readonly reviewers: readonly string[] })[] => {
+  if (assignment.status !== 'in_review') return [];
+  const { everyWorkingDays: every } = reminders.reviews ?? { everyWorkingDays: 2 };
+  const version = assignment.versions.length;
+  const open = assignment.reviews.filter(
+    ({ state, stage, ...review }) => state.kind === 'open' && review.version === version && stage === assignment.stage,
+  );
+  // The reviewers of one step were asked together and have one allowance.
+  const [first] = open;
+  if (!first) return [];
+  const reviewers = open.map(({ reviewerId }) => reviewerId);
+  return Array.from({ length: 10 }, (_, index) => {
+    const days = index * every;
+    const dueAt = at(away(calendar, first.dueOn, days), reminders.at);
+    return { id: `review${version}+${days}@${first.dueOn}`, dueAt, days, reviewers };
+  });
+};
+
+export const firstWorkingDayFrom = (calendar: WorkingCalendar, date: string): string => away(calendar, date, 0);
+
+/** The Monday of the week after the one of a day. */
+export const mondayAfter = (date: string): string => {
+  const day = dayNumber(date);
+  return dateOf(day + 7 - ((day + 3) % 7));
+};
