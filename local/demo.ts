@@ -72,8 +72,8 @@ const reminderTeller = (service: Service) => {
   };
 };
 
-const isReminder = (mail: DemoMail): boolean => mail.subject.includes('Nhắc việc');
-const isOverdueNotice = (mail: DemoMail): boolean => mail.subject.includes('Quá hạn');
+const isReminder = (mail: DemoMail): boolean => /nhắc việc|còn \d+ ngày làm việc|ngày cuối/i.test(mail.subject);
+const isOverdueNotice = (mail: DemoMail): boolean => /quá hạn/i.test(mail.subject);
 
 const office = (): string => {
   const { register, content } = readExample();
