@@ -44,7 +44,7 @@ const ask = async () => {
 describe('a wish for more time', () => {
   it('reaches the office with a link, is granted there, and moves the deadline and its ladder', async () => {
     await ask();
-    expect(subjectsTo('truongphong@noivu.caugiay.example')).toContain('Đề nghị gia hạn: UBND phường Dịch Vọng');
+    expect(subjectsTo('truongphong@noivu.caugiay.example')).toContain('UBND phường Dịch Vọng: Đề nghị gia hạn');
     const opened = await world.openedBy(office, 'extension');
     const page = await viewExtension(world.needs, opened);
     expect(page.request).toMatchObject({ wanted: '2018-04-06', reason: 'Lũ quét.' });
@@ -53,7 +53,7 @@ describe('a wish for more time', () => {
     // five working days before 6 April
     expect(await world.needs.reminders.ladder(key)).toMatchObject({ nextAt: '2018-03-30T01:30:00.000Z' });
     await sendNew(monday);
-    const letter = world.mails().findLast(({ subject }) => subject.startsWith('Gia hạn đến ngày 06/04/2018'));
+    const letter = world.mails().findLast(({ subject }) => subject.endsWith(': Gia hạn đến ngày 06/04/2018'));
     expect(letter?.attachments).toMatchObject([{ fileName: 'han-nop.ics' }]);
     expect(refusalIn(await decideExtension(world.needs, opened, { answer: 'refuse', reason: 'x' }, monday))).toBe(
       'no_extension_asked',
@@ -88,7 +88,7 @@ describe('a wish for more time', () => {
     );
     expect(after.deadline).toEqual({ rule: 'before_date', date: '2018-03-30' });
     await sendNew(monday);
-    expect(subjectsTo('vanthu@dichvong.caugiay.example')).toContain('Không gia hạn: UBND phường Dịch Vọng');
+    expect(subjectsTo('vanthu@dichvong.caugiay.example')).toContain('UBND phường Dịch Vọng: Không gia hạn');
   });
 
   it('may be answered with another day, but not with an earlier one', async () => {
@@ -117,13 +117,13 @@ describe('a plan that is in work', () => {
     const opened = await world.openedBy(clerk, 'submit');
     done(await confirmInWork(world.needs, opened, '2018-03-29', monday));
     await world.sweepAt('2018-03-29T01:30:00.000Z');
-    const reminded = (address: string) => subjectsTo(address).filter((subject) => /Nhắc việc|Quá hạn/.test(subject));
+    const reminded = (address: string) => subjectsTo(address).filter((subject) => /ngày cuối|ngày làm việc/.test(subject));
     await world.sweepAt('2018-03-29T01:35:00.000Z');
     expect(reminded('vanthu@dichvong.caugiay.example')).toEqual([]);
     expect(reminded('vanthu@yenhoa.caugiay.example')).toHaveLength(1);
     await world.sweepAt('2018-04-02T01:30:00.000Z');
     await world.sweepAt('2018-04-02T01:35:00.000Z');
-    expect(reminded('vanthu@dichvong.caugiay.example')).toEqual(['Quá hạn 1 ngày làm việc']);
+    expect(reminded('vanthu@dichvong.caugiay.example')).toEqual(['UBND phường Dịch Vọng: Quá hạn 1 ngày làm việc']);
   });
 
   it('is recorded once, however often the same day is said', async () => {
