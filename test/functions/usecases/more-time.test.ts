@@ -117,7 +117,8 @@ describe('a plan that is in work', () => {
     const opened = await world.openedBy(clerk, 'submit');
     done(await confirmInWork(world.needs, opened, '2018-03-29', monday));
     await world.sweepAt('2018-03-29T01:30:00.000Z');
-    const reminded = (address: string) => subjectsTo(address).filter((subject) => /ngày cuối|ngày làm việc/.test(subject));
+    const reminded = (address: string) =>
+      subjectsTo(address).filter((subject) => /ngày cuối|ngày làm việc/.test(subject));
     await world.sweepAt('2018-03-29T01:35:00.000Z');
     expect(reminded('vanthu@dichvong.caugiay.example')).toEqual([]);
     expect(reminded('vanthu@yenhoa.caugiay.example')).toHaveLength(1);
