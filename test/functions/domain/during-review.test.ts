@@ -143,9 +143,9 @@ describe('a review that is given to a colleague', () => {
 });
 
 describe('a question to the unit', () => {
-  const asking = (who: Person, at: string): Step => ({
+  const asking = (who: Person, at: string, text = ' Nguồn nào?\r\n'): Step => ({
     at,
-    command: { type: 'ask', ...place(who), text: ' Nguồn nào?\r\n' },
+    command: { type: 'ask', ...place(who), text },
   });
   const answering = (assignment: Assignment, at: string, over = directive) =>
     tryOn(assignment, { type: 'answer', questionId: 3, text: 'Ngân sách phường.', by: clerk }, at, over);
@@ -161,8 +161,18 @@ describe('a question to the unit', () => {
       at: '2018-03-22T03:00:00.000Z',
       by: clerk,
     });
-    expect(answering(answered, '2018-03-23T03:00:00.000Z')).toBe('question_closed');
+    // Pressed twice, and said otherwise afterwards.
+    expect(answering(answered, '2018-03-23T03:00:00.000Z')).toBe('nothing_changes');
+    const otherwise: Command = { type: 'answer', questionId: 3, text: 'Ngân sách quận.', by: clerk };
+    expect(tryOn(answered, otherwise, '2018-03-23T03:00:00.000Z')).toBe('question_closed');
     expect(tryOn(asked, { type: 'answer', questionId: 9, text: 'x', by: clerk }, decidedAt)).toBe('question_not_found');
+  });
+
+  it('that waits for its answer is not asked again', () => {
+    const asked = living([submitting(), asking(a, decidedAt)]);
+    const again = (text: string): Command => ({ type: 'ask', ...place(a), text });
+    expect(tryOn(asked, again('Nguồn nào?'), '2018-03-22T03:00:00.000Z')).toBe('nothing_changes');
+    expect(tryOn(asked, again('Nguồn nào khác?'), '2018-03-22T03:00:00.000Z')).toHaveProperty('questions.length', 2);
   });
 
   it('stops the reviewer’s clock for its working days, where the directive says so', () => {
@@ -178,7 +188,7 @@ describe('a question to the unit', () => {
     ).toBe('2018-03-23');
     // two questions of the same days give those days once
     const two = living(
-      [submitting(), asking(a, '2018-03-22T03:00:00.000Z'), asking(a, '2018-03-22T04:00:00.000Z')],
+      [submitting(), asking(a, '2018-03-22T03:00:00.000Z'), asking(a, '2018-03-22T04:00:00.000Z', 'Bao giờ?')],
       stopping,
     );
     const one = answering(two, '2018-03-27T03:00:00.000Z', stopping);
