@@ -259,7 +259,10 @@ describe('extend, excuse and reopen', () => {
 
   it('give one unit a later deadline, in the words of its rule', async () => {
     const { code, out } = await office('extend', id, 'mai-dich', '--date', '5/4/2018', '--reason', 'Xin lùi thời hạn');
-    expect([code, out]).toEqual([0, 'Mai Dịch: gia hạn, nay là chậm nhất ngày 05/04/2018 (đến 24:00 ngày này, giờ Việt Nam).\n']);
+    expect([code, out]).toEqual([
+      0,
+      'Mai Dịch: gia hạn, nay là chậm nhất ngày 05/04/2018 (đến 24:00 ngày này, giờ Việt Nam).\n',
+    ]);
     const before = await office('extend', id, 'quan-hoa', '--before', '5/4/2018', '--reason', 'x', '--lang', 'en');
     expect(before.out).toBe(
       'Quan Hoa: extended, the deadline is now before 05/04/2018 (by the end of 04/04/2018, Vietnam time).\n',
