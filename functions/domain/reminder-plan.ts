@@ -164,10 +164,13 @@ export interface Told {
   readonly notice: Notice;
 }
 
-/** Who hears of a step: clerks, then their heads, then the authority's leaders; reviewers, then the office. */
+/**
+ * Who hears of a step: clerks, then their heads, then the authority's leaders; reviewers, then the office. Leaders hear of
+ * units that have sent nothing: a revised plan that is late lies between the unit, its head and the office.
+ */
 export const toldBy = (
   step: ReminderStep,
-  { directiveId, unitId }: Pick<Assignment, 'directiveId' | 'unitId'>,
+  { directiveId, unitId, status }: Pick<Assignment, 'directiveId' | 'unitId' | 'status'>,
   directive: Pick<DirectiveContent, 'reminders' | 'authority' | 'office'>,
   unit: Unit,
 ): Told[] => {
@@ -183,8 +186,9 @@ export const toldBy = (
     ];
   }
   const heads = from(reminders.headFromWorkingDays) ? unit.heads : [];
+  const leaders = status === 'awaiting_plan' && from(reminders.leaderFromWorkingDays) ? (authority.leaders ?? []) : [];
   return [
     ...all([...new Set([...unit.clerks, ...heads])], { kind: 'plan', directiveId, unitId, step: step.id }),
-    ...(from(reminders.leaderFromWorkingDays) ? all(authority.leaders ?? [], { kind: 'escalation', directiveId }) : []),
+    ...all(leaders, { kind: 'escalation', directiveId }),
   ];
 };

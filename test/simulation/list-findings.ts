@@ -32,10 +32,9 @@ const owedToLeaders = (played: Played): Owed[] =>
   firedSteps(played, (state, directive) => expectedSteps(state, directive, calendar)).flatMap(
     ({ key, directive, step, sweep, limit }) => {
       const { leaderFromWorkingDays: from } = directive.reminders;
-      if (from === undefined || step.days <= 0 || step.days < from) return [];
-      // The list names units that have sent nothing; one whose revised plan is late causes a list, but is not on it.
-      const known = step.id.startsWith('revise') ? undefined : limit;
-      const one = { directiveId: directive.id, sweep, limit: known, why: `${step.id} of ${key}` };
+      // Leaders hear of units that have sent nothing, not of revised plans that are late.
+      if (from === undefined || step.days <= 0 || step.days < from || step.id.startsWith('revise')) return [];
+      const one = { directiveId: directive.id, sweep, limit, why: `${step.id} of ${key}` };
       return (directive.authority.leaders ?? []).map((to): Owed => ({ ...one, kind: 'escalation', to }));
     },
   );
@@ -70,7 +69,7 @@ const mustBeListed = (kind: ListKind, state: Assignment, to: string, day: string
       // How late is late differs between directives; who is on the list must be late at all.
       return open.some((review) => review.dueOn < day) ? undefined : false;
     case 'escalation':
-      return state.status === 'awaiting_plan' || state.status === 'returned' ? undefined : false;
+      return state.status === 'awaiting_plan' ? undefined : false;
     case 'weekly_summary':
       return undefined;
   }

@@ -162,6 +162,12 @@ describe('who hears of a step', () => {
     ]);
   });
 
+  it('of a revised plan that is late the clerks and heads, not the leaders', () => {
+    const returned = { ...anAssignment({ unit }), status: 'returned' } as const;
+    const told = toldBy(aStep({ workingDays: 6 }), returned, directive, unit);
+    expect(told.map(({ to }) => to)).toEqual(['van-thu', 'chu-tich']);
+  });
+
   it('the reviewers, and the office once they are long over', () => {
     const review = { side: 'review', track: 'review1-1@2018-03-23', reviewers: ['a'] } as const;
     expect(heard({ ...review, workingDays: 2 })).toEqual([['a', 'reviews']]);
