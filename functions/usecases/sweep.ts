@@ -1,5 +1,5 @@
+import { dueThingFailed } from '../domain/due-thing-failed.ts';
 import type { Instant } from '../domain/time.ts';
-import { dueThingFailed } from './due-thing-failed.ts';
 import { type InspectionNeeds, inspectUpload } from './inspect-upload.ts';
 import type { DueThing, Services } from './ports.ts';
 import { remembering } from './remembering.ts';

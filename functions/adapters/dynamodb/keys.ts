@@ -174,6 +174,9 @@ export const parseReportSk = (sk: string): { unitName: string; unitId: string } 
   return { unitName: sk.slice(0, cut), unitId: sk.slice(cut + 1) };
 };
 
+/** Whether a row of an assignment's partition is an upload. */
+export const isUploadSk = (sk: string): boolean => sk.startsWith('U#');
+
 /** What a row of an assignment's partition holds, told from its sort key alone. */
 export const parseAssignmentSk = (sk: string): RecordName => {
   const [kind, first = '', second = '', third = ''] = sk.split('#');
@@ -217,6 +220,6 @@ export const parseDue = ({ PK, SK, DueSK }: PrimaryKey & { readonly DueSK: strin
   if (type !== 'A') return undefined;
   const of = { directiveId: first, unitId: second };
   if (SK === 'HEAD') return { kind: 'reminders', dueAt: DueSK, key: of };
-  if (SK.startsWith('U#')) return { kind: 'upload', dueAt: DueSK, key: of, uploadId: id };
+  if (isUploadSk(SK)) return { kind: 'upload', dueAt: DueSK, key: of, uploadId: id };
   return undefined;
 };

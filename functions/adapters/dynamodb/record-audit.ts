@@ -9,6 +9,7 @@ import {
   attribute,
   dueKey,
   index,
+  isUploadSk,
   keys,
   orders,
   type PrimaryKey,
@@ -157,7 +158,7 @@ export const recordAudit = (table: Table): RecordAudit => ({
   differences: async (of, expected) => {
     const rows = await table.query(ranges.assignment(of));
     // Uploads are no part of the history: those that became a version are named, with their checksum, by the version.
-    const bySk = new Map(rows.map((raw) => [skOf(raw), raw] as const).filter(([sk]) => !sk.startsWith('U#')));
+    const bySk = new Map(rows.map((raw) => [skOf(raw), raw] as const).filter(([sk]) => !isUploadSk(sk)));
     return differencesFrom(of, bySk, expected);
   },
   reportedUnits: async (directiveId, partitions) => {
