@@ -1,7 +1,7 @@
-import { type Assignment, commentsOn, openReviews } from '../../functions/domain/assignment.ts';
+import { type Assignment, type AssignmentKey, commentsOn, openReviews } from '../../functions/domain/assignment.ts';
 import type { Deadline } from '../../functions/domain/deadline.ts';
 import { type DirectiveContent, defaultLadder, type ReminderLadder } from '../../functions/domain/directive.ts';
-import { formatMailRef, type Mail } from '../../functions/domain/mail.ts';
+import type { Mail } from '../../functions/domain/mail.ts';
 import type { MailRhythm, Person, Unit } from '../../functions/domain/register.ts';
 import { assign, type Command } from '../../functions/domain/transitions.ts';
 import type { LetterFacts, RenderedLetter } from '../../functions/emails/letter-facts.ts';
@@ -11,7 +11,7 @@ import { nextWeekAt } from '../../functions/usecases/send-due-reminders.ts';
 import { sendMail } from '../../functions/usecases/send-mail.ts';
 import { type DueNeeds, sweep } from '../../functions/usecases/sweep.ts';
 import { aCalendar2018, aDirective, aPerson, aUnit, submitting } from '../support/builders.ts';
-import { memoryServices } from './memory-services.ts';
+import { type HistoryHouse, type HistoryWorld, memoryServices } from './memory-services.ts';
 import { at, localDay } from './oracle.ts';
 import { type Random, randomFrom } from './random.ts';
 
@@ -161,11 +161,14 @@ const listsIn = (facts: LetterFacts): SentLetter['lists'] => {
   });
 };
 
+/** Builds what a history is played on; `hop` is a pause of some turns. */
+export type BuildHouse = (world: HistoryWorld, hop: () => Promise<void>) => HistoryHouse | Promise<HistoryHouse>;
+
 /**
  * Plays one history: directives are opened, units submit, ask for time, promise, are returned and excused, reviewers
  * decide or are silent, the stream loses, repeats and reorders, sweeps fall out and run two at a time.
  */
-export const play = async (seed: number, size: Size): Promise<Played> => {
+export const play = async (seed: number, size: Size, build: BuildHouse = memoryServices): Promise<Played> => {
   const random = randomFrom(seed);
   const turns = randomFrom(seed ^ 0x5bd1e995);
   const hop = async (): Promise<void> => {
@@ -196,14 +199,17 @@ export const play = async (seed: number, size: Size): Promise<Played> => {
       random.chance(0.1) ? 'no_digest' : random.chance(0.2) ? 'daily' : 'each',
     ]),
   );
-  const memory = memoryServices({ people, units, calendar, rhythmOf: (id) => rhythms.get(id) ?? 'each' }, hop);
+  const house = await build({ people, units, calendar, rhythmOf: (id) => rhythms.get(id) ?? 'each' }, hop);
 
   let now = at(firstDay, '00:00');
   const letters: SentLetter[] = [];
+  let tokens = 0;
   const stateAtSending = new Map<SentLetter, Assignment[]>();
+  const statesOf = async (keys: readonly AssignmentKey[]): Promise<Assignment[]> =>
+    (await Promise.all(keys.map((key) => house.assignment(key)))).filter((state) => state !== undefined);
   const noStore = { find: never, list: never, create: never, move: never };
   const needs: DueNeeds = {
-    ...memory,
+    ...house,
     uploads: noStore,
     documents: {
       uploadTicket: never,
@@ -217,7 +223,10 @@ export const play = async (seed: number, size: Size): Promise<Played> => {
     inspect: never,
     malwareScan: false,
     log: quiet,
-    mintToken: () => 'A'.repeat(43),
+    mintToken: () => {
+      tokens += 1;
+      return String(tokens).padStart(43, 'A');
+    },
     mintCode: () => '000000',
     baseUrl: 'https://ke-hoach.example',
     authorityName: 'UBND quận',
@@ -231,21 +240,18 @@ export const play = async (seed: number, size: Size): Promise<Played> => {
         await hop();
         if (random.chance(0.04)) return { kind: 'try_again', detail: 'TooManyRequestsException' };
         const facts = factsOf.get(letter);
-        const mail = memory.mails.get(formatMailRef(ref));
+        const mail = await house.outbox.find(ref);
         if (!facts || !mail) throw new Error('a letter without facts or mail');
         if (mail.order.about.day !== undefined) {
           const plans = plansIn(facts);
           const kinds = facts.kind === 'digest' ? facts.parts.map(({ kind }) => kind) : [facts.kind];
           const lists = listsIn(facts);
-          const listedFrom = lists.flatMap(({ directiveId }) =>
-            units.flatMap((unit) => memory.assignment({ directiveId, unitId: unit.id }) ?? []),
+          const listedFrom = await statesOf(
+            lists.flatMap(({ directiveId }) => units.map((unit) => ({ directiveId, unitId: unit.id }))),
           );
           const sent = { at: now, to: to.id, mail, plans, kinds, lists, listedFrom };
           letters.push(sent);
-          stateAtSending.set(
-            sent,
-            plans.flatMap((plan) => memory.assignment(plan) ?? []),
-          );
+          stateAtSending.set(sent, await statesOf(plans));
         }
         return { kind: 'sent', messageId: `m-${letters.length}` };
       },
@@ -288,12 +294,12 @@ export const play = async (seed: number, size: Size): Promise<Played> => {
   });
 
   const command = async (content: DirectiveContent, unit: Unit, make: (state: Assignment) => Command | undefined) => {
-    const state = memory.assignment({ directiveId: content.id, unitId: unit.id });
+    const state = await house.assignment({ directiveId: content.id, unitId: unit.id });
     const wanted = state && make(state);
-    const directive = await memory.directives.brief(content.id);
+    const directive = await house.directives.brief(content.id);
     if (!wanted || directive?.status !== 'open') return;
     const key = { directiveId: content.id, unitId: unit.id };
-    const done = await runTransition(memory, { key, directive, command: () => ({ ok: true, value: wanted }) }, now);
+    const done = await runTransition(house, { key, directive, command: () => ({ ok: true, value: wanted }) }, now);
     if (done.ok) note(done.value.after);
   };
 
@@ -302,9 +308,10 @@ export const play = async (seed: number, size: Size): Promise<Played> => {
     acts.push({
       at: at(content.issuedOn, '07:00'),
       run: async () => {
-        memory.seedDirective({ content, status: 'open', unitIds: units.map((unit) => unit.id), reportPartitions: 1 });
+        const unitIds = units.map((unit) => unit.id);
+        await house.openDirective({ content, status: 'open', unitIds, reportPartitions: 1 }, now);
         if (content.reminders.weeklySummary) {
-          await memory.reminders.startWeeks(id, nextWeekAt(now, content.reminders.at, calendar));
+          await house.reminders.startWeeks(id, nextWeekAt(now, content.reminders.at, calendar));
         }
       },
     });
@@ -319,10 +326,10 @@ export const play = async (seed: number, size: Size): Promise<Played> => {
         at: joins,
         run: async () => {
           const transition = assign(content, unit, now);
-          const directive = await memory.directives.brief(id);
+          const directive = await house.directives.brief(id);
           if (directive?.status !== 'open') return;
           const remindAt = remindAtAfter(transition, directive, calendar, now);
-          await memory.assignments.commit({ transition, letters: [], ...(remindAt ? { remindAt } : {}) }, now);
+          await house.assignments.commit({ transition, letters: [], ...(remindAt ? { remindAt } : {}) }, now);
           note(transition.after);
         },
       });
@@ -389,7 +396,7 @@ export const play = async (seed: number, size: Size): Promise<Played> => {
       acts.push({
         at: later(content.issuedOn, random.between(30, 90)),
         run: async () => {
-          memory.close(id, now);
+          await house.closeDirective(id, now);
           closedAt.set(id, now);
         },
       });
@@ -412,7 +419,7 @@ export const play = async (seed: number, size: Size): Promise<Played> => {
   /** What the stream makes of new mails: some come late, twice, in another order, or never. */
   const deliver = async (): Promise<void> => {
     stamp += 1;
-    const fresh = memory.takeNewMails();
+    const fresh = await house.takeNewMails();
     // The stream stops now and then by itself: then the sweep alone sends, when the mail's time has come.
     if (isOut(now) || streamIsDown) return;
     const due = held.filter((one) => one.at <= stamp);

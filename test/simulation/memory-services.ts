@@ -24,11 +24,8 @@ import type {
   RoundStore,
 } from '../../functions/usecases/ports.ts';
 
-/**
- * The ports in memory, under the conditions that the table's rows have: every write checks and changes in one go, and is
- * refused as a whole. Before each step they pause for as many turns as `hop` says, so that two sweeps run into each other.
- */
-export interface Memory {
+/** The ports that a history is played on, and what the player itself does and sees. */
+export interface HistoryHouse {
   readonly assignments: AssignmentStore;
   readonly reminders: ReminderStore;
   readonly rounds: RoundStore;
@@ -39,11 +36,18 @@ export interface Memory {
   readonly links: LinkStore;
   readonly due: DueIndex;
   /** Mails that were ordered since the last look: what the stream would tell. */
-  takeNewMails(): Mail['ref'][];
-  assignment(key: AssignmentKey): Assignment | undefined;
-  readonly mails: ReadonlyMap<string, Mail>;
-  close(directiveId: string, now: Instant): void;
-  seedDirective(directive: Directive): void;
+  takeNewMails(): Promise<Mail['ref'][]>;
+  assignment(key: AssignmentKey): Promise<Assignment | undefined>;
+  closeDirective(directiveId: string, now: Instant): Promise<void>;
+  openDirective(directive: Directive, now: Instant): Promise<void>;
+}
+
+/** Who there is from the start. */
+export interface HistoryWorld {
+  readonly people: readonly Person[];
+  readonly units: readonly Unit[];
+  readonly calendar: WorkingCalendar;
+  readonly rhythmOf: (personId: string) => MailRhythm;
 }
 
 interface StoredRound {
@@ -57,15 +61,11 @@ const unsupported = (): never => {
   throw new Error('the simulation does not need this');
 };
 
-export const memoryServices = (
-  world: {
-    readonly people: readonly Person[];
-    readonly units: readonly Unit[];
-    readonly calendar: WorkingCalendar;
-    readonly rhythmOf: (personId: string) => MailRhythm;
-  },
-  hop: () => Promise<void>,
-): Memory => {
+/**
+ * The ports in memory, under the conditions that the table's rows have: every write checks and changes in one go, and is
+ * refused as a whole. Before each step they pause for as many turns as `hop` says, so that two sweeps run into each other.
+ */
+export const memoryServices = (world: HistoryWorld, hop: () => Promise<void>): HistoryHouse => {
   const assignments = new Map<string, { state: Assignment; readonly events: AssignmentEvent[] }>();
   const ladders = new Map<string, LadderPosition>();
   const rounds = new Map<string, StoredRound>();
@@ -305,17 +305,18 @@ export const memoryServices = (
         return next;
       },
     },
-    takeNewMails: () => {
+    takeNewMails: async () => {
       const taken = fresh;
       fresh = [];
       return taken;
     },
-    assignment: (key) => assignments.get(keyOf(key))?.state,
-    mails,
-    close: (directiveId, now) => {
+    assignment: async (key) => assignments.get(keyOf(key))?.state,
+    closeDirective: async (directiveId, now) => {
       const directive = directives.get(directiveId);
       if (directive) directives.set(directiveId, { ...directive, status: 'closed', closedAt: now });
     },
-    seedDirective: (directive) => directives.set(directive.content.id, directive),
+    openDirective: async (directive) => {
+      directives.set(directive.content.id, directive);
+    },
   };
 };
