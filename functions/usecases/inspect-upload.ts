@@ -84,6 +84,14 @@ const lettersAboutRefusal = async (needs: InspectionNeeds, upload: Upload): Prom
 const isBad = (verdict: ScanVerdict | undefined): verdict is Exclude<ScanVerdict, 'clean'> =>
   verdict !== undefined && verdict !== 'clean';
 
+/** The upload as one that is not taken, whose bytes are to go. */
+const refusedFor = (
+  upload: Upload,
+  reasons: readonly Finding[],
+  inspectedAt: Instant,
+  now: Instant,
+): Of<'refused'> => ({ ...baseOf(upload), inspectedAt, status: 'refused', reasons, discardAt: now });
+
 const scanReason = (verdict: ScanVerdict): Finding => ({ code: `scan_${verdict}` });
 
 /** Records what became of a file that is here; 'conflict' when it has changed since `from` was read. */
@@ -143,7 +151,6 @@ const judge = (
   outcome: InspectionOutcome,
   now: Instant,
 ): { readonly to: Of<'refused'> | Of<'ready'> | Of<'scanning'>; readonly stoppedByScan: boolean } => {
-  const base = { ...baseOf(upload), inspectedAt: now };
   const { scan } = upload;
   const reasons: Finding[] = outcome.outcome === 'refused' ? outcome.reasons.map(toFinding) : [];
   if (outcome.outcome === 'ready') {
@@ -155,14 +162,18 @@ const judge = (
   const stoppedByScan = isBad(scan) && (scan === 'threat' || reasons.length === 0);
   if (stoppedByScan) reasons.push(scanReason(scan));
   if (outcome.outcome === 'refused' || reasons.length > 0) {
-    return { to: { ...base, status: 'refused', reasons, discardAt: now }, stoppedByScan };
+    return { to: refusedFor(upload, reasons, now, now), stoppedByScan };
   }
-  const good = { facts: outcome.facts, advisories: outcome.advisories.map(toFinding), reading: outcome.reading };
+  const good = {
+    ...baseOf(upload),
+    inspectedAt: now,
+    facts: outcome.facts,
+    advisories: outcome.advisories.map(toFinding),
+    reading: outcome.reading,
+  };
   const waits = malwareScan && scan === undefined;
   return {
-    to: waits
-      ? { ...base, ...good, status: 'scanning', checkAt: plusMs(now, scanPatienceMs) }
-      : { ...base, ...good, status: 'ready' },
+    to: waits ? { ...good, status: 'scanning', checkAt: plusMs(now, scanPatienceMs) } : { ...good, status: 'ready' },
     stoppedByScan,
   };
 };
@@ -225,8 +236,7 @@ const begunBySweep = async (
     const begun = { ...upload, tries, checkAt: plusMs(now, uploadRepairAfterMs) };
     return (await needs.uploads.move(upload, begun, [], now)) === 'committed' ? begun : 'nothing_to_do';
   }
-  const base = { ...baseOf(upload), inspectedAt: now };
-  const to: Of<'refused'> = { ...base, status: 'refused', reasons: [{ code: 'could_not_be_read' }], discardAt: now };
+  const to = refusedFor(upload, [{ code: 'could_not_be_read' }], now, now);
   const result = await moveOn(needs, upload, to, true, now);
   if (result === 'conflict') return 'nothing_to_do';
   needs.log.error(inspectionGivenUp, { uploadId: upload.id, size: upload.size, tries: maxInspections });
@@ -269,8 +279,7 @@ const stop = async (
   verdict: ScanVerdict,
   now: Instant,
 ): Promise<InspectionResult> => {
-  const base = { ...baseOf(upload), inspectedAt: upload.inspectedAt };
-  const to: Upload = { ...base, status: 'refused', reasons: [scanReason(verdict)], discardAt: now };
+  const to = refusedFor(upload, [scanReason(verdict)], upload.inspectedAt, now);
   const result = await moveOn(needs, upload, to, true, now);
   return result === 'conflict' ? recordScan(needs, upload, upload.id, verdict, now) : result;
 };

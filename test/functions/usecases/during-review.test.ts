@@ -205,7 +205,8 @@ describe('a decision taken back', () => {
     expect(await lettersAbout(world, 'decision_withdrawn')).toEqual(['decision_withdrawn dich-vong-van-thu']);
     // the letter about the return is not sent any more, if it has not gone out
     await world.sweepAt(minutes(10));
-    expect(world.mails().filter(({ subject }) => subject.includes('hoàn thiện Kế hoạch'))).toEqual([]);
+    const mails = await world.needs.outbox.listFor({ kind: 'assignment', ...reviewKey });
+    expect(mails.filter(({ order }) => order.kind === 'returned').map(({ status }) => status)).toEqual(['dropped']);
   });
 
   it('with one of several reviewers reopens those that it had closed, whose stand-ins hear of both', async () => {
