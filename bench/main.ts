@@ -3,7 +3,7 @@ import { measureDocuments } from './documents.ts';
 import { printTable } from './print-table.ts';
 import { measureStore } from './store.ts';
 
-/** `npm run bench`: the figures that the README names, measured here and now, each beside its budget. */
+/** `npm run bench`: sizes, times and costs, measured here and now, each beside its budget. */
 const { sizes, imports } = await measureBundles();
 printTable('Bundles, minified: what a cold start loads, of all that lies in the deployed folder', sizes);
 printTable(`Import of each bundle, Node ${process.versions.node}, median`, imports);

@@ -8,6 +8,8 @@ export const messagesEn: Readonly<Record<CliMessageKey, string>> = {
   'found.mapping': 'a group of fields',
   'input.found': '(found {found})',
 
+  'input.file_missing': 'there is no such file',
+  'input.file_is_folder': 'this is a folder; name the file in it',
   'input.file_unreadable': 'the file cannot be read: {reason}',
   'input.file_empty': 'the file has no content',
   'input.file_too_large': 'the file is larger than {max} MB; split it into several',
@@ -94,6 +96,7 @@ export const messagesEn: Readonly<Record<CliMessageKey, string>> = {
     '{option}: expected a moment, such as 2018-03-30T17:00+07:00 or "17:00 30/3/2018" (found "{value}").',
   'usage.region_without_stage': 'The option --region goes with --stage only.',
   'usage.see_help': 'How it is used: ward-plans help --lang en',
+  'usage.see_help_of': 'How it is used: ward-plans help {command} --lang en',
 
   'place.no_local_run':
     'No local run is at work in {folder}. Run "npm start" in another window, or add --stage NAME to work on AWS.',
@@ -110,6 +113,8 @@ export const messagesEn: Readonly<Record<CliMessageKey, string>> = {
   'failure.no_network': 'No connection. Check the network and the region (--region), and run this again. ({detail})',
   'failure.no_region': 'The AWS region is unknown. Add --region, such as --region ap-southeast-1, or set AWS_REGION.',
   'failure.table_missing': 'The table was not found. Check the name of the stage and the AWS region.',
+  'failure.file_missing': 'There is no file {file}.',
+  'failure.file_is_folder': '{file} is a folder; name the file in it.',
   'failure.file_unreadable': 'The file {file} cannot be read: {reason}.',
   'failure.unexpected': 'Something unexpected went wrong: {detail}. Run this again with --debug for details.',
 

@@ -8,6 +8,8 @@ export const messagesVi = {
   'input.found': '(thấy: {found})',
 
   // the file itself
+  'input.file_missing': 'không có tệp này',
+  'input.file_is_folder': 'đây là thư mục; hãy ghi tên tệp trong thư mục',
   'input.file_unreadable': 'không đọc được tệp: {reason}',
   'input.file_empty': 'tệp không có nội dung',
   'input.file_too_large': 'tệp lớn hơn {max} MB; hãy chia thành nhiều tệp',
@@ -96,6 +98,7 @@ export const messagesVi = {
     '{option}: cần một thời điểm, ví dụ 2018-03-30T17:00+07:00 hoặc "17:00 30/3/2018" (thấy: "{value}").',
   'usage.region_without_stage': 'Tùy chọn --region chỉ dùng cùng --stage.',
   'usage.see_help': 'Xem cách dùng: ward-plans help',
+  'usage.see_help_of': 'Xem cách dùng: ward-plans help {command}',
 
   // stages and the local run
   'place.no_local_run':
@@ -115,6 +118,8 @@ export const messagesVi = {
   'failure.no_network': 'Không kết nối được. Kiểm tra mạng và vùng (--region) rồi chạy lại. ({detail})',
   'failure.no_region': 'Chưa biết vùng AWS. Thêm --region, ví dụ --region ap-southeast-1, hoặc đặt AWS_REGION.',
   'failure.table_missing': 'Không tìm thấy bảng dữ liệu. Kiểm tra tên môi trường và vùng AWS.',
+  'failure.file_missing': 'Không có tệp {file}.',
+  'failure.file_is_folder': '{file} là thư mục; hãy ghi tên tệp trong thư mục.',
   'failure.file_unreadable': 'Không đọc được tệp {file}: {reason}.',
   'failure.unexpected': 'Có lỗi ngoài dự kiến: {detail}. Chạy lại với --debug để xem chi tiết.',
 

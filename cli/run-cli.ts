@@ -62,13 +62,26 @@ export interface CliSurroundings {
   readonly err: (text: string) => void;
 }
 
+/** Why a file could not be read: the messages' name of it, and the code of the operating system. */
+const unreadable = (fault: unknown) => {
+  const reason = fault instanceof Error && 'code' in fault ? String(fault.code) : String(fault);
+  switch (reason) {
+    case 'ENOENT':
+      return { what: 'file_missing', reason } as const;
+    case 'EISDIR':
+      return { what: 'file_is_folder', reason } as const;
+    default:
+      return { what: 'file_unreadable', reason } as const;
+  }
+};
+
 const readFile = (folder: string, path: string): TextResult => {
   try {
     return decodeFile(path, readFileSync(resolve(folder, path)));
   } catch (fault) {
-    const reason = fault instanceof Error && 'code' in fault ? String(fault.code) : String(fault);
+    const { what, reason } = unreadable(fault);
     const at = { line: 1, column: 1 };
-    return { ok: false, problem: { file: path, at, path: '', code: 'input.file_unreadable', params: { reason } } };
+    return { ok: false, problem: { file: path, at, path: '', code: `input.${what}`, params: { reason } } };
   }
 };
 
@@ -76,8 +89,8 @@ const readBytes = (folder: string, path: string): Uint8Array => {
   try {
     return readFileSync(resolve(folder, path));
   } catch (fault) {
-    const reason = fault instanceof Error && 'code' in fault ? String(fault.code) : String(fault);
-    throw new CliFailure('failure.file_unreadable', { file: path, reason });
+    const { what, reason } = unreadable(fault);
+    throw new CliFailure(`failure.${what}`, { file: path, reason });
   }
 };
 
@@ -148,7 +161,8 @@ export const runCli = async (args: readonly string[], surroundings: CliSurroundi
     const debug = raw.options.some(({ name }) => name === 'debug');
     if (debug && fault instanceof Error && !(fault instanceof CliFailure)) warn(fault.stack ?? '');
     if (!(fault instanceof CliFailure)) return 1;
-    if (fault.exitCode === 2) warn(text('usage.see_help'));
+    const command = commandNames.find((name) => name === raw.words[0]);
+    if (fault.exitCode === 2) warn(command ? text('usage.see_help_of', { command }) : text('usage.see_help'));
     return fault.exitCode;
   } finally {
     await place?.then(

@@ -66,6 +66,22 @@ describe('a wrong call', () => {
     expect((await run(['list', '--lang', 'fr'])).err).toContain('Không có ngôn ngữ "fr"');
   });
 
+  it('is led to the help of its command, where that is known', async () => {
+    const lastLine = async (...args: string[]) => (await run(args)).err.trimEnd().split('\n').at(-1);
+    expect(await lastLine('report')).toBe('Xem cách dùng: ward-plans help report');
+    expect(await lastLine('report', '--lang', 'en')).toBe('How it is used: ward-plans help report --lang en');
+    expect(await lastLine('frobnicate', '--lang', 'en')).toBe('How it is used: ward-plans help --lang en');
+  });
+
+  it.each([
+    [['import', 'nowhere.yaml'], 'nowhere.yaml:1:1: there is no such file'],
+    [['import', 'test'], 'test:1:1: this is a folder; name the file in it'],
+  ])('with a file that is none is refused in words: %j', async (args, message) => {
+    const { code, out, err } = await run(['--lang', 'en', ...args]);
+    expect([code, out]).toEqual([1, '']);
+    expect(err.split('\n')[0]).toBe(message);
+  });
+
   it('ends with 2 or 1 and words, never with a stack, whatever stands on the line', async () => {
     // Without --debug, which asks for the stack of what is unexpected.
     const options = [...textOptions, ...flagOptions.filter((name) => name !== 'debug')];

@@ -103,6 +103,14 @@ describe('ward-plans verify --sheet', () => {
     expect(changed.err).toContain('nội dung hiển thị có thể đã bị sửa');
   });
 
+  it.each([
+    ['nowhere.pdf', 'There is no file nowhere.pdf.'],
+    ['.', '. is a folder; name the file in it.'],
+  ])('says in words that %s is no file', async (name, message) => {
+    const { code, err } = await ward('verify', 'cau-giay-2018', 'yen-hoa', '--sheet', name, '--lang', 'en');
+    expect([code, err.split('\n')[0]]).toEqual([1, message]);
+  });
+
   it('is told how it is called where the unit or the file is missing', async () => {
     expect(await ward('verify', 'cau-giay-2018', '--sheet', 'sheet.pdf')).toMatchObject({ code: 2, out: '' });
     expect(await ward('verify', 'cau-giay-2018', 'yen-hoa', '--sheet', 'nowhere.pdf')).toMatchObject({ code: 1 });
