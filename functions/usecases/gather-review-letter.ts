@@ -17,11 +17,16 @@ const reviewOf = ({ about, common }: AboutUnit): Review => {
   return review;
 };
 
-const reviewLink = (gathered: AboutUnit, review: Review) => {
-  const { version, stage, reviewerId } = review;
-  const withCode = gathered.common.directive.stepUp === true && review.state.kind === 'open';
-  return gathered.link({ purpose: 'review', ...gathered.key, version, stage, reviewerId }, withCode);
-};
+const linkTo = (gathered: AboutUnit, { version, stage, reviewerId }: Review, withCode: boolean) =>
+  gathered.link({ purpose: 'review', ...gathered.key, version, stage, reviewerId }, withCode);
+
+/** For letters that show the digits, where they are asked for. */
+const reviewLink = (gathered: AboutUnit, review: Review) =>
+  linkTo(gathered, review, gathered.common.directive.stepUp === true && review.state.kind === 'open');
+
+/** For letters without digits: the page must not ask for some that no mail holds, but offer to send them. */
+const plainReviewUrl = async (gathered: AboutUnit, review: Review): Promise<string> =>
+  (await linkTo(gathered, review, false)).url;
 
 const nameOf = async ({ needs }: AboutUnit, personId: string): Promise<string> =>
   (await needs.register.person(personId))?.name ?? personId;
@@ -61,7 +66,7 @@ const gatherWithdrawn = async (gathered: AboutUnit): Promise<LetterFacts | Obsol
   );
   const change = withdrawals.at(-1)?.change;
   if (change?.type !== 'decision_withdrawn') throw new Error('no decision was withdrawn');
-  const url = toUnit ? await gathered.unitUrl() : (await reviewLink(gathered, reviewOf(gathered))).url;
+  const url = toUnit ? await gathered.unitUrl() : await plainReviewUrl(gathered, reviewOf(gathered));
   const { by, reason } = change;
   return { kind: 'decision_withdrawn', ...common, plan: gathered.plan(), by, reason, toUnit, url };
 };
@@ -111,7 +116,7 @@ const gatherStandIn = async (gathered: AboutUnit): Promise<LetterFacts | Obsolet
     standIn: await nameOf(gathered, about.person),
     ...(period ? { period: { from: period.from, until: period.until } } : {}),
     as,
-    ...(opens ? { url: (await reviewLink(gathered, review)).url } : {}),
+    ...(opens ? { url: await plainReviewUrl(gathered, review) } : {}),
   };
 };
 
@@ -127,7 +132,7 @@ export const gatherReviewLetter = async (
     case 'review_closed': {
       const review = reviewOf(gathered);
       if (review.state.kind !== 'closed') return obsolete('open_again');
-      return { kind, ...common, plan: gathered.plan(), review, url: (await reviewLink(gathered, review)).url };
+      return { kind, ...common, plan: gathered.plan(), review, url: await plainReviewUrl(gathered, review) };
     }
     case 'decision_withdrawn':
       return gatherWithdrawn(gathered);

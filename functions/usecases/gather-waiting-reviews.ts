@@ -83,9 +83,8 @@ const linesOf = async (
       stage,
       reviewerId,
     } as const;
-    const withCode = directive.content.stepUp === true;
-    // The code belongs to the mail of the request: where one is asked for, the link leads to the page that sends it anew.
-    lines.push({ ...toLine(one), url: (await mintLink(needs, recipient.id, subject, now, withCode)).url });
+    // A list holds no digits: where they are asked for, a link without any leads to the page that sends them.
+    lines.push({ ...toLine(one), url: (await mintLink(needs, recipient.id, subject, now)).url });
   }
   return lines;
 };
