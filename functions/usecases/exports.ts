@@ -98,8 +98,10 @@ const recordsAt = async (
   const summaries: AssignmentSummary[] = [];
   for (const unitId of unitIds) {
     const history = await assignments.history({ directiveId: content.id, unitId });
-    // Reading takes a while: what happens on the way belongs to the next snapshot.
-    const events = history.filter((event) => event.at <= at);
+    // Reading takes a while: what happens on the way belongs to the next snapshot. So does all that is built on it: of two
+    // events at nearly the same time, the one that was begun first may be stored behind the other.
+    const next = history.findIndex((event) => event.at > at);
+    const events = next === -1 ? history : history.slice(0, next);
     const state = replay(events);
     if (state) summaries.push(summarize(state));
     all.push(...events);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { unzipSync } from 'fflate';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { keys } from '../../../functions/adapters/dynamodb/keys.ts';
-import { sealEvent } from '../../../functions/domain/history.ts';
+import { findHistoryFault, sealEvent } from '../../../functions/domain/history.ts';
 import { findUnreconciled } from '../../../functions/domain/report.ts';
 import { plusMs } from '../../../functions/domain/time.ts';
 import { messagesFor } from '../../../functions/i18n/translate.ts';
@@ -14,7 +14,7 @@ import { viewUnitHistory } from '../../../functions/usecases/unit-history.ts';
 import { verifyDirective, verifyHistory } from '../../../functions/usecases/verify-history.ts';
 import { readExample } from '../../../local/load-example.ts';
 import { stepFrom, write } from '../../support/assignments.ts';
-import { anApprover, approving, aReviewer, type Step, submitting } from '../../support/builders.ts';
+import { anApprover, approving, aReviewer, placeOf, type Step, submitting } from '../../support/builders.ts';
 import { aText } from '../../support/stories.ts';
 import { done, openExample, refusalIn, startWorlds, type World } from '../../support/world.ts';
 
@@ -220,6 +220,25 @@ describe('a snapshot of the report', () => {
     const events = new TextDecoder().decode(files['history.jsonl']).trim().split('\n');
     expect(events.map((line) => JSON.parse(line).at).filter((at) => at > readAt)).toEqual([]);
     expect(await listExports(world.needs, content.id, now)).toMatchObject([{ state: { asOf: readAt } }]);
+  });
+
+  it('hold no event without those before it, though one that was begun earlier was stored later', async () => {
+    // The approval was begun first, met the question's write, and was stored behind it.
+    await live(
+      'dich-vong',
+      submitting(),
+      { at: '2018-03-21T03:00:05.000Z', command: { type: 'ask', ...placeOf(head), text: 'Kinh phí ở đâu?' } },
+      approving({ by: head, at: '2018-03-21T03:00:01.000Z' }),
+    );
+    const opened = await world.openedBy('noi-vu-truong-phong', 'report');
+    const { request } = await requestExport(world.needs, opened, '2018-03-21T03:00:02.000Z');
+    expect(await buildExport(world.needs, content.id, request.id, '2018-03-21T03:00:03.000Z')).toBe('built');
+    const { url } = done(await exportLink(world.needs, content.id, request.id));
+    const files = unzipSync(new Uint8Array(await (await fetch(url)).arrayBuffer()));
+    const lines = new TextDecoder().decode(files['history.jsonl']).trim().split('\n');
+    const events = lines.map((line) => JSON.parse(line)).filter(({ unitId }) => unitId === 'dich-vong');
+    expect(events.map(({ seq }) => seq)).toEqual([1, 2]);
+    expect(findHistoryFault(events)).toBeUndefined();
   });
 
   it('end as failed when building them always fails, and can then be asked for again', async () => {
