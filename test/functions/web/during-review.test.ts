@@ -3,7 +3,8 @@ import { openTableServices } from '../../../functions/composition.ts';
 import { toInstant } from '../../../functions/domain/time.ts';
 import { openDirective } from '../../../functions/usecases/open-directive.ts';
 import { readExample } from '../../../local/load-example.ts';
-import { examplePlan, get, type House, openHouse, planForm, post, target, upload } from './house.ts';
+import { formsFor, page, refused } from './forms.ts';
+import { examplePlan, get, type House, openHouse, planForm, post, upload } from './house.ts';
 
 let house: House;
 let unitLink: string;
@@ -14,30 +15,10 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const page = async (url: string): Promise<string> => (await get(url)).text();
 const office = 'truongphong@noivu.caugiay.example';
 const colleague = 'tonghop@noivu.caugiay.example';
 
-const submit = async (link: string, file: string, over: Record<string, string | readonly string[]> = {}) => {
-  const { id } = await upload(house, link, file, examplePlan(file));
-  const answer = await post(`${link}/plan`, planForm(id, over));
-  expect(answer.status).toBe(303);
-  await house.run.settle();
-};
-
-/** Sends a form and gives the page to which the browser is sent on. */
-const sent = async (url: string, fields: Record<string, string>): Promise<string> => {
-  const answer = await post(url, fields);
-  expect(answer.status).toBe(303);
-  await house.run.settle();
-  return page(target(answer, house.baseUrl));
-};
-
-const refused = async (url: string, fields: Record<string, string>, status = 422): Promise<string> => {
-  const answer = await post(url, fields);
-  expect(answer.status).toBe(status);
-  return answer.text();
-};
+const { sent, submit } = formsFor(() => house);
 
 // One review with all that can happen on the way: each test goes on where the one before stopped.
 describe('while a plan is reviewed', () => {

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { mintCode, mintToken, openTableServices } from '../../../functions/composition.ts';
 import { toInstant } from '../../../functions/domain/time.ts';
 import { mintLink } from '../../../functions/usecases/mint-link.ts';
-import { get, type House, openHouse, post, target } from './house.ts';
+import { formsFor, page, refused } from './forms.ts';
+import { get, type House, openHouse, post } from './house.ts';
 
 let house: House;
 let unitLink: string;
@@ -14,21 +15,7 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const office = 'truongphong@noivu.caugiay.example';
-const page = async (url: string): Promise<string> => (await get(url)).text();
-
-/** Sends a form and gives the page to which the browser is sent on. */
-const sent = async (url: string, fields: Record<string, string>): Promise<string> => {
-  const answer = await post(url, fields);
-  expect(answer.status).toBe(303);
-  await house.run.settle();
-  return page(target(answer, house.baseUrl));
-};
-
-const refused = async (url: string, fields: Record<string, string>, status = 422): Promise<string> => {
-  const answer = await post(url, fields);
-  expect(answer.status).toBe(status);
-  return answer.text();
-};
+const { sent } = formsFor(() => house);
 
 // Each test goes on where the one before stopped. The deadline is "before 30/03/2018".
 describe('a unit that needs longer', () => {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { page } from './forms.ts';
 import {
   announcementOf,
   examplePlan,
@@ -27,7 +28,6 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const page = async (url: string): Promise<string> => (await get(url)).text();
 const refusedFile = (name: string): Buffer => readFileSync(join(import.meta.dirname, '../../fixtures/refused', name));
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 const withId = z.object({ id: z.string() });

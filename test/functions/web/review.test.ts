@@ -5,7 +5,8 @@ import { toInstant } from '../../../functions/domain/time.ts';
 import { changeAssignment } from '../../../functions/usecases/change-assignment.ts';
 import { openDirective } from '../../../functions/usecases/open-directive.ts';
 import { readExample } from '../../../local/load-example.ts';
-import { examplePlan, get, type House, openHouse, planForm, post, postJson, target, upload } from './house.ts';
+import { formsFor, page, refused } from './forms.ts';
+import { examplePlan, get, type House, openHouse, post, postJson, upload } from './house.ts';
 
 let house: House;
 
@@ -14,33 +15,18 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const page = async (url: string): Promise<string> => (await get(url)).text();
 const office = 'truongphong@noivu.caugiay.example';
 const colleague = 'tonghop@noivu.caugiay.example';
 const leader = 'phochutich@caugiay.example';
 
+const forms = formsFor(() => house);
+const { sent } = forms;
+
 /** Submits a ward's plan by its latest link. */
 const submit = async (ward: string, file: string, over: Record<string, string | readonly string[]> = {}) => {
   const link = house.link(`vanthu@${ward}.caugiay.example`, '/u/');
-  const { id } = await upload(house, link, file, examplePlan(file));
-  const answer = await post(`${link}/plan`, planForm(id, over));
-  expect(answer.status).toBe(303);
-  await house.run.settle();
+  await forms.submit(link, file, over);
   return link;
-};
-
-/** Sends a form and gives the page to which the browser is sent on. */
-const sent = async (url: string, fields: Record<string, string>): Promise<string> => {
-  const answer = await post(url, fields);
-  expect(answer.status).toBe(303);
-  await house.run.settle();
-  return page(target(answer, house.baseUrl));
-};
-
-const refused = async (url: string, fields: Record<string, string>, status = 422): Promise<string> => {
-  const answer = await post(url, fields);
-  expect(answer.status).toBe(status);
-  return answer.text();
 };
 
 const openAnother = async (over: Partial<DirectiveContent> & { readonly id: string }): Promise<void> => {
