@@ -225,14 +225,18 @@ export const freshReviewRequest = (
 export const openingLetters = (directive: DirectiveContent): LetterOrder[] =>
   directive.office.people.map((to) => orderLetter('directive_opened', to, { directiveId: directive.id }, 'opened'));
 
-/** The letters about a file that the malware scan stopped, to the unit's clerks and the office. */
+/**
+ * The letters about a file that is not taken after all, to the unit's clerks and the office: one for each `news` of it
+ * (some text that names what was found).
+ */
 export const fileRefusedLetters = (
   about: { readonly directiveId: string; readonly unitId: string; readonly uploadId: string },
   unit: Unit,
   directive: DirectiveContent,
+  news?: string,
 ): LetterOrder[] =>
   [...new Set([...unit.clerks, ...directive.office.people])].map((to) =>
-    orderLetter('file_refused', to, about, about.uploadId),
+    orderLetter('file_refused', to, about, news === undefined ? about.uploadId : `${about.uploadId}/${news}`),
   );
 
 /** The letter with fresh links for a person; one for each `window` (some text that names a span of time). */

@@ -71,11 +71,12 @@ const discardEnded = async ({ documents, uploads }: InspectionNeeds, ended: Ende
 };
 
 /** Who is told that a file is not taken after all: it may turn out when nobody looks at the page any more. */
-const lettersAboutRefusal = async (needs: InspectionNeeds, upload: Upload): Promise<LetterOrder[]> => {
+const lettersAboutRefusal = async (needs: InspectionNeeds, upload: Upload, news?: string): Promise<LetterOrder[]> => {
   const directive = await needs.directives.load(upload.directiveId);
   if (!directive) return [];
   const { directiveId, unitId, id: uploadId } = upload;
-  const letters = fileRefusedLetters({ directiveId, unitId, uploadId }, await unitOf(needs, upload), directive.content);
+  const about = { directiveId, unitId, uploadId };
+  const letters = fileRefusedLetters(about, await unitOf(needs, upload), directive.content, news);
   // The unit has nothing to do with what its reviewers send.
   const { people } = directive.content.office;
   return upload.role === 'marked_up' ? letters.filter(({ to }) => people.includes(to)) : letters;
@@ -236,7 +237,8 @@ const begunBySweep = async (
     const begun = { ...upload, tries, checkAt: plusMs(now, uploadRepairAfterMs) };
     return (await needs.uploads.move(upload, begun, [], now)) === 'committed' ? begun : 'nothing_to_do';
   }
-  const to = refusedFor(upload, [{ code: 'could_not_be_read' }], now, now);
+  const harmful = upload.scan === 'threat' ? [scanReason(upload.scan)] : [];
+  const to = refusedFor(upload, [{ code: 'could_not_be_read' }, ...harmful], now, now);
   const result = await moveOn(needs, upload, to, true, now);
   if (result === 'conflict') return 'nothing_to_do';
   needs.log.error(inspectionGivenUp, { uploadId: upload.id, size: upload.size, tries: maxInspections });
@@ -263,13 +265,18 @@ const inspectStored = async (
   return 'nothing_to_do';
 };
 
-/** A harmful file that the inspection has refused already: its reasons are added to, and people are told. */
+/**
+ * A harmful file that was refused already: its reasons are added to, and people are told; also those who were told before
+ * that it could not be read or scanned.
+ */
 const addThreat = async (needs: InspectionNeeds, refused: Of<'refused'>, now: Instant): Promise<InspectionResult> => {
   const reason = scanReason('threat');
   if (refused.reasons.some(({ code }) => code === reason.code)) return 'nothing_to_do';
   const to: Upload = { ...refused, reasons: [...refused.reasons, reason] };
-  await needs.uploads.move(refused, to, await lettersAboutRefusal(needs, refused), now);
-  return 'refused';
+  const letters = await lettersAboutRefusal(needs, refused, 'threat');
+  // The verdict comes twice, or the bytes were marked meanwhile: what is there now is looked at again.
+  if ((await needs.uploads.move(refused, to, letters, now)) === 'committed') return 'refused';
+  return recordScan(needs, refused, refused.id, 'threat', now);
 };
 
 /** A file that was in order but for what the scan says. */

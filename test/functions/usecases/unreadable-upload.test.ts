@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { type Instant, plusMs } from '../../../functions/domain/time.ts';
 import { inspectionGivenUp, maxInspections, type Upload } from '../../../functions/domain/upload.ts';
-import { inspectUpload } from '../../../functions/usecases/inspect-upload.ts';
+import { inspectUpload, recordScan } from '../../../functions/usecases/inspect-upload.ts';
 import { startUpload } from '../../../functions/usecases/start-upload.ts';
 import type { SweepNeeds } from '../../../functions/usecases/sweep.ts';
 import { sha256Of } from '../../support/documents.ts';
@@ -79,4 +79,27 @@ it('A file that fails for a while is ready once it can be inspected', async () =
   await sweepTimes(maxInspections - 1);
   await world.sweepAt(minutes(6 * maxInspections));
   expect(await stored()).toMatchObject({ status: 'ready' });
+});
+
+const codes = async (): Promise<string[]> => {
+  const found = await stored();
+  return found?.status === 'refused' ? found.reasons.map(({ code }) => code) : [];
+};
+const lettersOfRefusal = () => world.mails().filter(({ subject }) => subject.includes('Tệp không được tiếp nhận'));
+
+it('A file that could not be read and that the scan found harmful before is refused for both', async () => {
+  await recordScan(breaking, key, upload.id, 'threat', minutes(1));
+  await sweepTimes(maxInspections + 2);
+  expect(await codes()).toEqual(['could_not_be_read', 'scan_threat']);
+});
+
+it('A file that could not be read and that the scan finds harmful afterwards is refused for both, and people hear of it', async () => {
+  await sweepTimes(maxInspections + 2);
+  expect(lettersOfRefusal()).toHaveLength(3);
+  const later = minutes(6 * (maxInspections + 3));
+  expect(await recordScan(breaking, key, upload.id, 'threat', later)).toBe('refused');
+  expect(await codes()).toEqual(['could_not_be_read', 'scan_threat']);
+  expect(await recordScan(breaking, key, upload.id, 'threat', later)).toBe('nothing_to_do');
+  await world.sweepAt(plusMs(later, 300_000), breaking);
+  expect(lettersOfRefusal()).toHaveLength(6);
 });
