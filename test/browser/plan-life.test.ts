@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type House, openHouse, planForm, post, upload } from '../functions/web/house.ts';
+import { planPath, refusedPath, sha256Of } from './files.ts';
 import { aVisitor, focused, openBrowser, type Size, type Visitor } from './visitor.ts';
 
 let house: House;
@@ -16,10 +15,6 @@ afterAll(async () => {
   await browser?.close();
   await house?.close();
 });
-
-const planPath = (name: string): string => join(import.meta.dirname, '../../examples/cau-giay-2018/plans', name);
-const refusedPath = (name: string): string => join(import.meta.dirname, '../fixtures/refused', name);
-const sha256Of = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
 
 const office = 'truongphong@noivu.caugiay.example';
 const leader = 'phochutich@caugiay.example';

@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTableServices } from '../../functions/composition.ts';
@@ -8,6 +6,7 @@ import { toInstant } from '../../functions/domain/time.ts';
 import { openDirective } from '../../functions/usecases/open-directive.ts';
 import { readExample } from '../../local/load-example.ts';
 import { type House, openHouse, planForm, post, upload } from '../functions/web/house.ts';
+import { planPath, refusedPath, sha256Of } from './files.ts';
 import { aVisitor, expectGoodPage, focused, openBrowser, type Size, sizes } from './visitor.ts';
 
 let house: House;
@@ -20,10 +19,6 @@ afterAll(async () => {
   await browser?.close();
   await house?.close();
 });
-
-const planPath = (name: string): string => join(import.meta.dirname, '../../examples/cau-giay-2018/plans', name);
-const refusedPath = (name: string): string => join(import.meta.dirname, '../fixtures/refused', name);
-const sha256Of = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
 
 const office = 'truongphong@noivu.caugiay.example';
 const confirm = 'Xác nhận ý kiến';

@@ -4,6 +4,7 @@ import type { Browser, Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { latin, plainPdf, stream } from '../functions/adapters/documents/pdf-builder.ts';
 import { type House, openHouse } from '../functions/web/house.ts';
+import { planPath } from './files.ts';
 import { aVisitor, expectGoodPage, openBrowser, type Visitor } from './visitor.ts';
 
 let house: House;
@@ -17,7 +18,6 @@ afterAll(async () => {
   await house?.close();
 });
 
-const planPath = (name: string): string => join(import.meta.dirname, '../../examples/cau-giay-2018/plans', name);
 const ready = (name: string): string => `Tệp ${name} đã sẵn sàng để nộp.`;
 
 /** A ward's clerk at the unit's page, whose way to the bucket goes through `onPut`. */
