@@ -51,8 +51,12 @@ const importPeople = async (
       ...person,
     });
     if (same(put(former), former)) continue;
-    // What went to another address is dead before the new one is known; new links are asked for on the start page.
-    if (former.address.toLowerCase() !== person.address.toLowerCase()) await deliveries.readdress(person.id, now);
+    if (former.address.toLowerCase() !== person.address.toLowerCase()) {
+      const holder = await register.personByAddress(person.address);
+      if (holder && holder.id !== person.id) return person.id;
+      // What went to another address is dead before the new one is known; new links are asked for on the start page.
+      await deliveries.readdress(person.id, now);
+    }
     const changed = await register.changePerson(person.id, put);
     if (changed === 'address_taken') return person.id;
     if (!changed) await add(person);

@@ -209,4 +209,14 @@ describe('importing the register', () => {
     expect(refusalIn(await importRegister(world.needs, stranger, world.now))).toBe('unknown_person');
     expect(await world.needs.register.units()).toEqual([]);
   });
+
+  it('leaves the links of somebody alone whose new address is refused because it is another’s', async () => {
+    done(await importRegister(world.needs, register, world.now));
+    const [first, second] = register.people;
+    if (!first || !second) throw new Error('nobody');
+    const taken = { people: [{ ...first, address: second.address }], units: [], calendars: [] };
+    expect(refusalIn(await importRegister(world.needs, taken, announced))).toBe('address_taken');
+    expect(await world.needs.register.person(first.id)).toMatchObject({ address: first.address });
+    expect((await world.needs.deliveries.standing(first.id)).linksFrom).toBeUndefined();
+  });
 });
