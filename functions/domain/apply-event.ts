@@ -166,8 +166,13 @@ const unreachable = (value: never): never => {
   throw new Error(`unknown change ${JSON.stringify(value)}`);
 };
 
-/** The hand-overs up to and including a day at which somebody has it. */
-const handedOver = (before: readonly HandOver[], to: Holder, day: LocalDate): readonly HandOver[] => {
+/**
+ * The hand-overs up to and including a day at which somebody has it. Days never go back: an act begun before midnight may
+ * be stored behind one that was begun after it.
+ */
+const handedOver = (before: readonly HandOver[], to: Holder, on: LocalDate): readonly HandOver[] => {
+  const last = before.at(-1)?.day ?? on;
+  const day = on < last ? last : on;
   const earlier = before.at(-1)?.day === day ? before.slice(0, -1) : before;
   return earlier.at(-1)?.to === to ? earlier : [...earlier, { day, to }];
 };

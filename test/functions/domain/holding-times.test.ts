@@ -212,6 +212,24 @@ describe('after any life', () => {
     );
   });
 
+  it('days add up where an act begun before midnight is stored behind one begun after it', () => {
+    const events = historyOf([
+      submitting(),
+      { at: local(22, '00:01'), command: { type: 'ask', ...placeOf(head), text: 'Kinh phí ở đâu?' } },
+      approving({ by: head, at: local(21, '23:59') }),
+    ]);
+    const handOvers = replay(events)?.handOvers ?? [];
+    expect(handOvers.map(({ day }) => day)).toEqual(handOvers.map(({ day }) => day).sort());
+    for (const questionsStopClock of [false, true]) {
+      const { withUnit, withReviewers, settled } = holdingTimes(events, { calendar, questionsStopClock }, local(26));
+      expect(heldDays(handOvers, { calendar, questionsStopClock }, local(26))).toEqual({
+        withUnit,
+        withReviewers,
+        settled,
+      });
+    }
+  });
+
   it('days never become fewer as time goes on', () => {
     fc.assert(
       fc.property(aStory({ moves: 12 }), fc.nat(20), ({ events }, days) => {
