@@ -83,7 +83,7 @@ export const refusalsEn = {
   'refusal.code_used_up':
     'The code can no longer be used. A new mail with a new link and code is on its way to your address.',
   'refusal.stand_in_needs_code':
-    'You also review under a directive that asks for a confirmation code. Note the stand-in from the mail of that directive.',
+    'You also review under a directive that asks for a confirmation code. Note the stand-in from a mail of that directive that asks for your review. If you have had none yet, turn to the office.',
   'refusal.delegation_ended': 'The delegation has ended, so this link can no longer be used to decide.',
   'refusal.not_confirmed': 'Not confirmed. Tick the box, then press again.',
   'refusal.delegate_cannot_delegate': 'Only the reviewer can delegate; who stands in passes nothing on.',

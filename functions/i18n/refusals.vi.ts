@@ -78,7 +78,7 @@ export const refusalsVi = {
   'refusal.code_used_up':
     'Mã xác nhận không còn dùng được. Thư mới với liên kết và mã mới đang được gửi đến địa chỉ của anh/chị.',
   'refusal.stand_in_needs_code':
-    'Anh/chị còn thẩm định theo văn bản chỉ đạo cần mã xác nhận. Ghi người cho ý kiến thay từ thư của văn bản đó.',
+    'Anh/chị còn thẩm định theo văn bản chỉ đạo cần mã xác nhận. Ghi người cho ý kiến thay từ thư trình phê duyệt của văn bản đó. Nếu chưa có thư nào, liên hệ cơ quan tổng hợp.',
   'refusal.delegation_ended': 'Việc ủy quyền đã kết thúc nên liên kết này không dùng để cho ý kiến được nữa.',
   'refusal.not_confirmed': 'Chưa đánh dấu xác nhận. Đánh dấu vào ô rồi bấm lại.',
   'refusal.delegate_cannot_delegate': 'Chỉ người thẩm định mới được ủy quyền; người được ủy quyền không ủy quyền tiếp.',

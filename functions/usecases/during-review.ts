@@ -98,16 +98,27 @@ const longestDelegationDays = 92;
 
 type DelegationNeeds = Pick<Services, 'register' | 'links' | 'assignments' | 'outbox' | 'directives' | 'rounds'>;
 
-/** Whether an open directive that asks for the digits of the mail has had the person as a reviewer. */
-const decidesWithCode = async ({ links, directives }: DelegationNeeds, reviewerId: PersonId): Promise<boolean> => {
-  const mine = (await links.subjectsOf(reviewerId)).filter(
-    (subject) => subject.purpose === 'review' && subject.reviewerId === reviewerId,
+/**
+ * Whether somebody decides, or will, under a directive that asks for the digits of the mail: by its route while it is
+ * open, whether asked yet or not, and by a review that waits, also when it is closed.
+ */
+const decidesWithCode = async (
+  { links, directives, assignments }: DelegationNeeds,
+  reviewerId: PersonId,
+): Promise<boolean> => {
+  const guarded = (await directives.list()).filter(({ content }) => content.stepUp === true);
+  const isOnRoute = guarded.some(
+    ({ status, content }) => status === 'open' && content.route.some(({ reviewers }) => reviewers.includes(reviewerId)),
   );
-  for (const id of new Set(mine.map(({ directiveId }) => directiveId))) {
-    const directive = await directives.brief(id);
-    if (directive?.status === 'open' && directive.content.stepUp) return true;
-  }
-  return false;
+  if (isOnRoute) return true;
+  const asked = (await links.subjectsOf(reviewerId)).flatMap((subject) =>
+    subject.purpose === 'review' &&
+    subject.reviewerId === reviewerId &&
+    guarded.some(({ content }) => content.id === subject.directiveId)
+      ? [subject]
+      : [],
+  );
+  return (await assignments.reviewsAt(asked)).some(({ review }) => review.state.kind === 'open');
 };
 
 /** Notes who stands in for the holder of a link, or that nobody does, and tells all concerned. */

@@ -3,9 +3,10 @@ import type { DirectiveContent, ReviewStage } from '../../../functions/domain/di
 import { type Instant, plusMs } from '../../../functions/domain/time.ts';
 import { decideReview } from '../../../functions/usecases/decide-review.ts';
 import { delegatePeriod, delegateReview } from '../../../functions/usecases/during-review.ts';
+import { closeDirective } from '../../../functions/usecases/open-directive.ts';
 import { openLink } from '../../../functions/usecases/open-link.ts';
 import { beginReview, lettersAbout, reviewKey, reviewOf } from '../../support/review-stories.ts';
-import { done, refusalIn, startWorlds, type World } from '../../support/world.ts';
+import { done, openExample, refusalIn, startWorlds, type World } from '../../support/world.ts';
 
 const worlds = await startWorlds();
 let world: World;
@@ -194,5 +195,40 @@ describe('while somebody stands in', () => {
       title: 'Quyền Trưởng phòng',
       delegation: { to: officer },
     });
+  });
+});
+
+describe('where an open directive asks for the digits of the mail', () => {
+  const another = { id: 'hai-buoc-2018', stepUp: true } as const;
+
+  it('nobody of its route names a stand-in through a link of another directive, asked under it already or not', async () => {
+    await beginReview(world);
+    await openExample(world, another);
+    const subjects = await world.needs.links.subjectsOf(head);
+    expect(subjects.some(({ purpose, directiveId }) => purpose === 'review' && directiveId === another.id)).toBe(false);
+    expect(refusalIn(await away('20', '23'))).toBe('stand_in_needs_code');
+    expect(await world.needs.register.person(head)).not.toHaveProperty('delegation');
+  });
+
+  it('somebody of another route does, and so does everybody once it is closed', async () => {
+    await beginReview(world);
+    await openExample(world, { ...another, route: [step([deputy])] });
+    done(await away('20', '23'));
+    await openExample(world, { ...another, id: 'ba-buoc-2018' });
+    expect(refusalIn(await away('21', '23'))).toBe('stand_in_needs_code');
+    done(await closeDirective(world.needs, 'ba-buoc-2018', setUpAt));
+    done(await away('21', '23'));
+  });
+
+  it('nobody with a review that waits under it does, though it is closed by then', async () => {
+    await beginReview(world, { stepUp: true, route: [step([officer, head])] });
+    await openExample(world, { id: 'hai-buoc-2018' });
+    const guarded = await reviewOf(world, head);
+    done(await closeDirective(world.needs, reviewKey.directiveId, setUpAt));
+    const other = await world.needs.directives.brief('hai-buoc-2018');
+    if (!other) throw new Error('no directive');
+    const request = { address: await addressOf(officer), from: '20/03/2018', until: '23/03/2018' };
+    const through = { ...guarded, directive: other, subject: { ...guarded.subject, directiveId: 'hai-buoc-2018' } };
+    expect(refusalIn(await delegatePeriod(world.needs, through, request, setUpAt))).toBe('stand_in_needs_code');
   });
 });
