@@ -1,4 +1,5 @@
 import { defaultIsContentTypeBinary, handle, type LambdaContext, type LambdaEvent } from 'hono/aws-lambda';
+import { later } from './adapters/later.ts';
 import { powertoolsLog } from './adapters/log.ts';
 import { bucketOrigin } from './adapters/s3/bucket-origin.ts';
 import { documentStoreLater } from './adapters/s3/document-store-later.ts';
@@ -24,7 +25,7 @@ export const createHandler = ({ env, clock }: Surroundings) => {
   const { tableName, documentsBucket, baseUrl, authorityName, locale } = parseEnv(env);
   const documents = documentStoreLater(documentsBucket);
   const services = { ...openTableServices(tableName), documents, log: powertoolsLog('web') };
-  const open = async () => {
+  const open = later(async () => {
     // Where presigned addresses lead differs by region and endpoint; where it is not plain to see, the signer knows it.
     const uploadOrigin =
       bucketOrigin(documentsBucket, env) ??
@@ -32,12 +33,10 @@ export const createHandler = ({ env, clock }: Surroundings) => {
     return handle(createApp({ services, clock, baseUrl, authorityName, uploadOrigin, locale }), {
       isContentTypeBinary,
     });
-  };
-  let opened: ReturnType<typeof open> | undefined;
+  });
   return async (event: LambdaEvent, context: LambdaContext) => {
-    opened ??= open();
     makeSpeakable(event);
-    return (await opened)(event, context);
+    return (await open())(event, context);
   };
 };
 
