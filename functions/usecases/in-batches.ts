@@ -9,7 +9,9 @@ export const inBatches = async <Value>(
 ): Promise<void> => {
   for (let start = 0; start < values.length; start += atOnce) {
     const some = values.slice(start, start + atOnce);
-    await Promise.all(some.map(work));
+    const results = await Promise.allSettled(some.map(work));
+    const failed = results.find((result) => result.status === 'rejected');
+    if (failed) throw failed.reason;
     onBatch(start + some.length);
   }
 };
