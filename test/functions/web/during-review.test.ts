@@ -69,7 +69,7 @@ describe('while a plan is reviewed', () => {
       reviseBy: '02/04/2018',
     });
     expect(done).toContain('Nêu số biên chế.');
-    expect(await page(unitLink)).toContain('nộp lại trước hết ngày 02/04/2018');
+    expect(await page(unitLink)).toContain('nộp lại chậm nhất ngày 02/04/2018');
   });
 
   test('a decision is withdrawn with a reason while nobody has built on it, and made anew', async () => {

@@ -187,7 +187,7 @@ describe('the life of a plan', () => {
 
   test('the unit sees what to complete and by when, and says what it changed', async () => {
     const returned = await page(unitLink);
-    expect(returned).toContain('Cần hoàn thiện kế hoạch và nộp lại trước hết ngày 29/03/2018.');
+    expect(returned).toContain('Cần hoàn thiện kế hoạch và nộp lại chậm nhất ngày 29/03/2018.');
     expect(returned).toContain('Mục 4 chưa nêu &lt;lịch&gt;');
     expect(returned).toContain('Nộp phiên bản 2');
     // files of the round before are over

@@ -150,12 +150,12 @@ test('a return that leaves its stage going on stands in the history without a da
   const marked = await upload(house, review, 'gop-y.pdf', examplePlan('nghia-tan.pdf'));
   const done = await sent(`${review}/decision`, { choice: 'return', comment: 'Sửa.', markedUpId: marked.id });
   expect(done).toContain('có ý kiến trả lại phiên bản 1.');
-  expect(done).not.toContain('trước hết ngày .');
+  expect(done).not.toContain('chậm nhất ngày .');
   expect(await page(unitLink)).not.toContain('marked-up');
   expect((await get(`${unitLink}/documents/1/marked-up/1/noi-vu-truong-phong`)).status).toBe(404);
   const other = await sent(`${house.link(colleague, '/r/')}/decision`, { choice: 'approve', comment: '' });
   expect(other).toMatch(
-    /phê duyệt phiên bản 1\. Kế hoạch được trả lại để hoàn thiện trước hết ngày \d\d\/\d\d\/2018\./,
+    /phê duyệt phiên bản 1\. Kế hoạch được trả lại để hoàn thiện chậm nhất ngày \d\d\/\d\d\/2018\./,
   );
   const path = marksPath.exec(await page(unitLink))?.[1] ?? '';
   const inline = await get(`${house.baseUrl}${path}/inline`);
