@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { openTableServices } from '../functions/composition.ts';
 import { verifyDirective } from '../functions/usecases/verify-history.ts';
@@ -11,11 +12,27 @@ import { formatTable } from './demo/table.ts';
 import { StartRefused } from './files.ts';
 import { exampleStart, loadExample, readExample } from './load-example.ts';
 import { type LocalRun, startLocalRun } from './run.ts';
+import { interrupted, waitForStop } from './stop-signals.ts';
 
 /**
  * `npm run demo`: the main job from opening the directive to the report, on real files, over real HTTP. With `--bundles` on
  * the functions as they are deployed, in a folder of its own.
  */
+const usage = `npm run demo -- [options]
+
+  --json          end with one line of JSON
+  --bundles       play it on the bundles that are deployed
+  --data FOLDER   where everything is kept, anew each time (default .ward-plans-demo)
+`;
+
+const readOptions = () => {
+  try {
+    const options = { json: { type: 'boolean' }, bundles: { type: 'boolean' }, data: { type: 'string' } } as const;
+    return parseArgs({ options }).values;
+  } catch (fault) {
+    throw new StartRefused(`${fault instanceof Error ? fault.message : String(fault)}\n\n${usage}`);
+  }
+};
 
 const reportSchema = z.object({
   sums: z.object({
@@ -146,11 +163,12 @@ const shortfalls = (facts: Readonly<Record<string, number>>): string[] => {
 };
 
 const main = async (): Promise<void> => {
-  const asJson = process.argv.includes('--json');
-  const bundles = process.argv.includes('--bundles') ? await bundledFunctions() : undefined;
-  const folder = join(import.meta.dirname, '..', bundles ? '.ward-plans-demo-bundles' : '.ward-plans-demo');
+  const { json: asJson, bundles: onBundles, data } = readOptions();
+  const bundles = onBundles ? await bundledFunctions() : undefined;
+  const usual = join(import.meta.dirname, '..', bundles ? '.ward-plans-demo-bundles' : '.ward-plans-demo');
+  const folder = data === undefined ? usual : resolve(data);
   mkdirSync(folder, { recursive: true });
-  const run = await startLocalRun({
+  const starting = startLocalRun({
     folder,
     fresh: true,
     clockStart: exampleStart,
@@ -160,6 +178,13 @@ const main = async (): Promise<void> => {
       process.exit(1);
     },
   });
+  void stopSignals.untilAsked.then(async () => {
+    console.log('Stopping ...');
+    await starting.then((started) => started.stop());
+    bundles?.release();
+    process.exit(interrupted);
+  });
+  const run = await starting;
   try {
     console.log(`The service runs on ${run.baseUrl}; its clock stands at ${local(opening)}.\n`);
     const { report, mails } = await playAll(run);
@@ -202,9 +227,12 @@ const saveReport = async (
   writeFileSync(files.csv, Buffer.from(await (await service.get(`${reportUrl}/report.csv`)).arrayBuffer()));
 };
 
+const stopSignals = waitForStop();
 main().then(
   () => process.exit(),
   (fault: unknown) => {
+    // What fails on the way because the run is being stopped is no fault.
+    if (stopSignals.asked()) process.exit(interrupted);
     console.error(fault instanceof StartRefused ? fault.message : fault);
     process.exit(1);
   },

@@ -4,6 +4,7 @@ import { readJson, StartRefused, writeWhole } from './files.ts';
 import { exampleStart, loadExample, type OpenHere } from './load-example.ts';
 import { readOptions, type StartOptions, usage } from './options.ts';
 import { type LocalRun, startLocalRun } from './run.ts';
+import { interrupted, type StopSignals, waitForStop } from './stop-signals.ts';
 import { TemplateNotUnderstood } from './template/template-error.ts';
 
 /** What is kept of the example: whether this folder holds it, and where to look at it. */
@@ -13,13 +14,12 @@ const exampleSchema = z.object({
 });
 
 /** `npm start`: the whole service on this machine until Ctrl-C. */
-async function main(): Promise<void> {
+async function main(stopSignals: StopSignals): Promise<void> {
   const options = readOptions(process.argv.slice(2), process.env);
   if (options.help) {
     console.log(usage);
     return;
   }
-  const stopSignals = waitForStop();
   let run: LocalRun | undefined;
   let died: string | undefined;
   try {
@@ -70,43 +70,12 @@ function announce(run: LocalRun, options: StartOptions, places: readonly OpenHer
   console.log(lines.join('\n'));
 }
 
-/**
- * Ctrl-C, a polite kill, an engine that died, or npm that was killed above us: the first one ends the wait; a second Ctrl-C
- * does not wait for anything.
- */
-function waitForStop() {
-  let wasAsked = false;
-  let stopNow = () => {};
-  const untilAsked = new Promise<void>((resolve) => {
-    stopNow = () => {
-      wasAsked = true;
-      resolve();
-    };
-  });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      if (wasAsked) process.exit(130);
-      stopNow();
-    });
-  }
-  if (process.env['npm_lifecycle_event'] !== undefined) whenParentEnds(() => stopNow());
-  return { untilAsked, stopNow: () => stopNow(), asked: () => wasAsked };
-}
-
-/** npm hands a signal on to the shell between it and us, and not every shell hands it on to us. */
-function whenParentEnds(act: () => void): void {
-  const parent = process.ppid;
-  const watch = setInterval(() => {
-    if (process.ppid === parent) return;
-    clearInterval(watch);
-    act();
-  }, 300);
-  watch.unref();
-}
-
-main().then(
+const stopSignals = waitForStop();
+main(stopSignals).then(
   () => process.exit(),
   (error: unknown) => {
+    // Ctrl-C reaches the programs that we have started as well: what fails without them is no fault.
+    if (stopSignals.asked()) process.exit(interrupted);
     if (error instanceof StartRefused || error instanceof TemplateNotUnderstood) console.error(error.message);
     else console.error(error);
     process.exit(1);

@@ -23,8 +23,10 @@ function folderOfItsOwn(): string {
 }
 
 /** `npm start` as people run it, but for npm. */
-function npmStart(...args: string[]) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'local/start.ts', ...args], { cwd: root, stdio: 'pipe' });
+const npmStart = (...args: string[]) => runs('local/start.ts', ...args);
+
+function runs(program: string, ...args: string[]) {
+  const child = spawn(process.execPath, ['--import', 'tsx', program, ...args], { cwd: root, stdio: 'pipe' });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => {
@@ -43,8 +45,8 @@ function npmStart(...args: string[]) {
 
 type Started = ReturnType<typeof npmStart>;
 
-async function ready({ child, output }: Started): Promise<void> {
-  while (!output().includes('Ctrl-C')) {
+async function ready({ child, output }: Started, sign = 'Ctrl-C'): Promise<void> {
+  while (!output().includes(sign)) {
     if (child.exitCode !== null) throw new Error(`it ended before it was ready: ${output()}`);
     await pause(50);
   }
@@ -64,6 +66,28 @@ function enginePid(folder: string): number {
 const clockSchema = z.object({ now: z.iso.datetime() });
 const runFileSchema = z.object({ pid: z.int(), baseUrl: z.string(), endpoints: z.object({ dynamodb: z.string() }) });
 const readRunFile = (folder: string) => runFileSchema.parse(JSON.parse(readFileSync(join(folder, 'run.json'), 'utf8')));
+
+describe('npm run demo', () => {
+  it('leaves nothing running after Ctrl-C in the middle of its story', async () => {
+    const folder = folderOfItsOwn();
+    const demo = runs('local/demo.ts', '--data', folder);
+    await ready(demo, 'uploads');
+    const children = childrenOf(demo.child);
+    expect(children).toContain(enginePid(folder));
+    demo.child.kill('SIGINT');
+    const { code, output } = await demo.ended;
+    expect(code).toBe(130);
+    expect(output.trimEnd()).toMatch(/Stopping \.\.\.$/);
+    for (const child of children) expect(processIdentity(child)).toBeUndefined();
+  });
+
+  it('names an option that it does not have', async () => {
+    const { code, output } = await runs('local/demo.ts', '--jsn').ended;
+    expect(code).toBe(1);
+    expect(output).toMatch(/^Unknown option '--jsn'.*--json/s);
+    expect(output).not.toMatch(/\n\s+at /);
+  });
+});
 
 describe('npm start', () => {
   it('says where to look, answers there, lets no second run in, and after Ctrl-C leaves nothing running', async () => {
