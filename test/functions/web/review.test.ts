@@ -207,7 +207,7 @@ describe('where the directive asks for the six digits of the mail', () => {
 
   test('a link of another directive gives nothing away in their stead', async () => {
     const period = { standIn: colleague, from: '26/03/2018', until: '30/03/2018' };
-    expect(await refused(`${ofAnother}/stand-in`, period)).toContain('từ thư của văn bản đó');
+    expect(await refused(`${ofAnother}/stand-in`, period)).toContain('từ thư trình phê duyệt của văn bản đó');
   });
 
   test('a link that came without them leads to a mail that has them, and to nothing else', async () => {
