@@ -66,15 +66,19 @@ export const markedUpFor = (
 };
 
 /**
- * A short-lived address of the file with a reviewer's marks that went with a return.
+ * A short-lived address of the file with a reviewer's marks that went with a return. Not of one that a later scan found
+ * harmful: its bytes wait in the bucket to be removed.
  * @param reader the unit gets it once the return has reached it
  * @param at the review whose decision it belongs to
  */
 export const markedUpLink = async (
-  services: Needs,
+  services: Needs & Pick<Services, 'uploads'>,
   key: AssignmentKey,
   reader: MarksReader,
   at: MarksPlace,
   disposition: Disposition = 'attachment',
-): Promise<Result<{ readonly url: string }>> =>
-  linkTo(services, markedUpFor(await assignmentOf(services, key), reader, at), disposition);
+): Promise<Result<{ readonly url: string }>> => {
+  const file = markedUpFor(await assignmentOf(services, key), reader, at);
+  const upload = file && (await services.uploads.find(key, file.uploadId));
+  return upload?.status === 'refused' ? refuse('document_refused') : linkTo(services, file, disposition);
+};

@@ -75,6 +75,17 @@ describe('a plan with a reviewer’s marks', () => {
     expect(refusalIn(await startMarkedUpUpload(world.needs, opened, announced(), later))).toBe('decided_already');
   });
 
+  it('is given to nobody any more once a later scan finds it harmful; the decision stands', async () => {
+    const world = await begin();
+    const { opened, upload } = await sendMarks(world);
+    done(await decideReview(world.needs, opened, { ...sendBack, markedUpId: upload.id }, now));
+    expect(await recordScan(world.needs, upload, upload.id, 'threat', later)).toBe('refused');
+    for (const reader of ['unit', 'reviewer', 'office'] as const) {
+      expect(refusalIn(await markedUpLink(world.needs, key, reader, place))).toBe('document_refused');
+    }
+    expect(await world.needs.assignments.load(key)).toMatchObject({ status: 'returned' });
+  });
+
   it('is part of what was decided: the same words with another file, or none, are not the same decision', async () => {
     const world = await begin();
     const { opened, upload } = await sendMarks(world);
