@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { openTableServices } from '../functions/composition.ts';
 import { verifyDirective } from '../functions/usecases/verify-history.ts';
 import { bundledFunctions } from './bundled-functions.ts';
-import { linkTo, playScene, type Tell } from './demo/play.ts';
+import { linkTo, playScene } from './demo/play.ts';
 import { type DemoMail, type Service, serviceAt } from './demo/service.ts';
 import { ending, opening, scenes } from './demo/story.ts';
 import { formatTable } from './demo/table.ts';
@@ -75,7 +75,7 @@ const local = (instant: string): string =>
     .format(new Date(instant))
     .replace(',', '');
 
-const tell: Tell = (at, text) => console.log(`${local(at)}  ${text}`);
+const tell = (at: string, text: string): void => console.log(`${local(at)}  ${text}`);
 
 /** Tells of mails that came since the last look and that nobody's click caused: the reminders. */
 const reminderTeller = (service: Service) => {

@@ -7,7 +7,7 @@ import type { Scene } from './story.ts';
 const plansFolder = join(import.meta.dirname, '..', '..', 'examples', 'cau-giay-2018', 'plans');
 
 /** One line of the narration. */
-export type Tell = (at: string, text: string) => void;
+export type Tell = (at: string, text: string) => void | Promise<void>;
 
 const { register, content } = readExample();
 
@@ -54,7 +54,7 @@ const play = {
     const how = reading
       ? `read in it: ${reading.notation ?? 'no number'} of ${reading.issuedOn ?? 'no date'}, ${items.length} of ${content.items.length} items`
       : `a scan without text: the officer fills in ${plan.notation} of ${plan.issuedOn}`;
-    tell(scene.at, `${unitName(unit)} uploads ${plan.file} and submits (${how})`);
+    await tell(scene.at, `${unitName(unit)} uploads ${plan.file} and submits (${how})`);
   },
   decide: async (scene: Extract<Scene, { act: 'decide' }>, service: Service, tell: Tell): Promise<void> => {
     const { unit, reviewer, choice, comment } = scene;
@@ -67,7 +67,7 @@ const play = {
     await service.settle();
     const who = register.people.find(({ id }) => id === reviewer)?.title ?? reviewer;
     const did = choice === 'approve' ? 'approves' : 'returns';
-    tell(
+    await tell(
       scene.at,
       `${who} opens the link in the mail and ${did} the plan of ${unitName(unit)}${comment ? `: “${comment}”` : ''}`,
     );
