@@ -49,6 +49,19 @@ export interface Unit {
   readonly heads: readonly PersonId[];
 }
 
+/** Somebody among reviewers who belongs to one of the units: nobody judges a plan of their own unit. */
+export const reviewerOfUnit = (
+  units: readonly Unit[],
+  reviewers: readonly PersonId[],
+): { readonly person: PersonId; readonly unit: string } | undefined => {
+  const asked = new Set(reviewers);
+  for (const { fullName, clerks, heads } of units) {
+    const person = [...clerks, ...heads].find((id) => asked.has(id));
+    if (person !== undefined) return { person, unit: fullName };
+  }
+  return undefined;
+};
+
 const collator = new Intl.Collator('vi');
 
 /** Order of names as Vietnamese lists have it (Nghĩa Đô before Nghĩa Tân). */

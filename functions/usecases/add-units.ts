@@ -17,7 +17,8 @@ const tries = 5;
 /**
  * Asks more units for what an open directive asks: each gets its assignment and its invitation, and of the reminders
  * those that still lie ahead, overdue ones included. Safe to repeat.
- * Refusals: directive_not_found, directive_not_open, unknown_unit, unknown_person, unknown_calendar, changed_meanwhile.
+ * Refusals: directive_not_found, directive_not_open, unknown_unit, unknown_person, unknown_calendar,
+ * reviewer_of_unit, changed_meanwhile.
  */
 export const addUnits = async (
   services: AssigningNeeds,

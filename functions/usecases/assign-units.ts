@@ -1,6 +1,6 @@
 import type { DirectiveBrief, DirectiveContent, UnitId } from '../domain/directive.ts';
 import { lettersOf } from '../domain/letter.ts';
-import type { Unit } from '../domain/register.ts';
+import { reviewerOfUnit, type Unit } from '../domain/register.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
 import type { Instant } from '../domain/time.ts';
 import { assign } from '../domain/transitions.ts';
@@ -21,7 +21,10 @@ export interface Assigned {
   readonly units: readonly Unit[];
 }
 
-/** The calendar and the units by their ids, if they and all people that they and the directive name are registered. */
+/**
+ * The calendar and the units by their ids, if they and all people that they and the directive name are registered, and no
+ * reviewer belongs to one of the units.
+ */
 export const lookUpAssigned = async (
   { register }: Pick<Services, 'register'>,
   content: DirectiveContent,
@@ -42,6 +45,11 @@ export const lookUpAssigned = async (
     units.push(unit);
     named.push(...unit.clerks, ...unit.heads);
   }
+  const own = reviewerOfUnit(
+    units,
+    content.route.flatMap((stage) => stage.reviewers),
+  );
+  if (own) return refuse('reviewer_of_unit', own);
   const people = new Set((await register.people(named)).map((person) => person.id));
   const stranger = named.find((id) => !people.has(id));
   return stranger === undefined ? accept({ calendar, units }) : refuse('unknown_person', { person: stranger });

@@ -1,5 +1,6 @@
 import { type AssignmentKey, findReview } from '../domain/assignment.ts';
 import { type Directive, type DirectiveId, mostReviewers, type PersonId, type UnitId } from '../domain/directive.ts';
+import { reviewerOfUnit } from '../domain/register.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
 import type { Instant } from '../domain/time.ts';
 import { worksFor } from './acting.ts';
@@ -17,17 +18,12 @@ const checkPeople = async ({ register }: Needs, ids: readonly PersonId[]): Promi
 };
 
 /** Somebody among new reviewers who gets the letters of one of the units: nobody reviews the own unit's plan. */
-const ownJudge = async (
-  { register }: Needs,
-  unitIds: readonly UnitId[],
-  reviewers: readonly PersonId[],
-): Promise<{ readonly person: PersonId; readonly unit: string } | undefined> => {
+const ownJudge = async ({ register }: Needs, unitIds: readonly UnitId[], reviewers: readonly PersonId[]) => {
   const asked = new Set(unitIds);
-  for (const { id, fullName, clerks, heads } of await register.units()) {
-    const person = asked.has(id) ? reviewers.find((one) => clerks.includes(one) || heads.includes(one)) : undefined;
-    if (person !== undefined) return { person, unit: fullName };
-  }
-  return undefined;
+  return reviewerOfUnit(
+    (await register.units()).filter(({ id }) => asked.has(id)),
+    reviewers,
+  );
 };
 
 export interface ReviewersChanged {

@@ -6,6 +6,7 @@ import { type AssignmentSummary, summarize } from '../domain/report.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
 import { type Instant, localDateOf, plusMs } from '../domain/time.ts';
 import { messagesFor } from '../i18n/report-messages.ts';
+import { inBatches } from './in-batches.ts';
 import { keepLink } from './keep-link.ts';
 import type { OpenedLink } from './open-link.ts';
 import type { PackFiles, ReportRequest, Services } from './ports.ts';
@@ -94,19 +95,22 @@ const recordsAt = async (
   { content, unitIds }: Directive,
   at: Instant,
 ): Promise<{ readonly events: AssignmentEvent[]; readonly summaries: AssignmentSummary[] }> => {
-  const all: AssignmentEvent[] = [];
-  const summaries: AssignmentSummary[] = [];
-  for (const unitId of unitIds) {
+  const eventsOf = new Map<string, readonly AssignmentEvent[]>();
+  const summaryOf = new Map<string, AssignmentSummary>();
+  await inBatches(unitIds, async (unitId) => {
     const history = await assignments.history({ directiveId: content.id, unitId });
     // Reading takes a while: what happens on the way belongs to the next snapshot. So does all that is built on it: of two
     // events at nearly the same time, the one that was begun first may be stored behind the other.
     const next = history.findIndex((event) => event.at > at);
     const events = next === -1 ? history : history.slice(0, next);
     const state = replay(events);
-    if (state) summaries.push(summarize(state));
-    all.push(...events);
-  }
-  return { events: all, summaries };
+    if (state) summaryOf.set(unitId, summarize(state));
+    eventsOf.set(unitId, events);
+  });
+  return {
+    events: unitIds.flatMap((unitId) => eventsOf.get(unitId) ?? []),
+    summaries: unitIds.flatMap((unitId) => summaryOf.get(unitId) ?? []),
+  };
 };
 
 /**

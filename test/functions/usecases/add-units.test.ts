@@ -85,6 +85,11 @@ describe('units that are added to an open directive', () => {
   it('are refused in words where they or the directive cannot be asked', async () => {
     expect(refusalIn(await addUnits(world.needs, 'nothing', ['mai-dich'], late))).toBe('directive_not_found');
     expect(refusalIn(await addUnits(world.needs, id, ['nowhere'], late))).toBe('unknown_unit');
+    const unit = await world.needs.register.unit('mai-dich');
+    if (!unit) throw new Error('no unit');
+    await world.needs.register.putUnit({ ...unit, heads: ['noi-vu-truong-phong'] });
+    expect(refusalIn(await addUnits(world.needs, id, ['mai-dich'], late))).toBe('reviewer_of_unit');
+    await world.needs.register.putUnit(unit);
     done(await closeDirective(world.needs, id, late));
     expect(refusalIn(await addUnits(world.needs, id, ['mai-dich'], late))).toBe('directive_not_open');
     expect((await world.needs.directives.load(id))?.unitIds).toEqual(['dich-vong', 'yen-hoa']);
