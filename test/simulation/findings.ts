@@ -89,6 +89,18 @@ export interface Fired {
   readonly limit: string | undefined;
 }
 
+/** The first of ordered moments that is not before another. */
+const firstFrom = (moments: readonly string[], from: string): string | undefined => {
+  let low = 0;
+  let high = moments.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((moments[middle] ?? '') < from) low = middle + 1;
+    else high = middle;
+  }
+  return moments[low];
+};
+
 /** Every step that sweeps met, assignment by assignment, up to the cap. */
 export const firedSteps = <Step extends ExpectedStep>(
   { stretches, sweeps, directives, closedAt, end }: Played,
@@ -111,11 +123,13 @@ export const firedSteps = <Step extends ExpectedStep>(
       // A transition that leaves the ladder as it is does not begin it anew.
       if (same !== former) through = since;
       former = same;
-      if (steps.length === 0) continue;
-      for (const sweep of sweeps) {
-        if (sweep < since || sweep >= until) continue;
+      for (;;) {
+        const next = steps.find(({ dueAt }) => dueAt > through)?.dueAt;
+        if (next === undefined) break;
+        const sweep = firstFrom(sweeps, next > since ? next : since);
+        if (sweep === undefined || sweep >= until) break;
         const step = steps.findLast(({ dueAt }) => dueAt > through && dueAt <= sweep);
-        if (!step) continue;
+        if (!step) break;
         through = sweep;
         if (fired >= cap) continue;
         fired += 1;

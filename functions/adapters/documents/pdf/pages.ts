@@ -51,7 +51,8 @@ export function readPages(document: PdfDocument, limit: number): PdfPage[] {
     const type = nameOf(resolve(node.get('Type')));
     if (node.has('Resources') && !isDict(resolve(node.get('Resources')))) throw damaged('page_content', 'Resources');
     const kids = resolve(node.get('Kids'));
-    if (type === 'Page' || (type === undefined && kids === null)) {
+    // A page must say that it is one (ISO 32000-1, table 30): readers that go by it would leave others out.
+    if (type === 'Page') {
       pages.push(readPage(document, node, here, checkResources, pages.length < pagesChecked));
       if (pages.length > limit) {
         const count = resolve(resolvedPages(document).get('Count'));

@@ -5,15 +5,16 @@ import { unzipSync, zipSync } from 'fflate';
 import mammoth from 'mammoth';
 import { PDFDocument } from 'pdf-lib';
 import { afterAll, describe, expect, it } from 'vitest';
+import { testSeed } from '../../../support/seed.ts';
 import { inspecting } from './inspecting.ts';
 import { packedPdf, plainPdf, revise, stream } from './pdf-builder.ts';
 
 /**
  * 5,000 broken documents. Whatever is done to a document, it is either refused or still a document that another reader,
  * which shares no code with ours, opens: pdf-lib for PDF, fflate and mammoth for DOCX. The seed of a failure is printed;
- * INSPECTION_SEED repeats a run, INSPECTION_TIMES=20 makes it twenty times as long.
+ * TEST_SEED repeats a run, INSPECTION_TIMES=20 makes it twenty times as long.
  */
-const seed = Number(process.env['INSPECTION_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+const seed = testSeed();
 const times = Number(process.env['INSPECTION_TIMES'] ?? 1);
 const longest = 5_000;
 const { inspect } = inspecting(2);

@@ -87,6 +87,11 @@ function spoiled(): Buffer {
 describe('a PDF whose pages are wrong', () => {
   it.each([
     ['there is no page', tree('<</Type/Pages/Kids[]/Count 0>>'), { code: 'no_pages' }],
+    [
+      'a page does not say that it is one',
+      tree('<</Type/Pages/Kids[3 0 R]/Count 1>>', page.replace('/Type/Page', '')),
+      { code: 'damaged', at: 'page_tree' },
+    ],
     ['the count is wrong', tree('<</Type/Pages/Kids[3 0 R]/Count 2>>', page), { code: 'damaged', at: 'page_tree' }],
     [
       'a page is missing',
