@@ -17,17 +17,19 @@ export interface FunctionEnv {
   readonly malwareScan: boolean;
 }
 
-const schema = z.object({
-  STAGE: z.string().min(1),
-  TABLE_NAME: z.string().min(1),
-  DOCUMENTS_BUCKET: z.string().min(1),
-  BASE_URL: z.url().transform((url) => url.replace(/\/+$/, '')),
-  SENDER_ADDRESS: z.string().min(3),
-  AUTHORITY_NAME: z.string().min(1),
-  LOCALE: z.enum(['vi', 'en']),
-  CONFIGURATION_SET: z.string().min(1),
-  MALWARE_SCAN: z.enum(['on', 'off']),
-});
+const schema = z.lazy(() =>
+  z.object({
+    STAGE: z.string().min(1),
+    TABLE_NAME: z.string().min(1),
+    DOCUMENTS_BUCKET: z.string().min(1),
+    BASE_URL: z.url().transform((url) => url.replace(/\/+$/, '')),
+    SENDER_ADDRESS: z.string().min(3),
+    AUTHORITY_NAME: z.string().min(1),
+    LOCALE: z.enum(['vi', 'en']),
+    CONFIGURATION_SET: z.string().min(1),
+    MALWARE_SCAN: z.enum(['on', 'off']),
+  }),
+);
 
 /** @throws naming every variable that is missing or malformed, but no values */
 export const parseEnv = (env: Surroundings['env']): FunctionEnv => {

@@ -16,7 +16,7 @@ import { decodeSummary, encodeSummary } from './summary-codec.ts';
 import { absent, putItem, type RawRow, type Table, type TransactItem, updateItem } from './table.ts';
 import { stillAt, uploadRow } from './upload-store.ts';
 
-const headExtras = z.object({ parts: z.string() });
+const headExtras = z.lazy(() => z.object({ parts: z.string() }));
 
 /** What the head knows of the rows that belong to it: enough to tell that one of them is of another moment. */
 export const partsOf = ({
@@ -215,4 +215,4 @@ export const assignmentStore = (table: Table): AssignmentStore => {
   };
 };
 
-const indexEntry = z.object({ [attribute.reportSk]: z.string(), [attribute.summary]: z.string() });
+const indexEntry = z.lazy(() => z.object({ [attribute.reportSk]: z.string(), [attribute.summary]: z.string() }));

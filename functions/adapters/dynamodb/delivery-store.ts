@@ -7,21 +7,25 @@ import { mailItems } from './outbox.ts';
 import { contentOf, row } from './rows.ts';
 import { type Condition, deleteItem, putItem, type Table } from './table.ts';
 
-const stored = z.strictObject({
-  undeliverable: z.strictObject({ address: z.string(), since: z.string(), why: z.string() }).exactOptional(),
-  linksFrom: z.string().exactOptional(),
-  rhythm: z.enum(mailRhythms),
-  /** Counts changes, so that two at once do not undo each other. */
-  revision: z.number().int(),
-});
+const stored = z.lazy(() =>
+  z.strictObject({
+    undeliverable: z.strictObject({ address: z.string(), since: z.string(), why: z.string() }).exactOptional(),
+    linksFrom: z.string().exactOptional(),
+    rhythm: z.enum(mailRhythms),
+    /** Counts changes, so that two at once do not undo each other. */
+    revision: z.number().int(),
+  }),
+);
 type Stored = z.infer<typeof stored>;
 
-const mark = z.strictObject({
-  directiveId: z.string(),
-  unitId: z.string(),
-  personId: z.string(),
-  since: z.string(),
-});
+const mark = z.lazy(() =>
+  z.strictObject({
+    directiveId: z.string(),
+    unitId: z.string(),
+    personId: z.string(),
+    since: z.string(),
+  }),
+);
 
 const fresh: Stored = { rhythm: 'each', revision: 0 };
 

@@ -10,13 +10,15 @@ import { absent, type Condition, putItem, type RawRow, type Table, type Transact
 /** Unit ids in one row: 2,000 of 40 characters stay far below DynamoDB's 400 KB. */
 const chunkSize = 2_000;
 
-const stored = z.strictObject({
-  content: directiveContent,
-  status: z.enum(['draft', 'open', 'closed']),
-  reportPartitions: z.number().int().positive(),
-  openedAt: z.string().exactOptional(),
-  closedAt: z.string().exactOptional(),
-});
+const stored = z.lazy(() =>
+  z.strictObject({
+    content: directiveContent,
+    status: z.enum(['draft', 'open', 'closed']),
+    reportPartitions: z.number().int().positive(),
+    openedAt: z.string().exactOptional(),
+    closedAt: z.string().exactOptional(),
+  }),
+);
 const unitChunk = z.array(z.string());
 
 const chunksIn = (rows: readonly RawRow[]): RawRow[] => rows.filter((raw) => open(raw).entity === 'directive_units');

@@ -3,11 +3,13 @@ import type { DueIndex, DueThing } from '../../usecases/ports.ts';
 import { attribute, duePartitions, index, parseDue } from './keys.ts';
 import type { RawRow, Table } from './table.ts';
 
-const entry = z.object({
-  [attribute.pk]: z.string(),
-  [attribute.sk]: z.string(),
-  [attribute.dueSk]: z.string(),
-});
+const entry = z.lazy(() =>
+  z.object({
+    [attribute.pk]: z.string(),
+    [attribute.sk]: z.string(),
+    [attribute.dueSk]: z.string(),
+  }),
+);
 
 const parse = (raw: RawRow): DueThing | undefined => {
   const { PK, SK, DueSK } = entry.parse(raw);

@@ -9,10 +9,12 @@ import type { RawRow } from './table.ts';
  * The reminder ladder lies in its assignment's own row, beside the content: a transition writes that row anyway, so a
  * new ladder costs no item of its own, and a sweep that moves it on holds it against the assignment in the same write.
  */
-const stored = z.object({
-  ladder: z.strictObject({ through: z.string(), nextAt: z.string().exactOptional() }),
-  sent: z.strictObject({ unit: z.number().int(), review: z.number().int() }).default({ unit: 0, review: 0 }),
-});
+const stored = z.lazy(() =>
+  z.object({
+    ladder: z.strictObject({ through: z.string(), nextAt: z.string().exactOptional() }),
+    sent: z.strictObject({ unit: z.number().int(), review: z.number().int() }).default({ unit: 0, review: 0 }),
+  }),
+);
 
 /** Parts of an update expression. */
 export interface UpdateParts {

@@ -7,8 +7,8 @@ import { keys, ranges } from './keys.ts';
 import { contentOf, row } from './rows.ts';
 import { putItem, type Table, type TransactItem } from './table.ts';
 
-const notationUse = z.strictObject({ directiveId: z.string() });
-const fileUse = z.strictObject({ unitId: z.string() });
+const notationUse = z.lazy(() => z.strictObject({ directiveId: z.string() }));
+const fileUse = z.lazy(() => z.strictObject({ unitId: z.string() }));
 
 /** The rows by which a submitted version is found by its number and by its bytes. */
 export const tracesOf = (tableName: string, of: AssignmentKey, plan: PlanVersion): TransactItem[] => {

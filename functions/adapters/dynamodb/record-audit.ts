@@ -32,7 +32,7 @@ interface Expected {
   readonly agrees: (raw: RawRow) => boolean;
 }
 
-const primaryKey = z.object({ [attribute.pk]: z.string(), [attribute.sk]: z.string() });
+const primaryKey = z.lazy(() => z.object({ [attribute.pk]: z.string(), [attribute.sk]: z.string() }));
 
 /** A row's sort key; every row has one, since nothing can be stored without. */
 const skOf = (raw: RawRow): string => primaryKey.parse(raw)[attribute.sk];

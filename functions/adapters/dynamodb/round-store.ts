@@ -10,11 +10,13 @@ import { type Change, type RawRow, type Table, type TransactItem, updateItem } f
 /** Days that a round's row outlives its day: while it is there, the day's one mail is known to be used. */
 const keptDays = 60;
 
-const stored = z.object({
-  state: z.enum(['open', 'ordered']),
-  dueAt: z.string(),
-  notices: z.set(z.string()),
-});
+const stored = z.lazy(() =>
+  z.object({
+    state: z.enum(['open', 'ordered']),
+    dueAt: z.string(),
+    notices: z.set(z.string()),
+  }),
+);
 
 const roundIn = (personId: string, day: LocalDate, raw: RawRow): Round => {
   const { state, dueAt, notices } = stored.parse(raw);

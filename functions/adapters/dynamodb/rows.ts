@@ -48,7 +48,7 @@ export const row = (
   indexed: Readonly<Record<string, string>> = {},
 ): RawRow => ({ ...key, ...indexed, entity, data: wellFormed(data) });
 
-const shell = z.object({ entity: z.string(), data: z.unknown() });
+const shell = z.lazy(() => z.object({ entity: z.string(), data: z.unknown() }));
 
 /** The entity and the still unparsed content of a row. @throws StoredFault when the row names none */
 export const open = (raw: RawRow): { readonly entity: string; readonly data: unknown } => {

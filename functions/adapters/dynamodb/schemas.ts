@@ -133,10 +133,12 @@ export const workingCalendar = z.lazy(() =>
 
 const documentKind = z.enum(['pdf', 'docx', 'xlsx']);
 
-const finding = z.strictObject({
-  code: z.string(),
-  params: z.record(z.string(), z.union([z.string(), z.number()])).exactOptional(),
-});
+const finding = z.lazy(() =>
+  z.strictObject({
+    code: z.string(),
+    params: z.record(z.string(), z.union([z.string(), z.number()])).exactOptional(),
+  }),
+);
 
 const submittedDocument = z.lazy(() =>
   z.strictObject({
@@ -185,13 +187,15 @@ const decision = z.lazy(() =>
     }),
   ]),
 );
-const delegate = z.strictObject({ personId: id, name: z.string() });
-const decidedBy = z.strictObject({
-  personId: id,
-  name: z.string(),
-  title: z.string(),
-  onBehalfOf: delegate.exactOptional(),
-});
+const delegate = z.lazy(() => z.strictObject({ personId: id, name: z.string() }));
+const decidedBy = z.lazy(() =>
+  z.strictObject({
+    personId: id,
+    name: z.string(),
+    title: z.string(),
+    onBehalfOf: delegate.exactOptional(),
+  }),
+);
 
 const openedReview = z.strictObject({
   stage: count,

@@ -5,12 +5,14 @@ import { keys, ranges } from './keys.ts';
 import { contentOf, row } from './rows.ts';
 import { absent, deleteItem, type Table } from './table.ts';
 
-const stray = z.strictObject({
-  objectKey: z.string(),
-  size: z.number().int().nonnegative(),
-  foundAt: z.iso.datetime(),
-  foundBy: z.enum(['event', 'listing']),
-}) satisfies z.ZodType<Stray>;
+const stray = z.lazy(() =>
+  z.strictObject({
+    objectKey: z.string(),
+    size: z.number().int().nonnegative(),
+    foundAt: z.iso.datetime(),
+    foundBy: z.enum(['event', 'listing']),
+  }),
+) satisfies z.ZodType<Stray>;
 
 /** Objects without a record: there should be none, so one partition holds them all. */
 export const strayStore = (table: Table): StrayStore => ({

@@ -13,7 +13,7 @@ import type { RawRow } from './table.ts';
 const attributeValue = z.custom<AttributeValue>(
   (value) => typeof value === 'object' && value !== null && Object.keys(value).length === 1,
 );
-const record = z.object({ dynamodb: z.object({ NewImage: z.record(z.string(), attributeValue) }) });
+const record = z.lazy(() => z.object({ dynamodb: z.object({ NewImage: z.record(z.string(), attributeValue) }) }));
 
 const rowIn = (streamRecord: unknown): RawRow | undefined => {
   const parsed = record.safeParse(streamRecord);

@@ -35,18 +35,20 @@ const statusOf = (letter: string): AssignmentStatus => {
   }
 };
 
-const shape = z.tuple([
-  z.string(),
-  z.number().int(),
-  z.number().int(),
-  z.array(z.string()),
-  z.enum(['b', 'd', 'i']),
-  z.string(),
-  z.number().int().nullable(),
-  z.string().nullable(),
-  z.string().nullable(),
-  z.string(),
-]);
+const shape = z.lazy(() =>
+  z.tuple([
+    z.string(),
+    z.number().int(),
+    z.number().int(),
+    z.array(z.string()),
+    z.enum(['b', 'd', 'i']),
+    z.string(),
+    z.number().int().nullable(),
+    z.string().nullable(),
+    z.string().nullable(),
+    z.string(),
+  ]),
+);
 
 const encodeDeadline = (of: AssignmentSummary['deadline']): ['b' | 'd' | 'i', string] => {
   switch (of.rule) {
