@@ -1,4 +1,3 @@
-import type { Assignment } from './assignment.ts';
 import { type Deadline, isLate, lateFrom, namedDate } from './deadline.ts';
 import type { ReminderLadder } from './directive.ts';
 import { atLocalTime, type Instant, localDateOf, plusMs } from './time.ts';
@@ -83,22 +82,3 @@ const workOut = (deadline: Deadline, ladder: ReminderLadder, calendar: WorkingCa
   }
   return [...reminders, ...after].sort(byTime);
 };
-
-/** Only a unit that has not submitted anything is reminded of the directive's deadline. */
-export const isReminded = (assignment: Assignment): boolean => assignment.status === 'awaiting_plan';
-
-export interface LadderStep {
-  /** The one letter to send now; undefined when nothing is due. */
-  readonly send: Rung | undefined;
-  /** When to look again; undefined at the end of the ladder. */
-  readonly nextAt: Instant | undefined;
-}
-
-/**
- * What a ladder asks for at a moment, when everything up to `through` has been dealt with. Steps that were missed
- * together (the sweep stood still) give one letter, the latest, not a burst.
- */
-export const climb = (rungs: readonly Rung[], through: Instant, now: Instant): LadderStep => ({
-  send: rungs.findLast((rung) => rung.dueAt > through && rung.dueAt <= now),
-  nextAt: rungs.find((rung) => rung.dueAt > now && rung.dueAt > through)?.dueAt,
-});

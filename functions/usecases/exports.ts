@@ -95,21 +95,18 @@ const recordsAt = async (
   { content, unitIds }: Directive,
   at: Instant,
 ): Promise<{ readonly events: AssignmentEvent[]; readonly summaries: AssignmentSummary[] }> => {
-  const eventsOf = new Map<string, readonly AssignmentEvent[]>();
-  const summaryOf = new Map<string, AssignmentSummary>();
-  await inBatches(unitIds, async (unitId) => {
+  const records = await inBatches(unitIds, async (unitId) => {
     const history = await assignments.history({ directiveId: content.id, unitId });
     // Reading takes a while: what happens on the way belongs to the next snapshot. So does all that is built on it: of two
     // events at nearly the same time, the one that was begun first may be stored behind the other.
     const next = history.findIndex((event) => event.at > at);
     const events = next === -1 ? history : history.slice(0, next);
     const state = replay(events);
-    if (state) summaryOf.set(unitId, summarize(state));
-    eventsOf.set(unitId, events);
+    return { events, summaries: state ? [summarize(state)] : [] };
   });
   return {
-    events: unitIds.flatMap((unitId) => eventsOf.get(unitId) ?? []),
-    summaries: unitIds.flatMap((unitId) => summaryOf.get(unitId) ?? []),
+    events: records.flatMap(({ events }) => events),
+    summaries: records.flatMap(({ summaries }) => summaries),
   };
 };
 

@@ -4,6 +4,7 @@ import { byVietnameseName, type Person } from '../domain/register.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
 import type { Instant } from '../domain/time.ts';
 import { calendarOf, peopleById } from './facts.ts';
+import { inBatches } from './in-batches.ts';
 import type { Services } from './ports.ts';
 
 /** How long one unit's assignment has been with whom. */
@@ -22,9 +23,6 @@ export interface DirectiveHolding {
   readonly people: ReadonlyMap<PersonId, Person>;
 }
 
-/** How many histories are read at a time. */
-const atOnce = 20;
-
 /** Working days that each assignment of a directive has spent with the unit and with each reviewer. Changes nothing. */
 export const holdingTimes = async (
   services: Pick<Services, 'assignments' | 'directives' | 'register'>,
@@ -35,7 +33,6 @@ export const holdingTimes = async (
   if (!directive) return refuse('directive_not_found', { directive: directiveId });
   const calendar = await calendarOf(services, directive);
   const { questionsStopClock = false } = directive.content;
-  const units: UnitHolding[] = [];
   const holdingOf = async (unitId: UnitId): Promise<UnitHolding[]> => {
     const events = await services.assignments.history({ directiveId, unitId });
     const change = events[0]?.change;
@@ -43,10 +40,7 @@ export const holdingTimes = async (
     if (change?.type !== 'assigned') return [];
     return [{ unitId, name: change.unitName, ...timesOf(events, { calendar, questionsStopClock }, now) }];
   };
-  for (let start = 0; start < directive.unitIds.length; start += atOnce) {
-    const some = await Promise.all(directive.unitIds.slice(start, start + atOnce).map(holdingOf));
-    units.push(...some.flat());
-  }
+  const units = (await inBatches(directive.unitIds, holdingOf)).flat();
   const reviewerIds = units.flatMap(({ reviewers }) => reviewers.map(({ reviewerId }) => reviewerId));
   return accept({
     directive,

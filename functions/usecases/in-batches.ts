@@ -1,17 +1,23 @@
-/** Writes made at the same time: enough to keep the table busy, few enough not to be throttled. */
+/** Reads or writes made at the same time: enough to keep the table busy, few enough not to be throttled. */
 export const atOnce = 10;
 
-/** Does the work for each value, {@link atOnce} at a time; the first failure ends it after its batch. */
-export const inBatches = async <Value>(
+/**
+ * Does the work for each value, {@link atOnce} at a time, and gives what came of it in the values' order; the first failure
+ * ends it after its batch.
+ */
+export const inBatches = async <Value, Outcome>(
   values: readonly Value[],
-  work: (value: Value) => Promise<void>,
+  work: (value: Value) => Promise<Outcome>,
   onBatch: (done: number) => void = () => {},
-): Promise<void> => {
+): Promise<Outcome[]> => {
+  const outcomes: Outcome[] = [];
   for (let start = 0; start < values.length; start += atOnce) {
     const some = values.slice(start, start + atOnce);
-    const results = await Promise.allSettled(some.map(work));
-    const failed = results.find((result) => result.status === 'rejected');
-    if (failed) throw failed.reason;
+    for (const result of await Promise.allSettled(some.map(work))) {
+      if (result.status === 'rejected') throw result.reason;
+      outcomes.push(result.value);
+    }
     onBatch(start + some.length);
   }
+  return outcomes;
 };

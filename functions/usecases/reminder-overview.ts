@@ -5,6 +5,7 @@ import { byVietnameseName, type Person } from '../domain/register.ts';
 import { maxRemindersPerSide, type ReminderStep, stepsOf, toldBy } from '../domain/reminder-plan.ts';
 import type { Instant } from '../domain/time.ts';
 import { calendarOf, peopleById } from './facts.ts';
+import { inBatches } from './in-batches.ts';
 import type { NotDelivered, Services } from './ports.ts';
 import { aboutMail } from './record-feedback.ts';
 
@@ -31,20 +32,6 @@ export interface ReminderOverview {
 
 type Needs = Pick<Services, 'directives' | 'assignments' | 'register' | 'reminders' | 'outbox' | 'deliveries'>;
 
-/** Units that are looked up at the same time. */
-const atOnce = 10;
-
-const inTurns = async <Input, Output>(
-  inputs: readonly Input[],
-  look: (input: Input) => Promise<readonly Output[]>,
-): Promise<Output[]> => {
-  const found: Output[] = [];
-  for (let start = 0; start < inputs.length; start += atOnce) {
-    found.push(...(await Promise.all(inputs.slice(start, start + atOnce).map(look))).flat());
-  }
-  return found;
-};
-
 const counted = (mails: readonly Mail[]): ReminderOverview['mails'] => {
   const counts = new Map<string, { kind: LetterKind; status: Mail['status']; count: number }>();
   for (const { order, status } of mails) {
@@ -65,25 +52,27 @@ export const reminderOverview = async (
   if (!directive) return undefined;
   const calendar = await calendarOf(services, directive);
   const units = (await services.register.units()).filter(({ id }) => directive.unitIds.includes(id));
-  const planned = await inTurns([...units].sort(byVietnameseName), async (unit): Promise<PlannedReminder[]> => {
-    const key = { directiveId, unitId: unit.id };
-    const [assignment, ladder] = await Promise.all([services.assignments.load(key), services.reminders.ladder(key)]);
-    if (!assignment || directive.status !== 'open') return [];
-    const ahead = stepsOf(assignment, directive.content, calendar).filter(({ dueAt }) => dueAt > now);
-    const left = maxRemindersPerSide - (ladder?.sent[ahead[0]?.side ?? 'unit'] ?? 0);
-    return ahead.slice(0, Math.max(0, left)).map((step) => ({
-      dueAt: step.dueAt,
-      kind: step.kind,
-      side: step.side,
-      workingDays: step.workingDays,
-      unitId: unit.id,
-      unitName: unit.fullName,
-      to: toldBy(step, assignment, directive.content, unit).map(({ to }) => to),
-    }));
-  });
-  const ofUnits = await inTurns(units, ({ id: unitId }) =>
-    services.outbox.listFor({ kind: 'assignment', directiveId, unitId }),
-  );
+  const planned = (
+    await inBatches([...units].sort(byVietnameseName), async (unit): Promise<PlannedReminder[]> => {
+      const key = { directiveId, unitId: unit.id };
+      const [assignment, ladder] = await Promise.all([services.assignments.load(key), services.reminders.ladder(key)]);
+      if (!assignment || directive.status !== 'open') return [];
+      const ahead = stepsOf(assignment, directive.content, calendar).filter(({ dueAt }) => dueAt > now);
+      const left = maxRemindersPerSide - (ladder?.sent[ahead[0]?.side ?? 'unit'] ?? 0);
+      return ahead.slice(0, Math.max(0, left)).map((step) => ({
+        dueAt: step.dueAt,
+        kind: step.kind,
+        side: step.side,
+        workingDays: step.workingDays,
+        unitId: unit.id,
+        unitName: unit.fullName,
+        to: toldBy(step, assignment, directive.content, unit).map(({ to }) => to),
+      }));
+    })
+  ).flat();
+  const ofUnits = (
+    await inBatches(units, ({ id: unitId }) => services.outbox.listFor({ kind: 'assignment', directiveId, unitId }))
+  ).flat();
   const { office, authority, route } = directive.content;
   const named = [
     ...units.flatMap(({ clerks, heads }) => [...clerks, ...heads]),
@@ -92,7 +81,7 @@ export const reminderOverview = async (
     ...route.flatMap(({ reviewers }) => reviewers),
   ];
   const ids = [...new Set(named)];
-  const toPeople = await inTurns(ids, (personId) => services.outbox.listFor({ kind: 'person', personId }));
+  const toPeople = (await inBatches(ids, (personId) => services.outbox.listFor({ kind: 'person', personId }))).flat();
   const mails = [
     ...ofUnits,
     ...(await services.outbox.listFor({ kind: 'directive', directiveId })),

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Deadline, isLate } from '../../../functions/domain/deadline.ts';
-import { climb, isReminded, rungsOf } from '../../../functions/domain/reminders.ts';
-import { localDateOf, localTimeOf, plusMs } from '../../../functions/domain/time.ts';
+import { dueNow, type ReminderStep } from '../../../functions/domain/reminder-plan.ts';
+import { type Rung, rungsOf } from '../../../functions/domain/reminders.ts';
+import { type Instant, localDateOf, localTimeOf, plusMs } from '../../../functions/domain/time.ts';
 import { isWorkingDay } from '../../../functions/domain/working-calendar.ts';
-import { aCalendar2018, anApprover, anAssignment, approving, returning, submitting } from '../../support/builders.ts';
+import { aCalendar2018 } from '../../support/builders.ts';
 import { aDeadline, anInstant } from '../../support/stories.ts';
 
 const calendar = aCalendar2018();
@@ -18,6 +19,13 @@ const aLadder = () => {
     afterWorkingDays: days(),
     at: fc.constantFrom('08:30', '00:00', '23:59'),
   });
+};
+
+/** What is due of a unit's ladder, as sweeps work it out. */
+const climb = (rungs: readonly Rung[], through: Instant, now: Instant) => {
+  const steps = rungs.map((rung): ReminderStep => ({ ...rung, side: 'unit', track: 'unit', reviewers: [] }));
+  const { send, nextAt } = dueNow(steps, through, now, { unit: 0, review: 0 });
+  return { send: send[0], nextAt };
 };
 
 describe('the ladder of spring 2018', () => {
@@ -112,17 +120,5 @@ describe('every ladder', () => {
     expect(climb(rungs, '2018-03-09T10:54:00.000Z', plusMs(at, -1)).send).toBeUndefined();
     expect(climb(rungs, '2018-03-09T10:54:00.000Z', at).send?.id).toBe('before-5@2018-03-30');
     expect(climb(rungs, at, at).send).toBeUndefined();
-  });
-});
-
-describe('who is reminded', () => {
-  it('is a unit that has submitted nothing; from its submission on never again', () => {
-    expect(isReminded(anAssignment())).toBe(true);
-    const lives = [
-      [submitting()],
-      [submitting(), returning()],
-      [submitting(), approving(), approving({ stage: 2, by: anApprover() })],
-    ];
-    for (const steps of lives) expect(isReminded(anAssignment({ steps }))).toBe(false);
   });
 });
