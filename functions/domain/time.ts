@@ -23,10 +23,19 @@ const isoMoment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[
 /** The moment as a clock in the zone shows it, as if that were UTC. */
 const localClock = (instant: Instant): string => new Date(epochMs(instant) + offsetMs).toISOString();
 
+/** 00:00 UTC of the day that a text names; undefined when it names none. */
+const midnightIn = (text: string): number | undefined => {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
+  const ms = Date.parse(`${text}T00:00:00.000Z`);
+  // A day that its month does not have is taken for one of the next month, or for none at all.
+  return new Date(ms).getUTCDate() === Number(text.slice(8)) ? ms : undefined;
+};
+
 /** 00:00 UTC of a day. @throws RangeError when there is no such day */
 const midnightUtc = (date: LocalDate): number => {
-  if (!isLocalDate(date)) throw new RangeError(`no such day: ${date}`);
-  return Date.parse(`${date}T00:00:00.000Z`);
+  const ms = midnightIn(date);
+  if (ms === undefined) throw new RangeError(`no such day: ${date}`);
+  return ms;
 };
 
 /** The given moment in the one stored form. */
@@ -46,11 +55,7 @@ export const instantFromMs = (ms: number): Instant => new Date(ms).toISOString()
 export const plusMs = (instant: Instant, ms: number): Instant => instantFromMs(epochMs(instant) + ms);
 
 /** True for a day that exists ("2018-02-30" does not). */
-export const isLocalDate = (text: string): boolean => {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const ms = Date.parse(`${text}T00:00:00.000Z`);
-  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text);
-};
+export const isLocalDate = (text: string): boolean => midnightIn(text) !== undefined;
 
 /** The day it is, in the authority's zone, at the given moment. */
 export const localDateOf = (instant: Instant): LocalDate => localClock(instant).slice(0, 10);
