@@ -27,20 +27,75 @@ const forgetMarks = async (
 
 type Needs = Pick<Services, 'register' | 'deliveries' | 'directives' | 'assignments' | 'outbox'>;
 
+const byId = (people: readonly Person[]): ReadonlyMap<PersonId, Person> =>
+  new Map(people.map((person) => [person.id, person]));
+
 const same = (a: object, b: object): boolean => canonicalJson({ ...a }) === canonicalJson({ ...b });
 
-/** @returns the id of somebody whose address is another's */
+const addressOf = ({ address }: Pick<Person, 'address'>): string => address.toLowerCase();
+
+/**
+ * The people of an import who cannot have the address that it gives them, each with whoever has it: somebody before them in
+ * the import, or somebody of the register whom the import does not move to another address.
+ */
+export const takenAddresses = async (
+  { register }: Pick<Services, 'register'>,
+  people: readonly Person[],
+): Promise<{ readonly person: Person; readonly owner: Person }[]> => {
+  const imported = new Set(people.map(({ id }) => id));
+  const first = new Map<string, Person>();
+  for (const person of people) if (!first.has(addressOf(person))) first.set(addressOf(person), person);
+  const owners = await inBatches(people, async (person) => {
+    const before = first.get(addressOf(person));
+    if (before && before !== person) return before;
+    const holder = await register.personByAddress(person.address);
+    return holder && !imported.has(holder.id) ? holder : undefined;
+  });
+  return people.flatMap((person, place) => {
+    const owner = owners[place];
+    return owner ? [{ person, owner }] : [];
+  });
+};
+
+/**
+ * People in such an order that everybody's new address is free by their turn: an address may pass from one to another.
+ * @returns also who is left because they would trade addresses in a ring, which no order allows
+ */
+const inTurns = (
+  people: readonly Person[],
+  before: ReadonlyMap<PersonId, Person>,
+): { readonly turns: readonly Person[]; readonly ring: readonly Person[] } => {
+  const turns: Person[] = [];
+  const holders = new Map([...before.values()].map((person) => [addressOf(person), person.id]));
+  let waiting = [...people];
+  for (;;) {
+    const blocked: Person[] = [];
+    for (const person of waiting) {
+      if ((holders.get(addressOf(person)) ?? person.id) !== person.id) {
+        blocked.push(person);
+        continue;
+      }
+      const former = before.get(person.id);
+      if (former) holders.delete(addressOf(former));
+      holders.set(addressOf(person), person.id);
+      turns.push(person);
+    }
+    if (blocked.length === waiting.length) return { turns, ring: blocked };
+    waiting = blocked;
+  }
+};
+
+/** @returns the id of somebody whose address somebody else got meanwhile */
 const importPeople = async (
   { register, deliveries }: Needs,
   people: readonly Person[],
+  before: ReadonlyMap<PersonId, Person>,
   now: Instant,
 ): Promise<PersonId | undefined> => {
-  const before = new Map((await register.people(people.map(({ id }) => id))).map((person) => [person.id, person]));
   let taken: PersonId | undefined;
   const add = async (person: Person): Promise<void> => {
     if ((await register.putPerson(person)) === 'address_taken') taken ??= person.id;
   };
-  // One after the other: an address may pass from one to another.
   for (const person of people) {
     const former = before.get(person.id);
     if (!former) continue;
@@ -51,7 +106,7 @@ const importPeople = async (
       ...person,
     });
     if (same(put(former), former)) continue;
-    if (former.address.toLowerCase() !== person.address.toLowerCase()) {
+    if (addressOf(former) !== addressOf(person)) {
       const holder = await register.personByAddress(person.address);
       if (holder && holder.id !== person.id) return person.id;
       // What went to another address is dead before the new one is known; new links are asked for on the start page.
@@ -95,6 +150,8 @@ const importUnits = async (
 /**
  * Adds people, units and calendars to the register, or puts them right; safe to repeat, and what is there already costs
  * no write. People first: a unit may only name people who are there.
+ * Refusals: address_taken (also for two who would trade addresses), unknown_person. Nothing is written then, unless
+ * somebody else took an address in the very moment; what was written stays, and the import is repeated.
  */
 export const importRegister = async (
   services: Needs,
@@ -102,12 +159,17 @@ export const importRegister = async (
   now: Instant,
 ): Promise<Result<{ readonly people: number; readonly units: number; readonly calendars: number }>> => {
   const { register } = services;
-  const taken = await importPeople(services, people, now);
-  if (taken !== undefined) return refuse('address_taken', { person: taken });
+  const before = byId(await register.people(people.map(({ id }) => id)));
+  const { turns, ring } = inTurns(people, before);
+  const [unfit] = [...(await takenAddresses(services, people)).map(({ person }) => person), ...ring];
+  if (unfit) return refuse('address_taken', { person: unfit.id });
   const named = units.flatMap((unit) => [...unit.clerks, ...unit.heads]);
-  const known = new Map((await register.people(named)).map((person) => [person.id, person]));
-  const stranger = named.find((id) => !known.has(id));
+  const there = byId([...people, ...(await register.people(named))]);
+  const stranger = named.find((id) => !there.has(id));
   if (stranger !== undefined) return refuse('unknown_person', { person: stranger });
+  const taken = await importPeople(services, turns, before, now);
+  if (taken !== undefined) return refuse('address_taken', { person: taken });
+  const known = byId(await register.people(named));
   const changed = await importUnits(services, units, known, now);
   if (changed.length > 0) {
     for (const directive of await services.directives.list()) {

@@ -202,12 +202,31 @@ describe('importing the register', () => {
     expect(await world.needs.register.person(first.id)).toMatchObject({ title: 'Phó Chủ tịch' });
   });
 
-  it('is refused where two would share an address, or a unit names a stranger', async () => {
-    const twice = { people: [aPerson(), aPerson({ id: 'p2' })], units: [], calendars: [] };
-    expect(refusalIn(await importRegister(world.needs, twice, world.now))).toBe('address_taken');
+  it('is refused as a whole where two would share an address, or a unit names a stranger', async () => {
+    const before = await world.at.allRows();
+    const twice = { people: [aPerson({ id: 'p1' }), aPerson({ id: 'p2' })], units: [], calendars: [] };
+    expect(await importRegister(world.needs, twice, world.now)).toEqual({
+      ok: false,
+      refusal: { code: 'address_taken', params: { person: 'p2' } },
+    });
     const stranger = { people: [aPerson()], units: [aUnit({ clerks: ['ai-do'] })], calendars: [] };
     expect(refusalIn(await importRegister(world.needs, stranger, world.now))).toBe('unknown_person');
-    expect(await world.needs.register.units()).toEqual([]);
+    expect(await world.at.allRows()).toEqual(before);
+  });
+
+  it('lets an address pass from one to another in whatever order they are named, but never two be traded', async () => {
+    const named = (id: string, name: string) => aPerson({ id, address: `${name}@caugiay.example` });
+    const importOf = (...people: ReturnType<typeof named>[]) =>
+      importRegister(world.needs, { people, units: [], calendars: [] }, world.now);
+    done(await importOf(named('p1', 'van-thu'), named('p2', 'chu-tich')));
+    const before = await world.at.allRows();
+    expect(refusalIn(await importOf(named('p1', 'chu-tich'), named('p2', 'van-thu')))).toBe('address_taken');
+    expect(await world.at.allRows()).toEqual(before);
+    done(await importOf(named('p1', 'chu-tich'), named('p3', 'van-thu'), named('p2', 'pho-chu-tich')));
+    const holders = ['van-thu', 'chu-tich', 'pho-chu-tich'].map(
+      async (name) => (await world.needs.register.personByAddress(`${name}@caugiay.example`))?.id,
+    );
+    expect(await Promise.all(holders)).toEqual(['p3', 'p1', 'p2']);
   });
 
   it('leaves the links of somebody alone whose new address is refused because it is another’s', async () => {
