@@ -1,4 +1,4 @@
-import { mail } from '../../functions/adapters/dynamodb/schemas.ts';
+import { mail } from '../../functions/adapters/dynamodb/schemas/mail.ts';
 import { tableServices } from '../../functions/composition.ts';
 import { formatMailRef } from '../../functions/domain/mail.ts';
 import type { TestTable } from '../support/table.ts';

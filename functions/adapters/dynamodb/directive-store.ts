@@ -4,7 +4,7 @@ import type { CommitResult, DirectiveStore } from '../../usecases/ports.ts';
 import { keys, ranges } from './keys.ts';
 import { mailItems } from './outbox.ts';
 import { contentOf, open, row } from './rows.ts';
-import { directiveContent } from './schemas.ts';
+import { directiveContent } from './schemas/directive.ts';
 import { absent, type Condition, putItem, type RawRow, type Table, type TransactItem } from './table.ts';
 
 /** Unit ids in one row: 2,000 of 40 characters stay far below DynamoDB's 400 KB. */

@@ -3,7 +3,8 @@ import type { AssignmentEvent } from '../../domain/history.ts';
 import type { ExportRequest, Exports, SheetRequest } from '../../usecases/ports.ts';
 import { attribute, keys, ranges } from './keys.ts';
 import { contentOf, row } from './rows.ts';
-import { assignmentEvent, reportRequest, sheetRequest } from './schemas.ts';
+import { assignmentEvent } from './schemas/event.ts';
+import { reportRequest, sheetRequest } from './schemas/export.ts';
 import { absent, type RawRow, type Table } from './table.ts';
 
 /** The sheet that an event orders; it has a row of its own only once it is built. */

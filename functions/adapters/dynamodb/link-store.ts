@@ -3,7 +3,7 @@ import { epochMs } from '../../domain/time.ts';
 import type { LinkStore } from '../../usecases/ports.ts';
 import { attribute, keys, ranges } from './keys.ts';
 import { contentOf, row } from './rows.ts';
-import { link, linkSubject } from './schemas.ts';
+import { link, linkSubject } from './schemas/link.ts';
 import { type Condition, putItem, type RawRow, type Table } from './table.ts';
 
 const parts = (subject: LinkSubject): (string | number)[] => {

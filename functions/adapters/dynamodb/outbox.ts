@@ -4,7 +4,7 @@ import { type Instant, plusMs } from '../../domain/time.ts';
 import type { FeedbackStatus, Outbox } from '../../usecases/ports.ts';
 import { dueKey, keys, ranges } from './keys.ts';
 import { contentOf, row } from './rows.ts';
-import { mail } from './schemas.ts';
+import { mail } from './schemas/mail.ts';
 import { absent, type Condition, putItem, type RawRow, type Table, type TransactItem } from './table.ts';
 
 /** When the sweep must look at a mail; undefined once its fate is settled. */

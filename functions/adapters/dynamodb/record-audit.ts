@@ -21,7 +21,10 @@ import {
 } from './keys.ts';
 import { ladderIn } from './ladder-rows.ts';
 import { contentOf, open } from './rows.ts';
-import { assignmentEvent, assignmentHead, planVersion, question } from './schemas.ts';
+import { assignmentHead } from './schemas/assignment.ts';
+import { assignmentEvent } from './schemas/event.ts';
+import { planVersion } from './schemas/plan.ts';
+import { question } from './schemas/review.ts';
 import { encodeSummary } from './summary-codec.ts';
 import type { RawRow, Table } from './table.ts';
 

@@ -4,7 +4,7 @@ import type { Person } from '../../domain/register.ts';
 import type { RegisterStore } from '../../usecases/ports.ts';
 import { keys, ranges } from './keys.ts';
 import { contentOf, row } from './rows.ts';
-import { person, unit, workingCalendar } from './schemas.ts';
+import { person, unit, workingCalendar } from './schemas/register.ts';
 import { absent, type Condition, deleteItem, putItem, type Table } from './table.ts';
 
 /** Holds while the person is as read. */

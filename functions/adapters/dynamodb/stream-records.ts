@@ -6,7 +6,9 @@ import type { ExportRequest } from '../../usecases/ports.ts';
 import { sheetRequestOf } from './export-store.ts';
 import { attribute } from './keys.ts';
 import { contentOf, open } from './rows.ts';
-import { assignmentEvent, mail, reportRequest } from './schemas.ts';
+import { assignmentEvent } from './schemas/event.ts';
+import { reportRequest } from './schemas/export.ts';
+import { mail } from './schemas/mail.ts';
 import type { RawRow } from './table.ts';
 
 /** An attribute value of the DynamoDB API: an object with one key, which names the type. */

@@ -4,7 +4,7 @@ import type { AssignmentSummary } from '../../domain/report.ts';
 import { epochMs, instantFromMs } from '../../domain/time.ts';
 import { StoredFault } from '../../usecases/ports.ts';
 import { parseReportSk } from './keys.ts';
-import { deadline } from './schemas.ts';
+import { deadline } from './schemas/common.ts';
 
 /**
  * The report's index carries one summary for every unit, and a listing of 10,000 units is paid by its bytes: so the

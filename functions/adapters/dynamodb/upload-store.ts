@@ -4,7 +4,7 @@ import type { UploadStore } from '../../usecases/ports.ts';
 import { dueKey, keys, ranges } from './keys.ts';
 import { mailItems } from './outbox.ts';
 import { contentOf, row } from './rows.ts';
-import { upload } from './schemas.ts';
+import { upload } from './schemas/upload.ts';
 import { absent, type Condition, putItem, type RawRow, type Table } from './table.ts';
 
 /** An upload's row, in the due index for as long as something is to happen to it by itself. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { assignmentEvent } from '../../../functions/adapters/dynamodb/schemas.ts';
+import { assignmentEvent } from '../../../functions/adapters/dynamodb/schemas/event.ts';
 import { replay } from '../../../functions/domain/apply-event.ts';
 import {
   type AssignmentEvent,

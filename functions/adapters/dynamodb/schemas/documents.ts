@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { DocumentFacts } from '../../domain/documents/inspection.ts';
-import type { PlanReading } from '../../domain/documents/reading.ts';
+import type { DocumentFacts } from '../../../domain/documents/inspection.ts';
+import type { PlanReading } from '../../../domain/documents/reading.ts';
 
 /** The stored shape of what an inspection found and read. */
 const count = z.number().int().nonnegative();
