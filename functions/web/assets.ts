@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 
 /** A file that pages refer to. Its address changes with its content, so browsers may keep it for good. */
 export interface Asset {
@@ -11,9 +11,14 @@ export interface Asset {
   readonly body: string;
 }
 
-/** The folder lies beside this file in the source tree and beside the bundle where it is deployed. */
+/**
+ * The folder lies beside this file in the source tree and beside the bundle where it is deployed: one above this code, where
+ * that lies among the parts that a bundle shares with what it loads later.
+ */
+const folder = ['./assets/', '../assets/'].map((path) => new URL(path, import.meta.url)).find((url) => existsSync(url));
+
 const read = (name: string, extension: string, contentType: string, imports: readonly Asset[] = []): Asset => {
-  const file = readFileSync(new URL(`./assets/${name}.${extension}`, import.meta.url), 'utf8');
+  const file = readFileSync(new URL(`${name}.${extension}`, folder), 'utf8');
   const body = imports.reduce((text, { fileName, path }) => text.replaceAll(`'./${fileName}'`, `'${path}'`), file);
   const hash = createHash('sha256').update(body).digest('hex').slice(0, 12);
   return { fileName: `${name}.${extension}`, path: `/assets/${name}-${hash}.${extension}`, contentType, body };

@@ -1,10 +1,8 @@
 import type { Context } from 'hono';
 import type { DirectiveItem } from '../../domain/directive.ts';
 import { approvalSheetLink } from '../../usecases/approval-sheet.ts';
-import { compareVersions } from '../../usecases/compare-versions.ts';
 import { type Disposition, documentLink, type MarksReader, markedUpLink } from '../../usecases/document-link.ts';
 import { documentText } from '../../usecases/document-text.ts';
-import { ChangesPage, TextPage } from '../pages/document-pages.tsx';
 import { problem } from '../problems.tsx';
 import { respond } from '../respond.ts';
 import type { Shell } from '../shell.ts';
@@ -66,12 +64,17 @@ const sendToSheet = async ({ c, web, key }: DocumentRequest): Promise<Response> 
 const showText = async ({ c, web, shell, key, home }: DocumentRequest): Promise<Response> => {
   const version = versionIn(c);
   if (version === undefined) return problem(c, web, 'not_found');
+  const { TextPage } = await import('../pages/document-pages.tsx');
   const text = await documentText(web.services, key, version);
   return respond(c, <TextPage shell={shell} backHref={shell.href(home)} version={version} text={text} />);
 };
 
 const showChanges = async ({ c, web, shell, key, items, home }: DocumentRequest): Promise<Response> => {
   const version = versionIn(c);
+  const [{ compareVersions }, { ChangesPage }] = await Promise.all([
+    import('../../usecases/compare-versions.ts'),
+    import('../pages/document-pages.tsx'),
+  ]);
   const comparison = version === undefined ? undefined : await compareVersions(web.services, key, version);
   if (version === undefined || !comparison) return problem(c, web, 'not_found');
   return respond(

@@ -4,12 +4,7 @@ import { decideExtension, viewExtension } from '../../usecases/extensions.ts';
 import { parseDay } from '../../usecases/submit-plan.ts';
 import { readForm } from '../http/body.ts';
 import { serve } from '../http/method-table.ts';
-import {
-  type AnswerValues,
-  type ExtensionPageProps,
-  ExtensionPageView,
-  readAnswerValues,
-} from '../pages/extension-page.tsx';
+import type { AnswerValues, ExtensionPageProps } from '../pages/extension-page.tsx';
 import type { FormFault } from '../pages/parts/fields.tsx';
 import { bodyProblem, isConflict, problem } from '../problems.tsx';
 import { respond } from '../respond.ts';
@@ -41,6 +36,9 @@ const faultsOf = ({ m }: Shell, { answer, date }: AnswerValues, refusal: Refusal
   }
 };
 
+/** Loaded when it is first asked for, as few of all visits are. */
+const pages = () => import('../pages/extension-page.tsx');
+
 /** Everything behind a link to a unit's request for more time. */
 export const extensionRoutes = (app: Hono, web: WebSurroundings): void => {
   const { services } = web;
@@ -51,6 +49,7 @@ export const extensionRoutes = (app: Hono, web: WebSurroundings): void => {
     more: Pick<ExtensionPageProps, 'refused' | 'conflict' | 'done'>,
     status: 200 | 409 | 422,
   ): Promise<Response> => {
+    const { ExtensionPageView } = await pages();
     const page = await viewExtension(services, opened);
     return respond(c, <ExtensionPageView shell={shell} home={home} page={page} {...more} />, status);
   };
@@ -59,6 +58,7 @@ export const extensionRoutes = (app: Hono, web: WebSurroundings): void => {
     const { c, opened, home, shell, now } = visit;
     const body = await readForm(c);
     if (!body.ok) return bodyProblem(c, web, body.fault);
+    const { readAnswerValues } = await pages();
     const values = readAnswerValues(body.value);
     const { answer, reason } = values;
     const date = answer === 'change' ? parseDay(values.date) : undefined;

@@ -2,12 +2,10 @@ import type { Context, Hono } from 'hono';
 import { localDateOf } from '../../domain/time.ts';
 import { exportLink, listExports, requestExport } from '../../usecases/exports.ts';
 import { buildReport, type Report } from '../../usecases/report.ts';
-import { reportCsv, reportJson } from '../../usecases/report-formats.ts';
 import { viewUnitHistory } from '../../usecases/unit-history.ts';
 import { isConfirmed, readForm } from '../http/body.ts';
 import { serve } from '../http/method-table.ts';
-import { type ReportPageProps, ReportPageView } from '../pages/report-page.tsx';
-import { UnitHistoryView } from '../pages/unit-history-page.tsx';
+import type { ReportPageProps } from '../pages/report-page.tsx';
 import { bodyProblem, problem } from '../problems.tsx';
 import { listRows, readListRequest } from '../report-list.ts';
 import { respond } from '../respond.ts';
@@ -27,7 +25,7 @@ const orderedIn = (query: string | undefined): NonNullable<ReportPageProps['orde
   }
 };
 
-/** Everything behind a link to the report. */
+/** Everything behind a link to the report. Its pages are loaded when they are first asked for, as few of all visits are. */
 export const officeRoutes = (app: Hono, web: WebSurroundings): void => {
   const { services } = web;
   const refuseMethod = (c: Context): Response => problem(c, web, 'method');
@@ -44,7 +42,8 @@ export const officeRoutes = (app: Hono, web: WebSurroundings): void => {
     status: 200 | 409 | 422,
   ): Promise<Response> => {
     const { c, opened, token, shell } = visit;
-    const [report, exports] = await Promise.all([
+    const [{ ReportPageView }, report, exports] = await Promise.all([
+      import('../pages/report-page.tsx'),
       reportFor(visit),
       listExports(services, opened.subject.directiveId, visit.now),
     ]);
@@ -66,14 +65,18 @@ export const officeRoutes = (app: Hono, web: WebSurroundings): void => {
     c.header('Content-Disposition', `attachment; filename="${name}"`);
   };
 
+  const formats = () => import('../../usecases/report-formats.ts');
+
   const csv = visiting(web, 'report', async (visit) => {
     const report = await reportFor(visit);
+    const { reportCsv } = await formats();
     download(visit.c, report, 'csv');
     return visit.c.body(reportCsv(report, visit.shell.m), 200, { 'Content-Type': 'text/csv; charset=utf-8' });
   });
 
   const json = visiting(web, 'report', async (visit) => {
     const report = await reportFor(visit);
+    const { reportJson } = await formats();
     download(visit.c, report, 'json');
     return visit.c.json(reportJson(report));
   });
@@ -95,6 +98,7 @@ export const officeRoutes = (app: Hono, web: WebSurroundings): void => {
   });
 
   const showUnit = visiting(web, 'report', async ({ c, opened, token, shell }) => {
+    const { UnitHistoryView } = await import('../pages/unit-history-page.tsx');
     const page = await viewUnitHistory(services, opened, c.req.param('unitId') ?? '');
     return page
       ? respond(c, <UnitHistoryView shell={shell} token={token} page={page} items={opened.directive.content.items} />)
