@@ -84,6 +84,12 @@ const decided = (kept: Kept, change: Change<'review_decided'>, at: Instant): Ass
 
 const withdrawn = (before: Assignment, kept: Kept, change: Change<'decision_withdrawn'>, at: Instant): Assignment => {
   const { version, stage } = change;
+  if (change.stands) {
+    const reviews = kept.reviews.map((review) =>
+      isAt(review, version, change) ? closed(review, at, 'settled') : review,
+    );
+    return { ...before, ...kept, reviews };
+  }
   const again = [change, ...change.reopens];
   const reviews = kept.reviews.map((review): Review => {
     if (again.some((place) => isAt(review, version, place))) return { ...review, state: { kind: 'open' } };

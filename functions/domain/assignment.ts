@@ -205,6 +205,24 @@ export const findReview = (
     (review) => review.version === at.version && review.stage === at.stage && review.reviewerId === at.reviewerId,
   );
 
+/**
+ * Whether somebody reviews beside a review, in the same stage: then the person stands in for nobody there, since a rule
+ * that asks for several would be met by fewer people.
+ */
+export const reviewsBeside = (
+  assignment: Assignment,
+  { version, stage, reviewerId }: Pick<Review, 'version' | 'stage' | 'reviewerId'>,
+  personId: PersonId,
+): boolean =>
+  assignment.reviews.some(
+    (other) =>
+      other.version === version &&
+      other.stage === stage &&
+      other.reviewerId === personId &&
+      other.reviewerId !== reviewerId &&
+      other.state.kind !== 'closed',
+  );
+
 /** One thing that a unit was asked to complete, and to which it answers when it submits again. */
 export interface PlanComment {
   /** "stage.reviewer.item", or "stage.reviewer" for the plan as a whole; "reopened" for the office's reason. */

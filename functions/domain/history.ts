@@ -53,6 +53,8 @@ export type AssignmentChange =
       readonly reviewerId: PersonId;
       readonly by: DecidedBy;
       readonly reason: string;
+      /** The stage was approved without the decision, so nothing else is undone and nobody is asked again. */
+      readonly stands?: true;
       /** Reviews that the decision had closed and that are needed again. */
       readonly reopens: readonly ReviewPlace[];
       /** Reviews that the decision had opened. */

@@ -1,4 +1,4 @@
-import type { Assignment, Review } from './assignment.ts';
+import { type Assignment, type Review, reviewsBeside } from './assignment.ts';
 import type { DirectiveContent, PersonId } from './directive.ts';
 import type { Unit } from './register.ts';
 import type { LocalDate } from './time.ts';
@@ -109,8 +109,10 @@ const placeOf = (assignment: Assignment, review: Pick<Review, 'version' | 'stage
 });
 
 /** Who is asked at a review: the reviewer, and who stands in for the reviewer that day. */
-const holdersOf = (review: Review, standIns: StandIns): PersonId[] => {
-  const others = [review.delegate?.personId, standIns.get(review.reviewerId)];
+const holdersOf = (assignment: Assignment, review: Review, standIns: StandIns): PersonId[] => {
+  const standIn = standIns.get(review.reviewerId);
+  const isFree = standIn !== undefined && !reviewsBeside(assignment, review, standIn);
+  const others = [review.delegate?.personId, isFree ? standIn : undefined];
   return [...new Set([review.reviewerId, ...others.filter((id) => id !== undefined)])];
 };
 
@@ -133,7 +135,7 @@ const toHolders = (
   standIns: StandIns,
 ): LetterOrder[] =>
   reviews.flatMap((review) =>
-    holdersOf(review, standIns).map((to) =>
+    holdersOf(after, review, standIns).map((to) =>
       // The event is part of the key: a review that is opened again is asked for again.
       orderLetter(kind, to, placeOf(after, review), `${event.seq}/${review.stage}/${review.reviewerId}`),
     ),
@@ -170,6 +172,8 @@ export const lettersOf = (transition: Transition, unit: Unit, standIns: StandIns
       break;
     }
     case 'decision_withdrawn': {
+      // Nobody has to do or to stop anything.
+      if (change.stands) return [];
       const about = { version: change.version, stage: change.stage, reviewerId: change.reviewerId, event: event.seq };
       const unitHadHeard = before?.status === 'approved' || before?.status === 'returned';
       // Whoever takes a decision back needs a mail to decide anew from, as do those whose review is open again.

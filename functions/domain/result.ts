@@ -26,6 +26,7 @@ export const refusalCodes = [
   'address_taken',
   'unknown_person',
   'reviewer_of_unit',
+  'own_unit',
   'unknown_unit',
   'unknown_calendar',
   // submitting

@@ -131,7 +131,7 @@ export const pagesReviewEn = {
   'page.waiting.title': 'Plans that wait for you',
   'page.waiting.open': 'See all plans that wait for you',
   'page.waiting.back': 'Back to the review',
-  'page.waiting.more': 'The list holds the {count} that have waited longest; others follow as these are decided.',
+  'page.waiting.more': 'Next page: {count} more wait',
   'page.waiting.none': 'No plan waits.',
   'page.waiting.one': '{unit}: version {version}',
   'page.waiting.facts': '{directive}. Decision expected by the end of {date}.',

@@ -128,8 +128,7 @@ export const pagesReviewVi = {
   'page.waiting.title': 'Kế hoạch chờ ý kiến của bạn',
   'page.waiting.open': 'Xem mọi kế hoạch đang chờ ý kiến của bạn',
   'page.waiting.back': 'Về trang thẩm định',
-  'page.waiting.more':
-    'Danh sách nêu {count} kế hoạch chờ lâu nhất; các kế hoạch khác hiện ra khi đã cho ý kiến về những kế hoạch này.',
+  'page.waiting.more': 'Xem tiếp: còn {count} kế hoạch chờ ý kiến',
   'page.waiting.none': 'Không có kế hoạch nào đang chờ.',
   'page.waiting.one': '{unit}: phiên bản {version}',
   'page.waiting.facts': '{directive}. Đề nghị cho ý kiến chậm nhất ngày {date}.',

@@ -90,6 +90,8 @@ export const refusalsEn = {
   'refusal.delegate_to_self': "You cannot delegate to yourself. Enter a colleague's mail address.",
   'refusal.delegate_reviews_already': 'This person reviews in this stage already. Choose another colleague.',
   'refusal.delegate_absent': 'That person is away in that time as well, and has a stand-in. Please name somebody else.',
+  'refusal.own_unit':
+    'You work for the unit that submitted the plan, so you cannot decide on it. Ask the consolidating office to give the review to somebody else.',
   'refusal.delegate_of_unit':
     'This person works for the unit that submitted the plan and cannot decide on it. Choose another colleague.',
   'refusal.delegate_unknown':

@@ -86,6 +86,8 @@ export const refusalsVi = {
   'refusal.delegate_reviews_already': 'Người này đã tham gia thẩm định ở bước này. Chọn đồng nghiệp khác.',
   'refusal.delegate_absent':
     'Người này cũng vắng mặt trong thời gian đó và đã ủy quyền cho người khác. Đề nghị chọn người khác.',
+  'refusal.own_unit':
+    'Bạn làm việc cho chính đơn vị nộp kế hoạch nên không cho ý kiến về kế hoạch này. Đề nghị cơ quan tổng hợp giao cho người khác.',
   'refusal.delegate_of_unit':
     'Người này làm việc cho chính đơn vị nộp kế hoạch nên không thể cho ý kiến thay. Chọn đồng nghiệp khác.',
   'refusal.delegate_unknown':

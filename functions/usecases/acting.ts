@@ -1,4 +1,4 @@
-import { type Assignment, type DecidedBy, findReview, type Review } from '../domain/assignment.ts';
+import { type Assignment, type DecidedBy, findReview, type Review, reviewsBeside } from '../domain/assignment.ts';
 import type { PersonId } from '../domain/directive.ts';
 import { type Person, standInOn } from '../domain/register.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
@@ -16,14 +16,28 @@ export interface Acting {
 }
 
 /** Whether somebody is asked at a review on a day: the reviewer, the review's own delegate, or the day's stand-in. */
-export const isAskedAt = (review: Review, reviewer: Person | undefined, personId: PersonId, now: Instant): boolean =>
+export const isAskedAt = (
+  assignment: Assignment,
+  review: Review,
+  reviewer: Person | undefined,
+  personId: PersonId,
+  now: Instant,
+): boolean =>
   review.reviewerId === personId ||
   review.delegate?.personId === personId ||
-  (reviewer !== undefined && standInOn(reviewer, localDateOf(now)) === personId);
+  (reviewer !== undefined &&
+    standInOn(reviewer, localDateOf(now)) === personId &&
+    !reviewsBeside(assignment, review, personId));
 
 /** Whether somebody may look at a review: whoever is asked, and afterwards whoever decided. */
-export const maySee = (review: Review, reviewer: Person | undefined, personId: PersonId, now: Instant): boolean =>
-  isAskedAt(review, reviewer, personId, now) ||
+export const maySee = (
+  assignment: Assignment,
+  review: Review,
+  reviewer: Person | undefined,
+  personId: PersonId,
+  now: Instant,
+): boolean =>
+  isAskedAt(assignment, review, reviewer, personId, now) ||
   (review.state.kind === 'decided' && review.state.decidedBy.personId === personId);
 
 /** Whether somebody gets the unit's letters: nobody stands in as reviewer of their own unit's plan. */
@@ -51,10 +65,14 @@ export const actingAt = async (
   const { version, stage, reviewerId } = subject;
   const place = { version, stage, reviewerId, review };
   const by = { personId: person.id, name: person.name, title: person.title };
-  if (person.id === reviewerId) return accept({ ...place, by });
+  if (person.id === reviewerId) {
+    // Who came to the unit after the directive was opened judges its plan no more; the office gives the review away.
+    if (await worksFor(register, person.id, subject.unitId)) return refuse('own_unit');
+    return accept({ ...place, by });
+  }
   const reviewer = await register.person(reviewerId);
   if (!reviewer) return refuse('not_your_review');
-  if (!isAskedAt(review, reviewer, person.id, now)) return refuse('delegation_ended');
+  if (!isAskedAt(assignment, review, reviewer, person.id, now)) return refuse('delegation_ended');
   if (await worksFor(register, person.id, subject.unitId)) return refuse('delegate_of_unit');
   return accept({ ...place, by: { ...by, onBehalfOf: { personId: reviewer.id, name: reviewer.name } } });
 };

@@ -1,4 +1,4 @@
-import { type Assignment, type AssignmentKey, openReviews, type Review } from '../domain/assignment.ts';
+import { type Assignment, type AssignmentKey, openReviews, type Review, reviewsBeside } from '../domain/assignment.ts';
 import type { DirectiveBrief, PersonId } from '../domain/directive.ts';
 import type { AssignmentEvent } from '../domain/history.ts';
 import type { StandIns } from '../domain/letter.ts';
@@ -89,5 +89,9 @@ export const standInsFor = (
 };
 
 /** Whom a review waits for on a day: a colleague to whom it was given, or who stands in that day, or the reviewer. */
-export const waitsForAt = ({ reviewerId, delegate }: Review, standIns: StandIns): PersonId =>
-  delegate?.personId ?? standIns.get(reviewerId) ?? reviewerId;
+export const waitsForAt = (assignment: Assignment, review: Review, standIns: StandIns): PersonId => {
+  const { reviewerId, delegate } = review;
+  const standIn = standIns.get(reviewerId);
+  const isFree = standIn !== undefined && !reviewsBeside(assignment, review, standIn);
+  return delegate?.personId ?? (isFree ? standIn : reviewerId);
+};

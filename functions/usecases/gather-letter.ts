@@ -37,7 +37,7 @@ const stillOpen = async (
   const review = findReview(assignment, subject);
   if (review?.state.kind !== 'open') return undefined;
   const reviewer = await needs.register.person(review.reviewerId);
-  return isAskedAt(review, reviewer, recipient.id, now) ? { ...entry, purpose } : undefined;
+  return isAskedAt(assignment, review, reviewer, recipient.id, now) ? { ...entry, purpose } : undefined;
 };
 
 const gatherNewLinks = async (needs: GatherNeeds, recipient: Person, now: Instant): Promise<LetterFacts> => {

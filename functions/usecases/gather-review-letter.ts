@@ -37,7 +37,7 @@ const gatherRequest = async (gathered: AboutUnit): Promise<LetterFacts | Obsolet
   if (review.state.kind !== 'open') return obsolete('review_closed');
   const { recipient, directive } = common;
   const reviewer = await gathered.needs.register.person(review.reviewerId);
-  if (!isAskedAt(review, reviewer, recipient.id, common.now)) return obsolete('delegation_ended');
+  if (!isAskedAt(common.assignment, review, reviewer, recipient.id, common.now)) return obsolete('delegation_ended');
   const isOffice = directive.office.people.includes(recipient.id);
   return {
     kind: 'review_request',
@@ -105,7 +105,7 @@ const gatherStandIn = async (gathered: AboutUnit): Promise<LetterFacts | Obsolet
   const { delegation } = reviewer;
   const period = delegation?.to === about.person && delegation.until >= localDateOf(now) ? delegation : undefined;
   const as = recipient.id === reviewer.id ? 'reviewer' : 'stand_in';
-  const opens = as === 'reviewer' || isAskedAt(review, reviewer, recipient.id, now);
+  const opens = as === 'reviewer' || isAskedAt(common.assignment, review, reviewer, recipient.id, now);
   return {
     kind: 'stand_in',
     recipient,

@@ -31,21 +31,20 @@ const awayFor = async (
 const waitsFor = async (
   { needs, now }: Pick<Asked, 'needs' | 'now'>,
   personId: string,
-  review: Review,
-  unitId: string,
+  { assignment, review }: FoundReview,
 ): Promise<boolean> => {
   const day = localDateOf(now);
   const standIns = await standInsOn(needs, [review.reviewerId], undefined, day);
-  if (waitsForAt(review, standIns) === review.reviewerId) return review.reviewerId === personId;
-  const unit = await needs.register.unit(unitId);
-  return waitsForAt(review, await standInsOn(needs, [review.reviewerId], unit, day)) === personId;
+  if (waitsForAt(assignment, review, standIns) === review.reviewerId) return review.reviewerId === personId;
+  const unit = await needs.register.unit(assignment.unitId);
+  return waitsForAt(assignment, review, await standInsOn(needs, [review.reviewerId], unit, day)) === personId;
 };
 
 /** Open reviews of a directive that a test picks, looked up one assignment after the other, as they are now. */
 const reviewsIn = async (
   { needs, directive }: Pick<Asked, 'needs' | 'directive'>,
   mayHold: (summary: AssignmentSummary) => boolean,
-  wanted: (review: Review, unitId: string) => boolean | Promise<boolean>,
+  wanted: (found: FoundReview) => boolean | Promise<boolean>,
 ): Promise<FoundReview[]> => {
   const summaries = (await waitingIn({ needs, directive })).filter(mayHold);
   const found: FoundReview[] = [];
@@ -53,7 +52,8 @@ const reviewsIn = async (
     const assignment = await needs.assignments.load({ directiveId: directive.content.id, unitId });
     if (assignment?.status !== 'in_review') continue;
     for (const review of openReviews(assignment)) {
-      if (review.stage === assignment.stage && (await wanted(review, unitId))) found.push({ assignment, review });
+      if (review.stage === assignment.stage && (await wanted({ assignment, review })))
+        found.push({ assignment, review });
     }
   }
   return found;
@@ -99,7 +99,7 @@ export const reviews = async (asked: Asked<'reviews'>): Promise<DigestPart | und
     ({ waitsWithReviewers, delegates = {} }) =>
       Object.values(delegates).includes(recipient.id) ||
       waitsWithReviewers.some((id) => id === recipient.id || away.has(id)),
-    async (review, unitId) => review.dueOn <= today && (await waitsFor(asked, recipient.id, review, unitId)),
+    async (found) => found.review.dueOn <= today && (await waitsFor(asked, recipient.id, found)),
   );
   if (found.length === 0) return undefined;
   const lines = await linesOf(asked, found.slice(0, listed));
@@ -113,7 +113,7 @@ export const standingIn = async (asked: Asked<'standing_in'>): Promise<DigestPar
   const found = await reviewsIn(
     asked,
     ({ waitsWithReviewers }) => waitsWithReviewers.includes(reviewerId),
-    async (review, unitId) => review.reviewerId === reviewerId && (await waitsFor(asked, recipient.id, review, unitId)),
+    async (found) => found.review.reviewerId === reviewerId && (await waitsFor(asked, recipient.id, found)),
   );
   if (found.length === 0) return undefined;
   const reviewer = await needs.register.person(reviewerId);
@@ -135,7 +135,7 @@ export const lateReviews = async (asked: Asked<'late_reviews'>): Promise<DigestP
   const found = await reviewsIn(
     asked,
     () => true,
-    ({ dueOn }) => addWorkingDays(calendar, dueOn, after) <= today,
+    ({ review }) => addWorkingDays(calendar, review.dueOn, after) <= today,
   );
   if (found.length === 0) return undefined;
   const shown = found.slice(0, listed);

@@ -1,6 +1,6 @@
 import type { PersonId } from '../domain/directive.ts';
 import { canonicalJson } from '../domain/history.ts';
-import type { Person, Unit } from '../domain/register.ts';
+import { type Person, reviewerOfUnit, type Unit } from '../domain/register.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
 import type { Instant } from '../domain/time.ts';
 import { mergeCalendars, type WorkingCalendar } from '../domain/working-calendar.ts';
@@ -123,6 +123,33 @@ const importPeople = async (
   return taken;
 };
 
+/** Somebody who would come to a unit whose plan the person reviews: a directive that is open names both. */
+const ownJudge = async (
+  { register, directives }: Needs,
+  units: readonly Unit[],
+): Promise<{ readonly person: PersonId; readonly unit: string } | undefined> => {
+  const before = new Map((await register.units()).map((unit) => [unit.id, unit]));
+  const joined = units.flatMap((unit): Unit[] => {
+    const former = before.get(unit.id);
+    const there = former ? [...former.clerks, ...former.heads] : [];
+    const isNew = (id: PersonId): boolean => !there.includes(id);
+    const clerks = unit.clerks.filter(isNew);
+    const heads = unit.heads.filter(isNew);
+    return former && clerks.length + heads.length > 0 ? [{ ...unit, clerks, heads }] : [];
+  });
+  if (joined.length === 0) return undefined;
+  for (const { status, unitIds, content } of await directives.list()) {
+    if (status !== 'open') continue;
+    const asked = joined.filter(({ id }) => unitIds.includes(id));
+    const own = reviewerOfUnit(
+      asked,
+      content.route.flatMap(({ reviewers }) => reviewers),
+    );
+    if (own) return own;
+  }
+  return undefined;
+};
+
 /** @returns the units of whose clerks some have gone, or to whom some have come */
 const importUnits = async (
   services: Needs,
@@ -150,7 +177,7 @@ const importUnits = async (
 /**
  * Adds people, units and calendars to the register, or puts them right; safe to repeat, and what is there already costs
  * no write. People first: a unit may only name people who are there.
- * Refusals: address_taken (also for two who would trade addresses), unknown_person. Nothing is written then, unless
+ * Refusals: address_taken (also for two who would trade addresses), unknown_person, reviewer_of_unit. Nothing is written then, unless
  * somebody else took an address in the very moment; what was written stays, and the import is repeated.
  */
 export const importRegister = async (
@@ -167,6 +194,8 @@ export const importRegister = async (
   const there = byId([...people, ...(await register.people(named))]);
   const stranger = named.find((id) => !there.has(id));
   if (stranger !== undefined) return refuse('unknown_person', { person: stranger });
+  const own = await ownJudge(services, units);
+  if (own) return refuse('reviewer_of_unit', own);
   const taken = await importPeople(services, turns, before, now);
   if (taken !== undefined) return refuse('address_taken', { person: taken });
   const known = byId(await register.people(named));

@@ -33,7 +33,7 @@ const stillOpens = async (
   if (subject.purpose !== 'review' || subject.reviewerId === person.id) return true;
   const [assignment, reviewer] = await Promise.all([assignments.load(subject), register.person(subject.reviewerId)]);
   const review = assignment && findReview(assignment, subject);
-  return review !== undefined && maySee(review, reviewer, person.id, now);
+  return assignment !== undefined && review !== undefined && maySee(assignment, review, reviewer, person.id, now);
 };
 
 /**

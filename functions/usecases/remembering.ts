@@ -15,7 +15,7 @@ const once = <Value>(ask: (id: string) => Promise<Value>): ((id: string) => Prom
 
 /**
  * The same services, which read directives and calendars once: for the length of one sweep, whose hundred reminders are
- * mostly of one directive. Whether a directive is still open is looked at again when a letter is sent.
+ * mostly of one directive, or of one list. Whether a directive is still open is looked at again when a letter is sent.
  */
 export const remembering = <Needs extends Pick<Services, 'directives' | 'register'>>(needs: Needs): Needs => ({
   ...needs,

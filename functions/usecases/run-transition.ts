@@ -1,6 +1,6 @@
 import type { Assignment, AssignmentKey } from '../domain/assignment.ts';
 import { deadlineLetters } from '../domain/deadline-letters.ts';
-import type { DirectiveBrief } from '../domain/directive.ts';
+import { type DirectiveBrief, mostReviewers } from '../domain/directive.ts';
 import { lettersOf } from '../domain/letter.ts';
 import { type ReminderStep, stepsOf } from '../domain/reminder-plan.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
@@ -11,8 +11,11 @@ import type { WorkingCalendar } from '../domain/working-calendar.ts';
 import { assignmentOf, calendarOf, standInsFor, unitOf } from './facts.ts';
 import type { Services, TransitionWrite } from './ports.ts';
 
-/** How often a transition is worked out anew when others' transitions come in between. */
-const tries = 5;
+/**
+ * How often a transition is worked out anew when others' transitions come in between: with all reviewers of a stage at
+ * once, one comes through each time, and nobody is sent away.
+ */
+const tries = mostReviewers + 5;
 
 const sameSteps = (a: readonly ReminderStep[], b: readonly ReminderStep[]): boolean =>
   a === b ||

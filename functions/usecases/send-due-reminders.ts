@@ -36,7 +36,7 @@ const toStandIns = async (
     if (one.notice.kind !== 'reviews') return [one];
     const holders = open
       .filter((review) => whoReviews(review) === one.to)
-      .map((review) => waitsForAt(review, standIns));
+      .map((review) => waitsForAt(assignment, review, standIns));
     return [...new Set(holders)].map((to) => ({ ...one, to }));
   });
 };

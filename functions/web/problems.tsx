@@ -76,6 +76,7 @@ const conflicts: readonly RefusalCode[] = [
   'no_extension_asked',
   'nothing_to_review',
   'not_decided_yet',
+  'own_unit',
   'question_closed',
   'review_closed',
   'version_superseded',

@@ -11,7 +11,7 @@ import { accept, type Result, refuse } from '../result.ts';
 import { epochMs, type Instant, localDateOf } from '../time.ts';
 import { isWorkingDay } from '../working-calendar.ts';
 import { type AtReview, type CommandOf, checkedText, type Surroundings } from './command.ts';
-import { stageOutcome } from './stage.ts';
+import { isApprovedWithout, stageOutcome } from './stage.ts';
 
 /** How long a decision can be withdrawn when nobody has built on it, in milliseconds (24 hours). */
 export const withdrawalMs = 24 * 3_600_000;
@@ -67,6 +67,21 @@ const checkedDecision = (decision: Decision, review: Review, around: Surrounding
   });
 };
 
+/**
+ * Whether somebody speaks in the stage at another review already: has decided there, or is asked there as its own
+ * reviewer. A rule that asks for several would else be met by fewer people, whoever stands in for whom.
+ */
+const speaksElsewhere = (assignment: Assignment, { version, stage, reviewerId, by }: AtReview): boolean =>
+  assignment.reviews.some(
+    (other) =>
+      other.version === version &&
+      other.stage === stage &&
+      other.reviewerId !== reviewerId &&
+      (other.state.kind === 'decided'
+        ? other.state.decidedBy.personId === by.personId
+        : other.state.kind === 'open' && other.reviewerId === by.personId && by.personId !== reviewerId),
+  );
+
 /** A decision, bound to version, reviewer and the hash of the document. */
 export const decide = (
   assignment: Assignment,
@@ -76,6 +91,7 @@ export const decide = (
 ): Result<AssignmentChange> => {
   const review = openReviewAt(assignment, command);
   if (!review.ok) return review;
+  if (speaksElsewhere(assignment, command)) return refuse('delegate_reviews_already');
   const checked = checkedDecision(command.decision, review.value, around, now);
   if (!checked.ok) return checked;
   const { version, stage, reviewerId, by: decidedBy } = command;
@@ -99,7 +115,10 @@ export const decide = (
 const placesOf = (reviews: readonly Review[]): ReviewPlace[] =>
   reviews.map(({ stage, reviewerId }) => ({ stage, reviewerId }));
 
-/** Takes a decision back while nobody has built on it: not after the next stage acted, nor after 24 hours. */
+/**
+ * Takes a decision back while nobody has built on it: not after the next stage acted, nor after 24 hours. Where the stage
+ * was approved without it, as by two of three, it stays approved: nobody who was outvoted can stop a plan that way.
+ */
 export const withdraw = (
   assignment: Assignment,
   command: CommandOf<'withdraw'>,
@@ -119,6 +138,11 @@ export const withdraw = (
   if (assignment.status === 'returned' && assignment.reopenReason !== undefined) return refuse('withdrawal_too_late');
   const reason = checkedText(command.reason, 'reason_missing');
   if (!reason.ok) return reason;
+  const taken = { type: 'decision_withdrawn', version, stage, reviewerId, by, reason: reason.value } as const;
+  const isSettled = assignment.status === 'approved' || (assignment.status === 'in_review' && assignment.stage > stage);
+  if (isSettled && isApprovedWithout(assignment, review)) {
+    return accept({ ...taken, stands: true, reopens: [], closes: [] });
+  }
   const closedByIt = assignment.reviews.filter(
     (other) =>
       other.version === version &&
@@ -127,12 +151,7 @@ export const withdraw = (
       other.state.because === 'settled',
   );
   return accept({
-    type: 'decision_withdrawn',
-    version,
-    stage,
-    reviewerId,
-    by,
-    reason: reason.value,
+    ...taken,
     reopens: placesOf(closedByIt),
     closes: placesOf(later.filter((other) => other.state.kind === 'open')),
   });

@@ -17,9 +17,14 @@ export const delegate = (assignment: Assignment, command: CommandOf<'delegate'>)
   if ('by' in command && command.by.personId !== reviewerId) return refuse('delegate_cannot_delegate');
   if (to?.personId === reviewerId) return refuse('delegate_to_self');
   const inStage = assignment.reviews.some(
-    (other) => other.version === version && other.stage === stage && other.reviewerId === to?.personId,
+    (other) =>
+      other.version === version &&
+      other.stage === stage &&
+      (other.reviewerId === to?.personId ||
+        (other.state.kind === 'open' && other.reviewerId !== reviewerId && other.delegate?.personId === to?.personId) ||
+        (other.state.kind === 'decided' && other.state.decidedBy.personId === to?.personId)),
   );
-  if (inStage) return refuse('delegate_reviews_already');
+  if (to && inStage) return refuse('delegate_reviews_already');
   if (to?.personId === review.value.delegate?.personId) return refuse('nothing_changes');
   return accept({ type: 'review_delegated', version, stage, reviewerId, ...(to ? { delegate: to } : {}) });
 };

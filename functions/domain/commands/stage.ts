@@ -36,6 +36,29 @@ export const proposedReviseBy = ({ directive, calendar }: Surroundings, now: Ins
 const decisionIn = (review: Review): Decision | undefined =>
   review.state.kind === 'decided' ? review.state.decision : undefined;
 
+/** How many approvals a stage needs, of which these are the reviews that count. */
+const approvalsNeeded = (counted: readonly Review[]): number => {
+  const rule = counted[0]?.rule ?? { kind: 'all' };
+  switch (rule.kind) {
+    case 'all':
+      return counted.length;
+    case 'any':
+      return 1;
+    case 'n_of':
+      return Math.min(rule.n, counted.length);
+  }
+};
+
+const approvesIn = (review: Review): boolean => decisionIn(review)?.choice === 'approve';
+
+/** Whether a stage is approved by the others, whatever one of its reviews says. */
+export const isApprovedWithout = (assignment: Assignment, review: Review): boolean => {
+  const counted = assignment.reviews.filter(
+    ({ version, stage, state }) => version === review.version && stage === review.stage && state.kind !== 'closed',
+  );
+  return counted.filter((other) => other !== review && approvesIn(other)).length >= approvalsNeeded(counted);
+};
+
 /**
  * Where a stage stands once its reviews are as given: approved by its rule, returned, or waiting for more.
  * One return does not silence the others: a stage that can no longer be approved waits until all have spoken, so that
@@ -53,13 +76,12 @@ export const stageOutcome = (
       version === assignment.versions.length && at === stage && state.kind !== 'closed',
   );
   const waiting = mine.filter((review) => review.state.kind === 'open').length;
-  const approvals = mine.filter((review) => decisionIn(review)?.choice === 'approve').length;
+  const approvals = mine.filter(approvesIn).length;
   const returns = mine.flatMap((review) => {
     const decision = decisionIn(review);
     return decision?.choice === 'return' ? [decision] : [];
   });
-  const rule = mine[0]?.rule ?? { kind: 'all' };
-  const needed = rule.kind === 'all' ? mine.length : rule.kind === 'any' ? 1 : Math.min(rule.n, mine.length);
+  const needed = approvalsNeeded(mine);
   const atFirst = mine.some((review) => review.returnAtFirst === true);
   if (returns.length > 0 && (atFirst || (approvals < needed && waiting === 0))) {
     // A day named early in a long stage may have gone by until the last has spoken: then it gives no time any more.

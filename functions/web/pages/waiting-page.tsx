@@ -1,5 +1,5 @@
 import { keyOf } from '../../i18n/translate.ts';
-import { mostListed, type WaitingReview } from '../../usecases/reviewer-list.ts';
+import type { ReviewerList } from '../../usecases/reviewer-list.ts';
 import { reviewPlace } from '../review-place.ts';
 import type { Shell } from '../shell.ts';
 import { Layout } from './layout.tsx';
@@ -10,12 +10,15 @@ import type { ReviewDone } from './review-page.tsx';
 export const WaitingPage = ({
   shell,
   token,
-  waiting,
+  list: { waiting, more },
+  page,
   done,
 }: {
   readonly shell: Shell;
   readonly token: string;
-  readonly waiting: readonly WaitingReview[];
+  readonly list: ReviewerList;
+  /** Its page, from 1. */
+  readonly page: number;
   /** What the reader has just done. */
   readonly done?: ReviewDone;
 }) => {
@@ -46,8 +49,12 @@ export const WaitingPage = ({
           ))}
         </ul>
       )}
-      {waiting.length < mostListed ? null : (
-        <p class="quiet">{m.t('page.waiting.more', { count: m.number(mostListed) })}</p>
+      {more === 0 ? null : (
+        <p>
+          <a href={shell.href(`/r/${token}/waiting`, { page: String(page + 1) })}>
+            {m.t('page.waiting.more', { count: m.number(more) })}
+          </a>
+        </p>
       )}
     </Layout>
   );

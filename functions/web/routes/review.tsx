@@ -175,8 +175,9 @@ export const reviewRoutes = (app: Hono, web: WebSurroundings): void => {
   };
 
   const showWaiting = visiting(web, 'review', async ({ c, opened, token, now, shell }) => {
-    const waiting = await reviewerList(services, opened, now);
-    return respond(c, <WaitingPage shell={shell} token={token} waiting={waiting} {...doneIn(c)} />);
+    const page = Number(/^[1-9]\d{0,3}$/.exec(c.req.query('page') ?? '')?.[0] ?? 1);
+    const list = await reviewerList(services, opened, page, now);
+    return respond(c, <WaitingPage shell={shell} token={token} list={list} page={page} {...doneIn(c)} />);
   });
 
   const show = reviewing((visit) => showPage(visit, doneIn(visit.c), 200));

@@ -265,7 +265,7 @@ describe('somebody who stands in for a time', () => {
     expect(await openLink(world.needs, 'review', standIn.token, after)).toBeUndefined();
     expect(refusalIn(await decide(standIn, approve, after))).toBe('delegation_ended');
     expect(refusalIn(await askQuestion(world.needs, standIn, 'Gì?', after))).toBe('delegation_ended');
-    expect(await reviewerList(world.needs, standIn, after)).toEqual([]);
+    expect(await reviewerList(world.needs, standIn, 1, after)).toEqual({ waiting: [], more: 0 });
     // nor do new links lead back in
     await requestNewLinks(world.needs, await addressOf(officer), after);
     const mails = world.mails().length;
@@ -412,12 +412,12 @@ describe('a link', () => {
   it('shows all that waits for its holder, the longest waiting first, and leads to each', async () => {
     await beginReview(world, routeOf(stage([head]), stage([head])));
     const opened = await reviewOf(world, head);
-    expect(await reviewerList(world.needs, opened, decidedAt)).toMatchObject([
+    expect((await reviewerList(world.needs, opened, 1, decidedAt)).waiting).toMatchObject([
       { review: { stage: 1 }, assignment: { unitId: 'dich-vong' } },
     ]);
     done(await decide(opened, approve));
     await world.sweepAt(minutes(5));
-    const waiting = await reviewerList(world.needs, opened, minutes(6));
+    const { waiting } = await reviewerList(world.needs, opened, 1, minutes(6));
     expect(waiting.map(({ review }) => review.stage)).toEqual([2]);
     const place = { ...reviewKey, version: 1, reviewerId: head };
     const other = await openOther(world.needs, opened, { ...place, stage: 2 }, minutes(6));

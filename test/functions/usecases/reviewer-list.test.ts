@@ -12,7 +12,7 @@ const worlds = await startWorlds();
 const head = 'noi-vu-truong-phong';
 const now: Instant = '2018-03-21T03:00:00.000Z';
 
-it('lists what has waited longest, so many at most, and reads the assignments of these alone', async () => {
+it('lists what has waited longest, so many a page, and reads the assignments of these alone', async () => {
   const world = await worlds.fresh();
   await beginReview(world);
   const opened = await reviewOf(world, head);
@@ -33,11 +33,23 @@ it('lists what has waited longest, so many at most, and reads the assignments of
     });
   }
   const counter = meter(world.at.client);
-  const waiting = await reviewerList(world.needs, opened, now);
+  const { waiting, more } = await reviewerList(world.needs, opened, 1, now);
   expect(waiting.map(({ assignment }) => assignment.unitId)).toEqual(
     Array.from({ length: mostListed }, (_, place) => `phuong-${count - 1 - place}`),
   );
-  // the list of links, the reviews in pages of a hundred, and an assignment and its directive for each line
-  expect(counter.requests.length).toBeLessThanOrEqual(1 + 2 + 2 * mostListed);
+  // the list of links, the reviews in pages of a hundred, the directive, and an assignment and its unit for each line
+  expect(counter.requests.length).toBeLessThanOrEqual(1 + 2 + 1 + 2 * mostListed);
+  expect(more).toBe(count + 1 - mostListed);
   expect(counter.requests.every(({ command }) => /^(Get|BatchGet|Query)/.test(command))).toBe(true);
+  // nothing is out of reach, and nothing comes twice
+  const [second, third, beyond] = await Promise.all(
+    [2, 3, 4].map((page) => reviewerList(world.needs, opened, page, now)),
+  );
+  expect(second?.waiting[0]?.assignment.unitId).toBe(`phuong-${count - 1 - mostListed}`);
+  expect(second?.more).toBe(count + 1 - 2 * mostListed);
+  expect(third?.waiting.map(({ assignment }) => assignment.unitId).at(-1)).toBe('phuong-0');
+  expect(third).toMatchObject({ more: 0 });
+  expect(beyond).toEqual({ waiting: [], more: 0 });
+  const all = [waiting, second?.waiting ?? [], third?.waiting ?? []].flat();
+  expect(new Set(all.map(({ assignment }) => assignment.unitId)).size).toBe(count + 1);
 });

@@ -45,6 +45,7 @@ export const assignmentEvent = z.lazy(() =>
         reviewerId: id,
         by: decidedBy,
         reason: z.string(),
+        stands: z.literal(true).exactOptional(),
         reopens: z.array(reviewPlace),
         closes: z.array(reviewPlace),
       }),
