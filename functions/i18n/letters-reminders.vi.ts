@@ -80,7 +80,7 @@ export const lettersRemindersVi = {
   'letter.not_delivered.lead':
     'Thư gửi {name} theo địa chỉ {address} không đến nơi. Hệ thống không gửi thêm thư nào đến địa chỉ này.',
   'letter.not_delivered.ask':
-    'Không nhận được thư khác với không trả lời: đề nghị {office} liên hệ trực tiếp và sửa lại địa chỉ. Khi địa chỉ được sửa, liên kết mới được gửi đi và liên kết cũ hết hiệu lực.',
+    'Người nhận chưa nhận được thư, khác với nhận mà không trả lời: đề nghị {office} liên hệ trực tiếp và sửa lại địa chỉ. Khi địa chỉ được sửa, liên kết mới được gửi đi và liên kết cũ hết hiệu lực.',
   'letter.not_delivered.why': 'Lý do',
   'letter.not_delivered.why_address':
     'máy chủ thư của người nhận từ chối, địa chỉ không có hoặc không còn dùng ({code})',

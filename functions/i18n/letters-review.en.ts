@@ -25,6 +25,11 @@ export const lettersReviewEn = {
   'letter.fact.delegate': 'Delegate',
 
   // to a reviewer: field, stand-in, what changed
+  'letter.review_request.subject_withdraw': 'Code to withdraw a decision',
+  'letter.review_request.lead_withdraw':
+    'This is the code with which your decision on plan no. {notation} of {unit} can be withdrawn.',
+  'letter.review_request.withdraw_needs':
+    'To withdraw it, open the link below, give the reason and type the code. Otherwise nothing needs to be done: the decision stands.',
   'letter.review_request.lead_stand_in':
     'Plan no. {notation} of {unit} is submitted for your decision in place of {reviewer}, please no later than {date}.',
   'letter.review_request.stand_in':

@@ -25,6 +25,11 @@ export const lettersReviewVi = {
   'letter.fact.delegate': 'Người được ủy quyền',
 
   // to a reviewer: field, stand-in, what changed
+  'letter.review_request.subject_withdraw': 'Mã để rút lại ý kiến',
+  'letter.review_request.lead_withdraw':
+    'Kính gửi Ông/Bà mã xác nhận để rút lại ý kiến đã cho về Kế hoạch số {notation} của {unit}.',
+  'letter.review_request.withdraw_needs':
+    'Muốn rút lại, Ông/Bà mở liên kết dưới đây, nêu lý do và nhập mã. Nếu không thì không phải làm gì, ý kiến vẫn giữ nguyên.',
   'letter.review_request.lead_stand_in':
     'Kính đề nghị Ông/Bà cho ý kiến thay {reviewer} về Kế hoạch số {notation} của {unit}; thời hạn chậm nhất ngày {date}.',
   'letter.review_request.stand_in':
@@ -95,15 +100,15 @@ export const lettersReviewVi = {
   // who decides in whose place
   'letter.delegated.subject_given': 'Đã ủy quyền cho ý kiến',
   'letter.delegated.subject_taken': 'Được ủy quyền cho ý kiến',
-  'letter.delegated.subject_back': 'Đã thôi ủy quyền cho ý kiến',
+  'letter.delegated.subject_back': 'Đã chấm dứt ủy quyền cho ý kiến',
   'letter.delegated.given':
     'Ông/Bà đã ủy quyền cho {delegate} cho ý kiến về Kế hoạch số {notation} của {unit}; thời hạn chậm nhất ngày {date}.',
   'letter.delegated.given_note':
     'Ông/Bà vẫn có thể tự cho ý kiến; ý kiến nào đến trước được ghi nhận. Nếu việc ủy quyền này không phải do Ông/Bà, báo ngay {office}.',
   'letter.delegated.back':
-    'Ông/Bà đã thôi ủy quyền cho ý kiến về Kế hoạch số {notation} của {unit}. Kính đề nghị Ông/Bà cho ý kiến chậm nhất ngày {date}.',
+    'Ông/Bà đã chấm dứt việc ủy quyền cho ý kiến về Kế hoạch số {notation} của {unit}. Kính đề nghị Ông/Bà cho ý kiến chậm nhất ngày {date}.',
   'letter.delegated.past_given': 'Ông/Bà đã ủy quyền cho {delegate} cho ý kiến về Kế hoạch số {notation} của {unit}.',
-  'letter.delegated.past_back': 'Ông/Bà đã thôi ủy quyền cho ý kiến về Kế hoạch số {notation} của {unit}.',
+  'letter.delegated.past_back': 'Ông/Bà đã chấm dứt việc ủy quyền cho ý kiến về Kế hoạch số {notation} của {unit}.',
   'letter.delegated.taken':
     '{reviewer} ủy quyền cho Ông/Bà cho ý kiến về Kế hoạch số {notation} của {unit}; thời hạn chậm nhất ngày {date}.',
   'letter.delegated.past_taken':
@@ -113,7 +118,7 @@ export const lettersReviewVi = {
   // who stands in for a while
   'letter.stand_in.subject_given': 'Đã ủy quyền cho ý kiến trong thời gian vắng mặt: {name}',
   'letter.stand_in.subject_taken': 'Được ủy quyền cho ý kiến thay: {name}',
-  'letter.stand_in.subject_ended': 'Đã thôi ủy quyền cho ý kiến thay: {name}',
+  'letter.stand_in.subject_ended': 'Đã chấm dứt ủy quyền cho ý kiến thay: {name}',
   'letter.stand_in.given':
     'Từ ngày {from} đến hết ngày {until}, {colleague} cho ý kiến thay Ông/Bà về các Kế hoạch gửi Ông/Bà. Thư trình và thư nhắc việc được gửi đến người được ủy quyền; hết thời gian này, việc ủy quyền tự kết thúc.',
   'letter.stand_in.taken':

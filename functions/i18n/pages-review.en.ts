@@ -109,7 +109,7 @@ export const pagesReviewEn = {
   'page.review.send_code_confirm': 'I am the person asked, and want a mail with a code',
   'page.review.send_code': 'Send a code to my mail address',
   'page.review.done.code_sent':
-    'A mail with a new link and code is on its way to the registered address. Open the link in that mail to decide.',
+    'A mail with a new link and code is on its way to the registered address. Open the link in that mail to decide, or to withdraw the decision.',
   'page.review.delegate_needs_code':
     'To delegate, open a plan that waits for you from the link in a mail that carries a confirmation code.',
   'page.review.again_title': 'Compared with version {before}',

@@ -58,7 +58,7 @@ export const pagesTimeVi = {
 
   // how letters come
   'page.rhythm.title': 'Cách nhận thư',
-  'page.rhythm.lead': '{name}: chọn cách nhận những thư không cần đến ngay. Thư cần đến ngay vẫn được gửi ngay.',
+  'page.rhythm.lead': 'Ông/Bà {name} có thể chọn cách nhận những thư không khẩn. Thư khẩn vẫn được gửi ngay.',
   'page.rhythm.current': 'Hiện nay: {rhythm}.',
   'page.rhythm.choice_label': 'Cách nhận',
   'page.rhythm.each': 'Từng thư',

@@ -76,9 +76,9 @@ export const refusalsVi = {
   'refusal.code_missing': 'Nhập 6 chữ số trong thư để xác nhận ý kiến.',
   'refusal.code_wrong': 'Mã xác nhận chưa đúng, còn {left} lần thử. Xem lại 6 chữ số trong thư mới nhất.',
   'refusal.code_used_up':
-    'Mã xác nhận không còn dùng được. Thư mới với liên kết và mã mới đang được gửi đến địa chỉ của anh/chị.',
+    'Mã xác nhận không còn dùng được. Thư mới với liên kết và mã mới đang được gửi đến địa chỉ đã đăng ký của Ông/Bà.',
   'refusal.stand_in_needs_code':
-    'Anh/chị còn thẩm định theo văn bản chỉ đạo cần mã xác nhận. Ghi người cho ý kiến thay từ thư trình phê duyệt của văn bản đó. Nếu chưa có thư nào, liên hệ cơ quan tổng hợp.',
+    'Ông/Bà còn thẩm định theo văn bản chỉ đạo cần mã xác nhận. Ghi người cho ý kiến thay từ thư trình phê duyệt của văn bản đó. Nếu chưa có thư nào, liên hệ cơ quan tổng hợp.',
   'refusal.delegation_ended': 'Việc ủy quyền đã kết thúc nên liên kết này không dùng để cho ý kiến được nữa.',
   'refusal.not_confirmed': 'Chưa đánh dấu xác nhận. Đánh dấu vào ô rồi bấm lại.',
   'refusal.delegate_cannot_delegate': 'Chỉ người thẩm định mới được ủy quyền; người được ủy quyền không ủy quyền tiếp.',
@@ -87,7 +87,7 @@ export const refusalsVi = {
   'refusal.delegate_absent':
     'Người này cũng vắng mặt trong thời gian đó và đã ủy quyền cho người khác. Đề nghị chọn người khác.',
   'refusal.own_unit':
-    'Bạn làm việc cho chính đơn vị nộp kế hoạch nên không cho ý kiến về kế hoạch này. Đề nghị cơ quan tổng hợp giao cho người khác.',
+    'Ông/Bà làm việc cho chính đơn vị nộp kế hoạch nên không cho ý kiến về kế hoạch này. Đề nghị cơ quan tổng hợp giao cho người khác.',
   'refusal.delegate_of_unit':
     'Người này làm việc cho chính đơn vị nộp kế hoạch nên không thể cho ý kiến thay. Chọn đồng nghiệp khác.',
   'refusal.delegate_unknown':

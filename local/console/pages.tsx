@@ -234,7 +234,7 @@ function Section({ title, children }: { title: string; children?: Child }) {
 
 function Table({ columns, children }: { columns: readonly string[]; children?: Child }) {
   return (
-    <div class="scroll">
+    <div class="scroll" tabindex={0}>
       <table>
         <thead>
           <tr>

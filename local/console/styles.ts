@@ -8,7 +8,7 @@ header { display: flex; flex-wrap: wrap; gap: 1rem; align-items: baseline; justi
 h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; }
 section { border-top: 1px solid var(--line); margin-top: 1.5rem; }
 form { display: flex; flex-wrap: wrap; gap: .5rem; margin: .5rem 0; }
-button, input { font: inherit; padding: .25rem .75rem; }
+button, input { font: inherit; padding: .25rem .75rem; min-height: 2.75rem; }
 .clock { font-size: 1.6rem; font-variant-numeric: tabular-nums; margin: .25rem 0; }
 .quiet { color: var(--quiet); font-size: .9rem; }
 .notice { border: 1px solid var(--line); padding: .5rem 1rem; }
@@ -20,5 +20,10 @@ tr.failed td { color: var(--bad); }
 .answer { overflow-wrap: anywhere; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0; }
 dt { font-weight: 600; } dd { margin: 0 0 .5rem; }
+@media (max-width: 40rem) {
+  thead { position: absolute; clip-path: inset(50%); }
+  tr { display: block; border-bottom: 1px solid var(--line); padding: .5rem 0; }
+  td { display: inline-block; border: 0; padding: 0 .75rem 0 0; }
+}
 iframe { width: 100%; height: 32rem; border: 1px solid var(--line); background: #fff; }
 `;

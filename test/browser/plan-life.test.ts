@@ -75,7 +75,7 @@ describe.each(['desk', 'phone'] satisfies Size[])('on a %s', (size) => {
     await reviewer.page.getByRole('radio', { name: 'Trả lại để hoàn thiện' }).check();
     await reviewer.page.getByLabel('Nội dung ý kiến').fill('Bổ sung lịch kiểm tra đột xuất.');
     await reviewer.send(decide);
-    await reviewer.page.getByText('Ý kiến của bạn đã được ghi nhận.').waitFor();
+    await reviewer.page.getByText('Ý kiến của Ông/Bà đã được ghi nhận.').waitFor();
     const [download] = await Promise.all([
       reviewer.page.waitForEvent('download'),
       reviewer.page.getByRole('link', { name: /^Mở kế hoạch/ }).click(),
@@ -98,7 +98,7 @@ describe.each(['desk', 'phone'] satisfies Size[])('on a %s', (size) => {
       await reviewer.open(house.link(reader, '/r/'));
       await reviewer.page.getByRole('radio', { name: 'Phê duyệt' }).check();
       await reviewer.send(decide);
-      await reviewer.page.getByText('Ý kiến của bạn đã được ghi nhận.').waitFor();
+      await reviewer.page.getByText('Ý kiến của Ông/Bà đã được ghi nhận.').waitFor();
     }
     await ward.open(house.link(address, '/u/'));
     await page.getByText(/^Kế hoạch đã được phê duyệt lúc/).waitFor();
@@ -157,7 +157,7 @@ test('a browser without scripts is told what to do, and can still decide', async
   await visitor.page.goto(house.link(office, '/r/'));
   await visitor.page.getByRole('radio', { name: 'Phê duyệt' }).check();
   await visitor.page.getByRole('button', { name: 'Xác nhận ý kiến' }).click();
-  await visitor.page.getByText('Ý kiến của bạn đã được ghi nhận.').waitFor();
+  await visitor.page.getByText('Ý kiến của Ông/Bà đã được ghi nhận.').waitFor();
   await visitor.close();
 });
 

@@ -84,7 +84,7 @@ describe.each(['desk', 'phone'] satisfies Size[])('on a %s', (size) => {
     expect(await page.getByRole('checkbox', { name: /^dich-vong\.docx/ }).isChecked()).toBe(true);
     await page.getByLabel('Hạn hoàn thiện').fill('02/04/2018');
     await reviewer.send(confirm);
-    await page.getByText('Ý kiến của bạn đã được ghi nhận.').waitFor();
+    await page.getByText('Ý kiến của Ông/Bà đã được ghi nhận.').waitFor();
     expect(await download(page, /^Bản có góp ý: dich-vong\.docx/)).toBe(sha256Of(planPath('dich-vong.docx')));
 
     const ward = await aVisitor(browser, size);
@@ -107,7 +107,7 @@ test('going back after a decision shows what was decided, not the form', async (
   await page.getByRole('radio', { name: 'Phê duyệt' }).check();
   expect(await page.getByLabel('Hạn hoàn thiện').isVisible()).toBe(false);
   await reviewer.send(confirm);
-  await page.getByText('Ý kiến của bạn đã được ghi nhận.').waitFor();
+  await page.getByText('Ý kiến của Ông/Bà đã được ghi nhận.').waitFor();
   await page.goBack();
   await page.getByText('Ý kiến đã ghi nhận').waitFor();
   expect(await page.getByRole('button', { name: confirm }).count()).toBe(0);
@@ -124,7 +124,7 @@ test('a form from before the decision, sent again, shows the decision that was r
   await other.goto(link);
   await other.getByRole('radio', { name: 'Phê duyệt' }).check();
   await other.getByRole('button', { name: confirm }).click();
-  await other.getByText('Ý kiến của bạn đã được ghi nhận.').waitFor();
+  await other.getByText('Ý kiến của Ông/Bà đã được ghi nhận.').waitFor();
   await page.getByRole('radio', { name: 'Trả lại để hoàn thiện' }).check();
   await page.getByLabel('Nội dung ý kiến').fill('Sửa.');
   await reviewer.send(confirm);
@@ -159,7 +159,7 @@ test('a return with a comment on an item is made by keyboard alone', async () =>
   await tabTo('#markedUp');
   await tabTo('#confirm');
   await Promise.all([page.waitForNavigation(), keyboard.press('Enter')]);
-  await page.getByText('Ý kiến của bạn đã được ghi nhận.').waitFor();
+  await page.getByText('Ý kiến của Ông/Bà đã được ghi nhận.').waitFor();
   expect(await page.getByText('Nêu số biên chế.').count()).toBeGreaterThan(0);
   expect(reviewer.complaints).toEqual([]);
   await reviewer.close();
@@ -174,7 +174,7 @@ test('without scripts there is no field for a file, and the page says so', async
   await page.getByRole('radio', { name: 'Trả lại để hoàn thiện' }).check();
   await page.getByLabel('Nội dung ý kiến').fill('Bổ sung mục 4.');
   await page.getByRole('button', { name: confirm }).click();
-  await page.getByText('Ý kiến của bạn đã được ghi nhận.').waitFor();
+  await page.getByText('Ý kiến của Ông/Bà đã được ghi nhận.').waitFor();
   await reviewer.close();
 });
 

@@ -189,8 +189,8 @@ describe('the letters on a delegation', () => {
 
   it('confirm to the reviewer that the review is the reviewer’s own again', () => {
     const facts = aDelegationEnded('vi', 'reviewer');
-    expect(renderLetter(facts).subject).toBe('UBND phường Dịch Vọng, 15/KH-UBND: Đã thôi ủy quyền cho ý kiến');
-    expectBoth(facts, 'đã thôi ủy quyền', 'Kính đề nghị Ông/Bà cho ý kiến chậm nhất ngày 23/03/2018');
+    expect(renderLetter(facts).subject).toBe('UBND phường Dịch Vọng, 15/KH-UBND: Đã chấm dứt ủy quyền cho ý kiến');
+    expectBoth(facts, 'đã chấm dứt việc ủy quyền', 'Kính đề nghị Ông/Bà cho ý kiến chậm nhất ngày 23/03/2018');
     expectNeither(facts, 'Đỗ Thị Mai', 'Người được ủy quyền');
   });
 

@@ -108,7 +108,7 @@ describe('a colleague who leaves', () => {
     const history = await world.needs.assignments.history(reviewKey);
     expect(history.at(-1)).toMatchObject({ by: { kind: 'office' }, change: { type: 'review_delegated' } });
     const texts = await textsTo(head, minutes(10));
-    expect(texts.filter((text) => text.includes('thôi ủy quyền'))).toHaveLength(1);
+    expect(texts.filter((text) => text.includes('chấm dứt việc ủy quyền'))).toHaveLength(1);
     // once is enough
     expect(done(await personLeaves(world.needs, deputy, minutes(11))).givenBack).toEqual([]);
   });

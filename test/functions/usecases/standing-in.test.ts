@@ -112,7 +112,7 @@ describe('an absence that is announced for later', () => {
     expect(await lettersAbout(world, 'stand_in')).toHaveLength(4);
     expect(await sentTo(officer, plusMs(setUpAt, 5 * 60_000))).toEqual(
       // the first letter was not sent yet: both tell what holds now
-      Array.from({ length: 2 }, () => expect.stringContaining('Đã thôi ủy quyền')),
+      Array.from({ length: 2 }, () => expect.stringContaining('Đã chấm dứt ủy quyền')),
     );
     expect(await sentTo(officer, morning('22'))).toEqual([]);
   });

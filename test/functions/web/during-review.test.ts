@@ -108,7 +108,7 @@ describe('while a plan is reviewed', () => {
     const delegated = await sent(`${review}/delegate`, { delegate: colleague });
     expect(delegated).toContain('được ủy quyền cho ý kiến về kế hoạch này');
     const theirs = house.link(colleague, '/r/');
-    expect(await page(theirs)).toContain('Bạn cho ý kiến thay Trịnh Văn Bình');
+    expect(await page(theirs)).toContain('Ông/Bà cho ý kiến thay Trịnh Văn Bình');
     const done = await sent(`${theirs}/decision`, { choice: 'approve', comment: '' });
     expect(done).toMatch(/Mai Thị Lan Hương thay Trịnh Văn Bình/);
     expect(await page(review)).toMatch(/Mai Thị Lan Hương thay Trịnh Văn Bình/);
@@ -132,7 +132,7 @@ describe('what waits for a reviewer', () => {
     expect((await get(`${other}/documents/1`)).status).toBe(302);
     expect(await refused(`${other}/decision`, {})).toContain('UBND phường Nghĩa Tân');
     const done = await sent(`${other}/decision`, { choice: 'approve', comment: '' });
-    expect(done).toContain('Ý kiến của bạn đã được ghi nhận.');
+    expect(done).toContain('Ý kiến của Ông/Bà đã được ghi nhận.');
     expect(done).not.toContain('Nghĩa Tân');
     // Somebody else's review does not open, and neither does one that is decided.
     for (const place of [other, other.replace('nghia-tan', 'yen-hoa'), `${link}/waiting/x/y/1/1/z`]) {
@@ -146,12 +146,12 @@ describe('what waits for a reviewer', () => {
     const wrong = await refused(`${link}/stand-in`, { standIn: colleague, from: '01/04/2018', until: '20/03/2018' });
     expect(wrong).toContain('href="#from"');
     const begun = await sent(`${link}/stand-in`, { standIn: colleague, from: '26/03/2018', until: '30/03/2018' });
-    expect(begun).toContain('Mai Thị Lan Hương (Chuyên viên phòng Nội vụ) cho ý kiến thay bạn từ 26/03/2018');
+    expect(begun).toContain('Mai Thị Lan Hương (Chuyên viên phòng Nội vụ) cho ý kiến thay Ông/Bà từ ngày 26/03/2018');
     expect(await refused(`${link}/stand-in`, { standIn: '' })).toContain('href="#standIn"');
     expect(await refused(`${link}/stand-in`, { ends: 'yes' })).toContain('href="#standIn-end"');
-    expect(await page(link)).toContain('cho ý kiến thay bạn từ 26/03/2018');
+    expect(await page(link)).toContain('cho ý kiến thay Ông/Bà từ ngày 26/03/2018');
     expect(await sent(`${link}/stand-in`, { ends: 'yes', confirmed: 'yes' })).toContain(
-      'Không còn ai cho ý kiến thay bạn.',
+      'Không còn ai cho ý kiến thay Ông/Bà.',
     );
   });
 });
@@ -173,5 +173,5 @@ test('where the directive asks for it, a decision needs the six digits of the ma
   expect(await refused(`${link}/decision`, approve)).toContain('href="#code"');
   const wrong = code.startsWith('1') ? '222222' : '111111';
   expect(await refused(`${link}/decision`, { ...approve, code: wrong })).toContain('còn 4 lần thử');
-  expect(await sent(`${link}/decision`, { ...approve, code })).toContain('Ý kiến của bạn đã được ghi nhận.');
+  expect(await sent(`${link}/decision`, { ...approve, code })).toContain('Ý kiến của Ông/Bà đã được ghi nhận.');
 });

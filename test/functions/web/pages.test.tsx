@@ -170,7 +170,7 @@ describe("the reviewer's page", () => {
     ];
     const page = reviewPage(anAssignment({ steps }), first);
     expect(page).toContain('Liên kết này dành cho phiên bản 1. Đơn vị đã nộp phiên bản 2');
-    expect(page).toContain('Bạn được đề nghị cho ý kiến về phiên bản 2');
+    expect(page).toContain('Đề nghị Ông/Bà cho ý kiến về phiên bản 2');
   });
 });
 

@@ -172,7 +172,7 @@ describe('the life of a plan', () => {
     const answer = await post(`${firstReview}/decision`, { choice: 'return', comment });
     expect(answer.status).toBe(303);
     const done = await page(target(answer, house.baseUrl));
-    expect(done).toContain('Ý kiến của bạn đã được ghi nhận.');
+    expect(done).toContain('Ý kiến của Ông/Bà đã được ghi nhận.');
     expect(done).toMatch(/Trịnh Văn Bình \(Trưởng phòng Nội vụ\), lúc 09:\d\d 26\/03\/2018\./);
     expect(done).toContain('Mục 4 chưa nêu &lt;lịch&gt; kiểm tra &amp; &quot;đột xuất&quot;.\nBổ sung.');
 

@@ -88,7 +88,7 @@ describe('a marked-up file', () => {
     });
     const again = await page(house.link(office, '/r/'));
     expect(again).toContain('So với phiên bản 1');
-    expect(again).toMatch(/Bạn đề nghị:.*Xem bản góp ý\..*trả lời:.*Đã sửa theo bản góp ý\./s);
+    expect(again).toMatch(/Ông\/Bà đề nghị:.*Xem bản góp ý\..*trả lời:.*Đã sửa theo bản góp ý\./s);
     expect(again).toMatch(/Bớt<\/h4><ul><li>Cải cách hành chính/);
     expect(again).toMatch(marksPath);
   });
@@ -200,7 +200,7 @@ describe('where the directive asks for the six digits of the mail', () => {
       [],
     );
     expect(await sent(`${review}/delegate`, { delegate: colleague, code })).toContain('Đã ủy quyền.');
-    expect(await sent(`${review}/delegate`, { ends: 'yes', confirmed: 'yes' })).toContain('Đã thôi ủy quyền');
+    expect(await sent(`${review}/delegate`, { ends: 'yes', confirmed: 'yes' })).toContain('Đã chấm dứt ủy quyền');
     expect(await sent(`${review}/stand-in`, { ...period, code })).toContain('Đã ghi nhận người cho ý kiến thay.');
     expect(await sent(`${review}/stand-in`, { ends: 'yes', confirmed: 'yes' })).toContain('Không còn ai');
   });
@@ -248,7 +248,7 @@ describe('where the directive asks for the six digits of the mail', () => {
     // The digits belong to their own mail's link.
     const decision = { choice: 'return', comment: 'Bổ sung.', code: next.code ?? '' };
     expect(await refused(`${review}/decision`, decision)).toContain('href="#code"');
-    expect(await sent(`${next.link}/decision`, decision)).toContain('Ý kiến của bạn đã được ghi nhận.');
+    expect(await sent(`${next.link}/decision`, decision)).toContain('Ý kiến của Ông/Bà đã được ghi nhận.');
     expect(await page(unitLink)).toContain('Bổ sung.');
     expect(await refused(`${bare}/code`, { confirmed: 'yes' }, 409)).toContain('Ý kiến đã ghi nhận');
   });
