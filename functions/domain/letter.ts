@@ -217,10 +217,14 @@ export const standInLetters = (
     orderLetter('stand_in', to, { ...place, person: standIn }, `${standIn}/${now}`),
   );
 
-/** A reviewer's request once more, with a new link and code; one for each `window` (some text naming a span of time). */
+/**
+ * A reviewer's request once more, with a new link and code; one for each `window` (some text naming a span of time). For
+ * taking a decision back it names the `event` of the decision.
+ */
 export const freshReviewRequest = (
   to: PersonId,
-  about: Required<Pick<LetterSubject, 'directiveId' | 'unitId' | 'version' | 'stage' | 'reviewerId'>>,
+  about: Required<Pick<LetterSubject, 'directiveId' | 'unitId' | 'version' | 'stage' | 'reviewerId'>> &
+    Pick<LetterSubject, 'event'>,
   window: string,
 ): LetterOrder =>
   orderLetter('review_request', to, about, `fresh/${about.version}/${about.stage}/${about.reviewerId}/${window}`);

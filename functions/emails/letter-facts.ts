@@ -42,6 +42,10 @@ export type LetterFacts =
       readonly code?: string;
       /** Whose review it is, where the recipient stands in for somebody. */
       readonly onBehalfOf?: string;
+      /** Why the office had reopened the plan, where this version answers that. */
+      readonly reopenReason?: string;
+      /** The review is decided; the digits are for taking the decision back. */
+      readonly withdraws?: true;
     })
   | (AboutUnit & { readonly kind: 'review_closed'; readonly plan: PlanVersion; readonly review: Review })
   | (AboutUnit & {
@@ -69,6 +73,8 @@ export type LetterFacts =
       readonly delegate?: string;
       /** What the recipient is in this: who gave it, who got it, or who had it before. */
       readonly as: 'reviewer' | 'delegate' | 'former';
+      /** As in a review request. */
+      readonly reopenReason?: string;
       /** As in a review request. */
       readonly code?: string;
     })

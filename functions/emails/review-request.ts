@@ -9,7 +9,11 @@ import { unitSubject } from './subject.ts';
 type Facts = Extract<LetterFacts, { kind: 'review_request' }>;
 
 const leadOf = ({ t, tn, date, number }: LetterMessages, facts: Facts): string[] => {
-  const { directive, unit, plan, review, onBehalfOf: reviewer } = facts;
+  const { directive, unit, plan, review, onBehalfOf: reviewer, withdraws } = facts;
+  if (withdraws) {
+    const what = { notation: plan.form.notation, unit: unit.fullName };
+    return [t('letter.review_request.lead_withdraw', what), t('letter.review_request.withdraw_needs')];
+  }
   const asked = { notation: plan.form.notation, unit: unit.fullName, date: date(review.dueOn) };
   const field = fieldOf(facts);
   return [
@@ -25,7 +29,7 @@ const leadOf = ({ t, tn, date, number }: LetterMessages, facts: Facts): string[]
 
 /** To a reviewer, or who stands in for one: a plan waits for a decision, and what it says of itself. */
 export const reviewRequest = (facts: Facts): RenderedLetter => {
-  const { directive, plan, review, recipient, reportUrl, onBehalfOf: reviewer } = facts;
+  const { directive, plan, review, recipient, reportUrl, onBehalfOf: reviewer, withdraws } = facts;
   const messages = messagesFor(recipient.locale);
   const { t, number } = messages;
   const report: Section[] =
@@ -44,17 +48,21 @@ export const reviewRequest = (facts: Facts): RenderedLetter => {
       subject: unitSubject(
         messages,
         facts,
-        plan.version === 1
-          ? t('letter.review_request.subject')
-          : t('letter.review_request.subject_again', { version: number(plan.version) }),
+        withdraws
+          ? t('letter.review_request.subject_withdraw')
+          : plan.version === 1
+            ? t('letter.review_request.subject')
+            : t('letter.review_request.subject_again', { version: number(plan.version) }),
       ),
       letterhead: letterheadOf(directive),
       addressee: toPerson(messages, recipient),
       lead: leadOf(messages, facts),
       facts: decisionFacts(messages, facts),
       ...codeOf(messages, facts.code),
-      button: { label: t('letter.review_request.button'), url: facts.url, note: t('letter.review_request.note') },
-      sections: [...decisionSections(messages, facts), ...report],
+      button: withdraws
+        ? { label: t('letter.receipt.button'), url: facts.url }
+        : { label: t('letter.review_request.button'), url: facts.url, note: t('letter.review_request.note') },
+      sections: withdraws ? [] : [...decisionSections(messages, facts), ...report],
       footer: footerOf(
         messages,
         directive,

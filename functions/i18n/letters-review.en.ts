@@ -4,6 +4,7 @@ export const lettersReviewEn = {
   'letter.on_behalf': '{who} (for {reviewer})',
   'letter.quote_about': '{from}, on the item “{item}”',
   'letter.answered_by': '{who} answers',
+  'letter.reopened_by': '{office} reopened the approved plan',
   'letter.answered_to': '{unit} answers {office}',
   'letter.footer.why_stand_in': 'Recipient: {name}, who decides for {reviewer} in the stage “{stage}”.',
   'letter.footer.why_delegation': 'Recipient: {name}, because the delegation above concerns the recipient.',

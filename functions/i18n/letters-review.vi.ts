@@ -4,6 +4,7 @@ export const lettersReviewVi = {
   'letter.on_behalf': '{who} (thay {reviewer})',
   'letter.quote_about': '{from}, về nội dung “{item}”',
   'letter.answered_by': '{who} trả lời',
+  'letter.reopened_by': '{office} mở lại Kế hoạch đã phê duyệt',
   'letter.answered_to': '{unit} trả lời {office}',
   'letter.footer.why_stand_in': 'Người nhận: {name}, người cho ý kiến thay {reviewer} ở bước “{stage}”.',
   'letter.footer.why_delegation': 'Người nhận: {name}, vì việc ủy quyền cho ý kiến nói trên có liên quan.',

@@ -1,4 +1,5 @@
-import { openReviewAt } from '../domain/commands/decide.ts';
+import { findReview, type Review } from '../domain/assignment.ts';
+import { openReviewAt, withdrawable } from '../domain/commands/decide.ts';
 import { freshReviewRequest } from '../domain/letter.ts';
 import { hashCode } from '../domain/link.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
@@ -22,27 +23,46 @@ export const codeNeedOf = ({ directive, link }: Pick<OpenedLink<'review'>, 'dire
   return link.code && link.code.triesLeft > 0 ? 'needed' : 'fresh_mail';
 };
 
-type OrderNeeds = Pick<Services, 'outbox'>;
+type OrderNeeds = Pick<Services, 'outbox' | 'assignments'>;
+
+/** Number of the event by which a review was decided; undefined while it is not. */
+const decidedBy = async (
+  { assignments }: OrderNeeds,
+  { directiveId, unitId, version, stage, reviewerId }: OpenedLink<'review'>['subject'],
+): Promise<number | undefined> => {
+  const assignment = await assignmentOf({ assignments }, { directiveId, unitId });
+  if (findReview(assignment, { version, stage, reviewerId })?.state.kind !== 'decided') return undefined;
+  const decided = (await assignments.history({ directiveId, unitId })).findLast(
+    ({ change }) =>
+      change.type === 'review_decided' &&
+      change.version === version &&
+      change.stage === stage &&
+      change.reviewerId === reviewerId,
+  );
+  return decided?.seq;
+};
 
 /**
- * Orders a mail with a new link and digits to the registered address: one in a while for the same cause, however often
- * it is asked for.
+ * Orders a mail with a new link and digits to the registered address, to decide or to take the decision back: one in a
+ * while for the same cause, however often it is asked for.
  */
 const orderFreshMail = async (
-  { outbox }: OrderNeeds,
+  services: OrderNeeds,
   { subject, person }: OpenedLink<'review'>,
   cause: string,
   now: Instant,
 ): Promise<void> => {
   const { directiveId, unitId, version, stage, reviewerId } = subject;
-  const window = `${cause}/${Math.floor(epochMs(now) / newLinksWindowMs)}`;
-  const about = { directiveId, unitId, version, stage, reviewerId };
-  await outbox.order([freshReviewRequest(person.id, about, window)], now);
+  const event = await decidedBy(services, subject);
+  const window = `${cause}${event ?? ''}/${Math.floor(epochMs(now) / newLinksWindowMs)}`;
+  const about = { directiveId, unitId, version, stage, reviewerId, ...(event === undefined ? {} : { event }) };
+  await services.outbox.order([freshReviewRequest(person.id, about, window)], now);
 };
 
 /**
  * Sends the holder of a link a mail with a new link and six digits: for whoever came by a link without any, such as one
- * from the letter with new links. Only while the review waits, and only to the registered address.
+ * from the letter with new links. Only while the review waits or its decision can be taken back, and only to the
+ * registered address.
  */
 export const sendCode = async (
   services: Pick<Services, 'assignments' | 'register' | 'outbox'>,
@@ -54,7 +74,7 @@ export const sendCode = async (
   const acting = await actingAt(services, opened, assignment, now);
   if (!acting.ok) return acting;
   const review = openReviewAt(assignment, acting.value);
-  if (!review.ok) return review;
+  if (!review.ok && !withdrawable(assignment, acting.value, now).ok) return review;
   await orderFreshMail(services, opened, 'asked', now);
   return accept(undefined);
 };
@@ -65,16 +85,17 @@ export const sendCode = async (
  * digits are compared and given back when they are right, so that a thousand guesses at once are five as well.
  */
 export const checkCode = async (
-  { links, outbox }: Pick<Services, 'links' | 'outbox'>,
+  services: Pick<Services, 'links' | 'outbox' | 'assignments'>,
   opened: OpenedLink<'review'>,
   typed: string | undefined,
   now: Instant,
 ): Promise<Result<undefined>> => {
+  const { links } = services;
   const { link, directive, token } = opened;
   if (!directive.content.stepUp) return accept(undefined);
   const usedUp = async (): Promise<Result<undefined>> => {
     // Each link's digits can be used up once: those of a fresh mail as well, minutes after it was asked for.
-    await orderFreshMail({ outbox }, opened, `used-up/${link.createdAt}`, now);
+    await orderFreshMail(services, opened, `used-up/${link.createdAt}`, now);
     return refuse('code_used_up');
   };
   if (!link.code || link.code.triesLeft === 0) return usedUp();
@@ -90,18 +111,19 @@ export const checkCode = async (
 };
 
 /**
- * The same for a transition, which may be tried several times: the digits are looked at once. Only for a review that
- * waits: whoever comes later is told what was decided.
+ * The same for a transition, which may be tried several times: the digits are looked at once. Only for a review in the
+ * state that the transition is for, one that waits unless said otherwise: whoever comes later is told what was decided.
  */
 export const codeGuard = (
-  services: Pick<Services, 'links' | 'outbox'>,
+  services: Pick<Services, 'links' | 'outbox' | 'assignments'>,
   opened: OpenedLink<'review'>,
   typed: string | undefined,
   now: Instant,
+  when: Review['state']['kind'] = 'open',
 ): ((acting: Acting) => Promise<Result<undefined>>) => {
   let checked: Promise<Result<undefined>> | undefined;
   return async ({ review }) => {
-    if (review.state.kind === 'open') checked ??= checkCode(services, opened, typed, now);
+    if (review.state.kind === when) checked ??= checkCode(services, opened, typed, now);
     return checked ?? accept(undefined);
   };
 };

@@ -2,10 +2,12 @@ import type { Assignment } from '../domain/assignment.ts';
 import type { PersonId } from '../domain/directive.ts';
 import type { Delegation } from '../domain/register.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
+import { plainText } from '../domain/text.ts';
 import { type Instant, localDateOf } from '../domain/time.ts';
 import type { Command } from '../domain/transitions.ts';
 import { type Acting, actingAt, worksFor } from './acting.ts';
 import { checkCode, codeGuard } from './check-code.ts';
+import { assignmentOf } from './facts.ts';
 import { keepLink } from './keep-link.ts';
 import type { OpenedLink } from './open-link.ts';
 import type { Services } from './ports.ts';
@@ -39,14 +41,41 @@ const atReview = async (
   return accept(result.value.after);
 };
 
-/** Takes back a decision made through this link, while nobody has built on it. */
-export const withdrawDecision = (
-  services: Needs,
+/** Whether the latest thing that happened at a review is that the same person took the decision back, with these words. */
+const isWithdrawn = async (
+  { assignments }: Needs,
+  { subject, person }: OpenedLink<'review'>,
+  reason: string,
+): Promise<boolean> => {
+  const last = (await assignments.history(subject)).findLast(
+    ({ change }) =>
+      (change.type === 'review_decided' || change.type === 'decision_withdrawn') &&
+      change.version === subject.version &&
+      change.stage === subject.stage &&
+      change.reviewerId === subject.reviewerId,
+  )?.change;
+  return last?.type === 'decision_withdrawn' && last.by.personId === person.id && last.reason === plainText(reason);
+};
+
+/**
+ * Takes back a decision made through this link, while nobody has built on it. Where a decision needs the six digits of
+ * the mail, taking it back needs them as well. Pressed twice, it is taken back once.
+ */
+export const withdrawDecision = async (
+  services: Needs & Pick<Services, 'outbox'>,
   opened: OpenedLink<'review'>,
   reason: string,
   now: Instant,
-): Promise<Result<Assignment>> =>
-  atReview(services, opened, now, (acting) => accept({ type: 'withdraw', ...acting, reason }));
+  code?: string,
+): Promise<Result<Assignment>> => {
+  const guard = codeGuard(services, opened, code, now, 'decided');
+  const result = await atReview(services, opened, now, async (acting) => {
+    const checked = await guard(acting);
+    return checked.ok ? accept({ type: 'withdraw', ...acting, reason }) : checked;
+  });
+  if (result.ok || result.refusal.code !== 'not_decided_yet') return result;
+  return (await isWithdrawn(services, opened, reason)) ? accept(await assignmentOf(services, opened.subject)) : result;
+};
 
 /** Asks the unit something, without deciding. Asked again while it waits for its answer, it is on record already. */
 export const askQuestion = async (
@@ -72,9 +101,9 @@ const colleague = async (
 
 /**
  * Gives this one review to a colleague of the register, named by mail address; an empty address takes it back. Where a
- * decision needs the six digits of the mail, giving it away needs them as well.
+ * decision needs the six digits of the mail, giving it away needs them as well. Given twice to the same, it is given once.
  */
-export const delegateReview = (
+export const delegateReview = async (
   services: Needs & Pick<Services, 'outbox'>,
   opened: OpenedLink<'review'>,
   address: string,
@@ -82,7 +111,7 @@ export const delegateReview = (
   code?: string,
 ): Promise<Result<Assignment>> => {
   const guard = codeGuard(services, opened, code, now);
-  return atReview(services, opened, now, async (acting) => {
+  const result = await atReview(services, opened, now, async (acting) => {
     if (address.trim() === '') return accept({ type: 'delegate', ...acting, to: undefined });
     const checked = await guard(acting);
     if (!checked.ok) return checked;
@@ -91,6 +120,7 @@ export const delegateReview = (
     if (await worksFor(services.register, to.value.personId, opened.subject.unitId)) return refuse('delegate_of_unit');
     return accept({ type: 'delegate', ...acting, to: to.value });
   });
+  return orAsBefore(services, opened.subject, result);
 };
 
 /** Longest absence that one delegation covers, in days. */

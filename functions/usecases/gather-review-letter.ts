@@ -1,5 +1,6 @@
 import { findReview, type Review } from '../domain/assignment.ts';
-import type { AssignmentEvent } from '../domain/history.ts';
+import { withdrawable } from '../domain/commands/decide.ts';
+import { type AssignmentEvent, reopenReasonBefore } from '../domain/history.ts';
 import type { LetterKind } from '../domain/letter.ts';
 import { localDateOf } from '../domain/time.ts';
 import type { LetterFacts } from '../emails/letter-facts.ts';
@@ -31,10 +32,34 @@ const plainReviewUrl = async (gathered: AboutUnit, review: Review): Promise<stri
 const nameOf = async ({ needs }: AboutUnit, personId: string): Promise<string> =>
   (await needs.register.person(personId))?.name ?? personId;
 
+const eventOf = async ({ needs, key, about }: AboutUnit): Promise<AssignmentEvent> => {
+  const event = (await needs.assignments.history(key)).find(({ seq }) => seq === about.event);
+  if (!event) throw new Error('the letter names an event that is not there');
+  return event;
+};
+
+/** Whether the letter's decision is still the one that the review has, and can be taken back. */
+const standsToBeWithdrawn = async (gathered: AboutUnit, review: Review): Promise<boolean> => {
+  const { assignment, now } = gathered.common;
+  const decision = withdrawable(assignment, review, now);
+  return decision.ok && (await eventOf(gathered)).at === decision.value.decidedAt;
+};
+
+/** What the office reopened the plan for, beside the unit's answer: once a version has come in, only the history has it. */
+const reopening = async ({ needs, key, plan }: AboutUnit): Promise<{ readonly reopenReason?: string }> => {
+  const { version, form } = plan();
+  if (!form.answers?.some(({ commentId }) => commentId === 'reopened')) return {};
+  const reopenReason = reopenReasonBefore(await needs.assignments.history(key), version);
+  return reopenReason === undefined ? {} : { reopenReason };
+};
+
 const gatherRequest = async (gathered: AboutUnit): Promise<LetterFacts | Obsolete> => {
-  const { common } = gathered;
+  const { common, about } = gathered;
   const review = reviewOf(gathered);
-  if (review.state.kind !== 'open') return obsolete('review_closed');
+  const withdraws = about.event !== undefined;
+  if (withdraws ? !(await standsToBeWithdrawn(gathered, review)) : review.state.kind !== 'open') {
+    return obsolete('review_closed');
+  }
   const { recipient, directive } = common;
   const reviewer = await gathered.needs.register.person(review.reviewerId);
   if (!isAskedAt(common.assignment, review, reviewer, recipient.id, common.now)) return obsolete('delegation_ended');
@@ -44,16 +69,12 @@ const gatherRequest = async (gathered: AboutUnit): Promise<LetterFacts | Obsolet
     ...common,
     plan: gathered.plan(),
     review,
-    ...(await reviewLink(gathered, review)),
+    ...(await reopening(gathered)),
+    ...(await linkTo(gathered, review, directive.stepUp === true)),
+    ...(withdraws ? { withdraws } : {}),
     ...(isOffice ? { reportUrl: await gathered.reportUrl() } : {}),
     ...(recipient.id === review.reviewerId ? {} : { onBehalfOf: reviewer?.name ?? review.reviewerId }),
   };
-};
-
-const eventOf = async ({ needs, key, about }: AboutUnit): Promise<AssignmentEvent> => {
-  const event = (await needs.assignments.history(key)).find(({ seq }) => seq === about.event);
-  if (!event) throw new Error('the letter names an event that is not there');
-  return event;
 };
 
 const gatherWithdrawn = async (gathered: AboutUnit): Promise<LetterFacts | Obsolete> => {
@@ -91,6 +112,7 @@ const gatherDelegated = async (gathered: AboutUnit): Promise<LetterFacts | Obsol
     reviewer: await nameOf(gathered, review.reviewerId),
     ...(change.delegate ? { delegate: change.delegate.name } : {}),
     as,
+    ...(await reopening(gathered)),
     ...(await reviewLink(gathered, review)),
   };
 };

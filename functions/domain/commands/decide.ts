@@ -115,6 +115,29 @@ export const decide = (
 const placesOf = (reviews: readonly Review[]): ReviewPlace[] =>
   reviews.map(({ stage, reviewerId }) => ({ stage, reviewerId }));
 
+/** The decision of a review, if it can be taken back at a moment, or why it cannot; whatever the reason will be. */
+export const withdrawable = (
+  assignment: Assignment,
+  at: Omit<AtReview, 'by'>,
+  now: Instant,
+): Result<Extract<Review['state'], { kind: 'decided' }>> => {
+  const { version, stage } = at;
+  const review = findReview(assignment, at);
+  if (!review) return refuse('not_your_review');
+  if (version !== assignment.versions.length) {
+    return refuse('version_superseded', { version: assignment.versions.length });
+  }
+  const { state } = review;
+  if (state.kind !== 'decided') return refuse('not_decided_yet');
+  const builtOn = assignment.reviews.some(
+    (other) => other.version === version && other.stage > stage && other.state.kind === 'decided',
+  );
+  if (builtOn || epochMs(now) - epochMs(state.decidedAt) > withdrawalMs) return refuse('withdrawal_too_late');
+  if (assignment.status === 'excused') return refuse('review_closed');
+  if (assignment.status === 'returned' && assignment.reopenReason !== undefined) return refuse('withdrawal_too_late');
+  return accept(state);
+};
+
 /**
  * Takes a decision back while nobody has built on it: not after the next stage acted, nor after 24 hours. Where the stage
  * was approved without it, as by two of three, it stays approved: nobody who was outvoted can stop a plan that way.
@@ -125,24 +148,16 @@ export const withdraw = (
   now: Instant,
 ): Result<AssignmentChange> => {
   const { version, stage, reviewerId, by } = command;
-  const review = findReview(assignment, command);
-  if (!review) return refuse('not_your_review');
-  if (version !== assignment.versions.length) {
-    return refuse('version_superseded', { version: assignment.versions.length });
-  }
-  const { state } = review;
-  if (state.kind !== 'decided') return refuse('not_decided_yet');
-  const later = assignment.reviews.filter((other) => other.version === version && other.stage > stage);
-  const builtOn = later.some((other) => other.state.kind === 'decided');
-  if (builtOn || epochMs(now) - epochMs(state.decidedAt) > withdrawalMs) return refuse('withdrawal_too_late');
-  if (assignment.status === 'returned' && assignment.reopenReason !== undefined) return refuse('withdrawal_too_late');
+  const decision = withdrawable(assignment, command, now);
+  if (!decision.ok) return decision;
   const reason = checkedText(command.reason, 'reason_missing');
   if (!reason.ok) return reason;
   const taken = { type: 'decision_withdrawn', version, stage, reviewerId, by, reason: reason.value } as const;
   const isSettled = assignment.status === 'approved' || (assignment.status === 'in_review' && assignment.stage > stage);
-  if (isSettled && isApprovedWithout(assignment, review)) {
+  if (isSettled && isApprovedWithout(assignment, command)) {
     return accept({ ...taken, stands: true, reopens: [], closes: [] });
   }
+  const later = assignment.reviews.filter((other) => other.version === version && other.stage > stage);
   const closedByIt = assignment.reviews.filter(
     (other) =>
       other.version === version &&

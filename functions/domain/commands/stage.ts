@@ -52,11 +52,17 @@ const approvalsNeeded = (counted: readonly Review[]): number => {
 const approvesIn = (review: Review): boolean => decisionIn(review)?.choice === 'approve';
 
 /** Whether a stage is approved by the others, whatever one of its reviews says. */
-export const isApprovedWithout = (assignment: Assignment, review: Review): boolean => {
+export const isApprovedWithout = (
+  assignment: Assignment,
+  review: Pick<Review, 'version' | 'stage' | 'reviewerId'>,
+): boolean => {
   const counted = assignment.reviews.filter(
     ({ version, stage, state }) => version === review.version && stage === review.stage && state.kind !== 'closed',
   );
-  return counted.filter((other) => other !== review && approvesIn(other)).length >= approvalsNeeded(counted);
+  return (
+    counted.filter((other) => other.reviewerId !== review.reviewerId && approvesIn(other)).length >=
+    approvalsNeeded(counted)
+  );
 };
 
 /**

@@ -235,8 +235,8 @@ export const DecisionForm = ({ base, withCode, markedUp, ...props }: DecisionFor
 /** Id of the box that sends for the six digits. */
 export const sendCodeField = 'send-code';
 
-/** In place of a form that could not be confirmed: a way to the six digits that it needs. */
-export const FreshMail = ({
+/** Why a form cannot be confirmed with the link in use, and a way to the six digits that it needs. */
+export const SendCode = ({
   m,
   action,
   fault,
@@ -245,14 +245,21 @@ export const FreshMail = ({
   readonly action: string;
   readonly fault: string | undefined;
 }) => (
+  <>
+    <p>{m.t('page.review.fresh_mail')}</p>
+    <form method="post" action={action} novalidate>
+      <Confirmation m={m} id={sendCodeField} label={m.t('page.review.send_code_confirm')} fault={fault} />
+      <button type="submit">{m.t('page.review.send_code')}</button>
+    </form>
+  </>
+);
+
+/** In place of a form that could not be confirmed: a way to the six digits that it needs. */
+export const FreshMail = (props: Parameters<typeof SendCode>[0]) => (
   <section aria-labelledby="decide-title">
-    <h2 id="decide-title">{m.t('page.review.decide_title')}</h2>
-    <Notice kind="attention" title={m.t('page.review.fresh_mail_title')}>
-      <p>{m.t('page.review.fresh_mail')}</p>
-      <form method="post" action={action} novalidate>
-        <Confirmation m={m} id={sendCodeField} label={m.t('page.review.send_code_confirm')} fault={fault} />
-        <button type="submit">{m.t('page.review.send_code')}</button>
-      </form>
+    <h2 id="decide-title">{props.m.t('page.review.decide_title')}</h2>
+    <Notice kind="attention" title={props.m.t('page.review.fresh_mail_title')}>
+      <SendCode {...props} />
     </Notice>
   </section>
 );

@@ -7,7 +7,7 @@ import { nameOf } from '../words/names.ts';
 import { Confirmation } from './parts/choice.tsx';
 import { type FormFault, faultOf, TextArea, TextField } from './parts/fields.tsx';
 import { Questions } from './parts/questions.tsx';
-import { CodeField } from './review-form.tsx';
+import { CodeField, SendCode, sendCodeField } from './review-form.tsx';
 import type { ReviewValues } from './review-values.ts';
 
 export interface ReviewMoreProps {
@@ -57,27 +57,36 @@ export const QuestionPart = ({ shell, home, page, values, faults }: ReviewMorePr
   );
 };
 
-/** Takes a decision back, while nobody has built on it. */
-export const WithdrawalPart = ({ shell, home, values, faults }: ReviewMoreProps) => {
+/** Id of the field for the digits in the form that takes a decision back. */
+export const withdrawalCode = 'withdrawalCode';
+
+/** Takes a decision back, while nobody has built on it; with the digits of the mail, where the decision needed them. */
+export const WithdrawalPart = ({ shell, home, page, values, faults }: ReviewMoreProps) => {
   const { m } = shell;
-  const fault = faultOf(faults, 'reason');
+  const fault = (field: string): string | undefined => faultOf(faults, field);
+  const isRefused = [withdrawalCode, 'reason'].some((field) => fault(field) !== undefined);
   return (
-    <details open={fault !== undefined} class="no-print">
+    <details open={isRefused || fault(sendCodeField) !== undefined} class="no-print">
       <summary>{m.t('page.review.withdraw_summary')}</summary>
-      <form method="post" action={shell.href(`${home}/withdrawal`)} novalidate>
-        <TextArea
-          m={m}
-          id="reason"
-          label={m.t('page.review.withdraw_label')}
-          hint={m.t('page.review.withdraw_hint')}
-          fault={fault}
-          value={values.reason}
-          rows={3}
-        />
-        <button type="submit" class="secondary">
-          {m.t('page.review.withdraw')}
-        </button>
-      </form>
+      {page.code === 'fresh_mail' && !isRefused ? (
+        <SendCode m={m} action={shell.href(`${home}/code`)} fault={fault(sendCodeField)} />
+      ) : (
+        <form method="post" action={shell.href(`${home}/withdrawal`)} novalidate>
+          <TextArea
+            m={m}
+            id="reason"
+            label={m.t('page.review.withdraw_label')}
+            hint={m.t('page.review.withdraw_hint')}
+            fault={fault('reason')}
+            value={values.reason}
+            rows={3}
+          />
+          {page.code === 'none' ? null : <CodeField m={m} id={withdrawalCode} fault={fault(withdrawalCode)} />}
+          <button type="submit" class="secondary">
+            {m.t('page.review.withdraw')}
+          </button>
+        </form>
+      )}
     </details>
   );
 };

@@ -11,7 +11,7 @@ import { markedUpStatus } from '../../usecases/upload-status.ts';
 import { readForm } from '../http/body.ts';
 import { serve } from '../http/method-table.ts';
 import { sendCodeField } from '../pages/review-form.tsx';
-import { delegationFields } from '../pages/review-more.tsx';
+import { delegationFields, withdrawalCode } from '../pages/review-more.tsx';
 import { type ReviewDone, type ReviewPageProps, ReviewPageView, reviewDone } from '../pages/review-page.tsx';
 import { itemField, type ReviewValues, readReviewValues } from '../pages/review-values.ts';
 import { WaitingPage } from '../pages/waiting-page.tsx';
@@ -74,6 +74,8 @@ const fieldIn: Partial<Record<RefusalCode, keyof FormFields>> = {
 };
 
 const decisionFields: FormFields = { code: 'code', address: 'delegate', ends: sendCodeField };
+
+const withdrawalFields: FormFields = { ...decisionFields, code: withdrawalCode };
 
 /** Everything that can be said of the outcome in the address of the page. */
 const doneIn = (c: Context): Pick<ReviewPageProps, 'done'> => {
@@ -144,8 +146,8 @@ export const reviewRoutes = (app: Hono, web: WebSurroundings): void => {
     const result = await askQuestion(services, opened, question, now);
     return result.ok ? { ok: true, value: 'asked' } : result;
   };
-  const withdraw: ReviewAction = async ({ opened, now }, { reason }) => {
-    const result = await withdrawDecision(services, opened, reason, now);
+  const withdraw: ReviewAction = async ({ opened, now }, { reason, code }) => {
+    const result = await withdrawDecision(services, opened, reason, now, code);
     return result.ok ? { ok: true, value: 'withdrawn' } : result;
   };
   /** An empty address would end a delegation; only the form for that does, and only with its box ticked. */
@@ -186,7 +188,7 @@ export const reviewRoutes = (app: Hono, web: WebSurroundings): void => {
     serve(app, base, { GET: show }, refuseMethod);
     serve(app, `${base}/decision`, { GET: backHome, POST: form(decide) }, refuseMethod);
     serve(app, `${base}/questions`, { GET: backHome, POST: form(ask) }, refuseMethod);
-    serve(app, `${base}/withdrawal`, { GET: backHome, POST: form(withdraw) }, refuseMethod);
+    serve(app, `${base}/withdrawal`, { GET: backHome, POST: form(withdraw, withdrawalFields) }, refuseMethod);
     serve(app, `${base}/delegate`, { GET: backHome, POST: form(delegate, delegationFields.delegate) }, refuseMethod);
     serve(app, `${base}/stand-in`, { GET: backHome, POST: form(standIn, delegationFields.standIn) }, refuseMethod);
     serve(app, `${base}/code`, { GET: backHome, POST: form(askCode) }, refuseMethod);

@@ -250,6 +250,16 @@ describe('where the directive asks for the six digits of the mail', () => {
     expect(await refused(`${review}/decision`, decision)).toContain('href="#code"');
     expect(await sent(`${next.link}/decision`, decision)).toContain('Ý kiến của Ông/Bà đã được ghi nhận.');
     expect(await page(unitLink)).toContain('Bổ sung.');
-    expect(await refused(`${bare}/code`, { confirmed: 'yes' }, 409)).toContain('Ý kiến đã ghi nhận');
+    // Taking it back needs them too: with the link's own, or with those of one more mail.
+    const decided = await page(next.link);
+    expect(decided).toContain('id="withdrawalCode"');
+    expect(await refused(`${next.link}/withdrawal`, { reason: 'Nhầm.' })).toContain('href="#withdrawalCode"');
+    const withoutDigits = await page(bare);
+    expect(withoutDigits).not.toContain('/withdrawal"');
+    expect(await sent(`${bare}/code`, { confirmed: 'yes' })).toContain('Thư với liên kết và mã mới đang được gửi');
+    const last = latest();
+    expect(last.link).not.toBe(next.link);
+    const taken = await sent(`${last.link}/withdrawal`, { reason: 'Nhầm.', code: last.code ?? '' });
+    expect(taken).toContain('Ý kiến đã được rút lại.');
   });
 });
