@@ -163,3 +163,12 @@ export const findHistoryFault = (events: readonly AssignmentEvent[]): HistoryFau
   }
   return undefined;
 };
+
+/** Why the office reopened the plan before a version came in; undefined when it did not. */
+export const reopenReasonBefore = (history: readonly AssignmentEvent[], version: number): string | undefined => {
+  const until = history.findIndex(({ change }) => change.type === 'plan_submitted' && change.plan.version === version);
+  const last = history
+    .slice(0, Math.max(until, 0))
+    .findLast(({ change }) => change.type === 'reopened' || change.type === 'plan_submitted');
+  return last?.change.type === 'reopened' ? last.change.reason : undefined;
+};

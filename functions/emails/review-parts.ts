@@ -23,7 +23,7 @@ import {
 /** What a letter that asks for a decision is about. */
 type ForDecision = Pick<
   Extract<LetterFacts, { kind: 'review_request' }>,
-  'directive' | 'unit' | 'assignment' | 'plan' | 'review'
+  'directive' | 'unit' | 'assignment' | 'plan' | 'review' | 'reopenReason'
 >;
 
 const ruleText = ({ t, tn }: LetterMessages, { rule }: Review): string => {
@@ -103,15 +103,20 @@ const itemSections = (messages: LetterMessages, about: ForDecision): Section[] =
 };
 
 /** The comments on the version before beside what the unit says to them; of the reviewer's own field, where limited. */
-const answersTo = (messages: LetterMessages, { directive, unit, assignment, plan, review }: ForDecision): Quote[] => {
+const answersTo = (messages: LetterMessages, about: ForDecision): Quote[] => {
+  const { directive, unit, assignment, plan, review, reopenReason } = about;
   const { t } = messages;
   const comments = commentsOn(assignment, plan.version - 1);
   const from = t('letter.answered_by', { who: unit.fullName });
   return (plan.form.answers ?? []).flatMap(({ commentId, text }): Quote[] => {
     const comment = comments.find(({ id }) => id === commentId);
-    // the office's reason for reopening is no reviewer's comment, and stands in the record alone
-    if (!comment)
-      return [{ from: t('letter.answered_to', { unit: unit.fullName, office: directive.office.name }), text }];
+    // what is no reviewer's comment is the office's reason for reopening
+    if (!comment) {
+      const office = directive.office.name;
+      return reopenReason === undefined
+        ? [{ from: t('letter.answered_to', { unit: unit.fullName, office }), text }]
+        : [{ from: t('letter.reopened_by', { office }), text: reopenReason, reply: { from, text } }];
+    }
     const { itemId } = comment;
     if (itemId !== undefined && review.items && !review.items.includes(itemId)) return [];
     const who = comment.from ? actorText(messages, comment.from) : directive.office.name;

@@ -1,5 +1,5 @@
 import { type Assignment, commentsOn, type DecidedBy, type PlanComment } from '../../domain/assignment.ts';
-import type { AssignmentEvent, DecisionOutcome } from '../../domain/history.ts';
+import { type AssignmentEvent, type DecisionOutcome, reopenReasonBefore } from '../../domain/history.ts';
 import type { PlanVersion } from '../../domain/plan.ts';
 import { deadlineText } from '../../i18n/deadline-text.ts';
 import type { Messages } from '../../i18n/translate.ts';
@@ -45,15 +45,6 @@ const decisionLine = (
   return outcome.kind === 'returned'
     ? { text: m.t('page.history.returned', { ...facts, date: m.date(outcome.reviseBy) }) }
     : { text: m.t('page.history.return_noted', facts), ...outcomeText(m, outcome) };
-};
-
-/** Why the office reopened the plan before a version came in; undefined when it did not. */
-const reopenReasonBefore = (history: readonly AssignmentEvent[], version: number): string | undefined => {
-  const until = history.findIndex(({ change }) => change.type === 'plan_submitted' && change.plan.version === version);
-  const last = history
-    .slice(0, Math.max(until, 0))
-    .findLast(({ change }) => change.type === 'reopened' || change.type === 'plan_submitted');
-  return last?.change.type === 'reopened' ? last.change.reason : undefined;
 };
 
 /** What the version before was returned for, and what the unit says to it in this one. */

@@ -112,7 +112,7 @@ describe('the review request in special cases', () => {
     expectNeither(limited, answers.structure, structureComment);
   });
 
-  it('shows the answer to the office where an approved plan had been reopened', () => {
+  it('shows why the office reopened an approved plan, and what the unit answers', () => {
     const assignment = anAssignment({
       directive: aDirectiveWithFields(),
       steps: [
@@ -128,9 +128,13 @@ describe('the review request in special cases', () => {
     });
     const review = assignment.reviews.find(({ version }) => version === 2);
     if (!review) throw new Error('no review');
+    const reopenReason = 'Chỉ tiêu của Thành phố thay đổi.';
+    const plan = latestOf(assignment);
     expectBoth(
-      { ...aReviewRequest('vi'), directive: aDirectiveWithFields(), assignment, plan: latestOf(assignment), review },
-      'UBND phường Dịch Vọng trả lời Phòng Nội vụ:',
+      { ...aReviewRequest('vi'), directive: aDirectiveWithFields(), assignment, plan, review, reopenReason },
+      'Phòng Nội vụ mở lại Kế hoạch đã phê duyệt:',
+      reopenReason,
+      'UBND phường Dịch Vọng trả lời:',
       'Đã cập nhật chỉ tiêu mới.',
     );
   });

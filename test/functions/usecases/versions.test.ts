@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { textKeyOf } from '../../../functions/domain/upload.ts';
+import { changeAssignment } from '../../../functions/usecases/change-assignment.ts';
 import { compareVersions } from '../../../functions/usecases/compare-versions.ts';
 import { documentText } from '../../../functions/usecases/document-text.ts';
 import { decideAs, submitFile } from '../../support/plan-life.ts';
-import { openExample, startWorlds, type World } from '../../support/world.ts';
+import { done, openExample, startWorlds, type World } from '../../support/world.ts';
 
 const worlds = await startWorlds();
 const key = { directiveId: 'cau-giay-2018', unitId: 'yen-hoa' };
@@ -86,5 +87,21 @@ describe('comparing a version with the one before', () => {
       cut: false,
       textCompared: false,
     });
+  });
+});
+
+describe('a version after an approved plan was reopened', () => {
+  it('comes to its reviewer with why it was reopened, and what the unit answers', async () => {
+    await decideAs(world, 'noi-vu-truong-phong', { choice: 'approve', comment: '' }, '2018-03-23T02:00:00.000Z');
+    await decideAs(world, 'quan-pho-chu-tich', { choice: 'approve', comment: '' }, '2018-03-23T03:00:00.000Z');
+    const reason = 'Chỉ tiêu của Thành phố thay đổi.';
+    const maiDich = { ...key, unitId: 'mai-dich' };
+    done(await changeAssignment(world.needs, maiDich, { type: 'reopen', reason }, '2018-03-23T04:00:00.000Z'));
+    await submitFile(world, 'mai-dich', 'nghia-do-scan.pdf', '2018-03-23T07:00:00.000Z', {
+      answers: [{ commentId: 'reopened', text: 'Đã cập nhật.' }],
+    });
+    const texts = world.mails().map(({ text }) => text ?? '');
+    const asked = texts.filter((text) => text.includes('Kính trình')).at(-1);
+    expect(asked).toMatch(/mở lại Kế hoạch đã phê duyệt:\n> Chỉ tiêu của Thành phố thay đổi\..*> *Đã cập nhật\./s);
   });
 });
