@@ -6,7 +6,7 @@ import { layOut } from './layout.ts';
 import type { Section } from './letter-content.ts';
 import type { DigestPart, LetterFacts, RenderedLetter } from './letter-facts.ts';
 import { aboutLinks, nameAndTitle, toPerson } from './letter-parts.ts';
-import { subjectOf } from './subject.ts';
+import { directiveSubject, subjectWith } from './subject.ts';
 
 interface Line {
   readonly label: string;
@@ -49,6 +49,18 @@ const linesOf = (messages: LetterMessages, part: DigestPart): Line[] => {
   }
 };
 
+/** Of one directive its number or office first; of several the authority. */
+const subjectAbout = (
+  messages: LetterMessages,
+  { parts, authorityName }: Extract<LetterFacts, { kind: 'digest' }>,
+  what: string,
+): string => {
+  const [first, ...others] = parts.map(({ directive }) => directive);
+  return first && others.every(({ id }) => id === first.id)
+    ? directiveSubject(messages, first, what)
+    : subjectWith(authorityName, (unit) => messages.t('letter.subject.unit', { unit, what }));
+};
+
 /** To one person for one day: everything that fell due together, in the order of urgency. */
 export const digest = (facts: Extract<LetterFacts, { kind: 'digest' }>): RenderedLetter => {
   const { recipient, parts, authorityName, unsubscribeUrl, now } = facts;
@@ -67,7 +79,7 @@ export const digest = (facts: Extract<LetterFacts, { kind: 'digest' }>): Rendere
   };
   return layOut(
     {
-      subject: subjectOf(tn('letter.digest.subject', count)),
+      subject: subjectAbout(messages, facts, tn('letter.digest.subject', count)),
       letterhead: [authorityName],
       addressee: toPerson(messages, recipient),
       lead: [tn('letter.digest.lead', count)],

@@ -7,7 +7,7 @@ import { layOut } from './layout.ts';
 import type { Section } from './letter-content.ts';
 import type { LetterFacts, RenderedLetter } from './letter-facts.ts';
 import { directiveFacts, footerOf, letterheadOf, nameAndTitle, toPerson } from './letter-parts.ts';
-import { subjectOf } from './subject.ts';
+import { directiveSubject } from './subject.ts';
 
 const rungText = ({ t, tn, date }: LetterMessages, { kind, workingDays, dueAt }: Rung): string =>
   kind === 'reminder' && workingDays === 0
@@ -40,7 +40,7 @@ export const directiveOpened = (facts: Extract<LetterFacts, { kind: 'directive_o
   ];
   return layOut(
     {
-      subject: subjectOf(tn('letter.directive_opened.subject', unitCount, { deadline })),
+      subject: directiveSubject(messages, directive, tn('letter.directive_opened.subject', unitCount, { deadline })),
       letterhead: letterheadOf(directive),
       addressee: toPerson(messages, recipient),
       lead: [

@@ -3,7 +3,7 @@ import { messagesFor } from '../i18n/letter-messages.ts';
 import { layOut } from './layout.ts';
 import type { LetterFacts, RenderedLetter } from './letter-facts.ts';
 import { directiveFacts, footerOf, letterheadOf, nameAndTitle, toPerson } from './letter-parts.ts';
-import { subjectOf } from './subject.ts';
+import { directiveSubject } from './subject.ts';
 
 /** To the authority's leaders: every unit of a directive that is late, in one list. */
 export const escalation = (facts: Extract<LetterFacts, { kind: 'escalation' }>): RenderedLetter => {
@@ -14,7 +14,7 @@ export const escalation = (facts: Extract<LetterFacts, { kind: 'escalation' }>):
   const { office, authority, subject } = directive;
   return layOut(
     {
-      subject: subjectOf(tn('letter.escalation.subject', count)),
+      subject: directiveSubject(messages, directive, tn('letter.escalation.subject', count)),
       letterhead: letterheadOf(directive),
       addressee: toPerson(messages, recipient),
       lead: [

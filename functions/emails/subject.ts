@@ -48,5 +48,16 @@ export const unitSubject = (
   what: string,
 ): string => numberedSubject(messages, unit.fullName, plan?.form.notation ?? directive.notation, what);
 
+/**
+ * The subject of a letter about several units: the directive's number first, or where it has none the office that keeps
+ * track of it.
+ * @param what the rest of the subject
+ */
+export const directiveSubject = (
+  { t }: LetterMessages,
+  { notation, office }: Pick<DirectiveContent, 'notation' | 'office'>,
+  what: string,
+): string => subjectWith(notation ?? office.name, (name) => t('letter.subject.unit', { unit: name, what }));
+
 /** A subject without a name in it. */
 export const subjectOf = (subject: string): string => cutTo(oneLine(subject), maxSubjectLength);

@@ -1,12 +1,14 @@
+import type { DirectiveContent } from '../domain/directive.ts';
 import { type LetterMessages, messagesFor } from '../i18n/letter-messages.ts';
 import { layOut } from './layout.ts';
 import type { LetterFacts, RenderedLetter } from './letter-facts.ts';
 import { directiveFacts, footerOf, letterheadOf, nameAndTitle, toPerson } from './letter-parts.ts';
-import { numberedSubject, subjectOf } from './subject.ts';
+import { directiveSubject, numberedSubject } from './subject.ts';
 
-/** Of one plan its unit and number; of several how many. */
+/** Of one plan its unit and number; of several the directive and how many. */
 const subjectAbout = (
   messages: LetterMessages,
+  directive: DirectiveContent,
   reviews: readonly { readonly unitName: string; readonly notation: string }[],
   count: number,
   kind: 'review_reminder' | 'late_reviews',
@@ -14,7 +16,7 @@ const subjectAbout = (
   const [only] = reviews;
   return only && count === 1
     ? numberedSubject(messages, only.unitName, only.notation, messages.t(`letter.${kind}.subject_only`))
-    : subjectOf(messages.tn(`letter.${kind}.subject`, count));
+    : directiveSubject(messages, directive, messages.tn(`letter.${kind}.subject`, count));
 };
 
 /** To a reviewer: what has reached its day and waits for the reviewer's decision. */
@@ -29,7 +31,7 @@ export const reviewReminder = (facts: Extract<LetterFacts, { kind: 'review_remin
       : tn('letter.review_reminder.stand_in', count, { reviewer: standsInFor });
   return layOut(
     {
-      subject: subjectAbout(messages, reviews, count, 'review_reminder'),
+      subject: subjectAbout(messages, directive, reviews, count, 'review_reminder'),
       letterhead: letterheadOf(directive),
       addressee: toPerson(messages, recipient),
       lead: [lead, ...(more > 0 ? [tn('letter.more', more)] : [])],
@@ -64,7 +66,7 @@ export const lateReviews = (facts: Extract<LetterFacts, { kind: 'late_reviews' }
   const office = directive.office.name;
   return layOut(
     {
-      subject: subjectAbout(messages, reviews, count, 'late_reviews'),
+      subject: subjectAbout(messages, directive, reviews, count, 'late_reviews'),
       letterhead: letterheadOf(directive),
       addressee: toPerson(messages, recipient),
       lead: [tn('letter.late_reviews.lead', count, { office })],

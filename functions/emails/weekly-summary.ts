@@ -3,7 +3,7 @@ import { messagesFor } from '../i18n/letter-messages.ts';
 import { layOut } from './layout.ts';
 import type { LetterFacts, RenderedLetter } from './letter-facts.ts';
 import { directiveFacts, footerOf, letterheadOf, nameAndTitle, toPerson } from './letter-parts.ts';
-import { subjectOf } from './subject.ts';
+import { directiveSubject } from './subject.ts';
 
 /** To the office, once a week: the figures of a directive, which add up. */
 export const weeklySummary = (facts: Extract<LetterFacts, { kind: 'weekly_summary' }>): RenderedLetter => {
@@ -23,7 +23,7 @@ export const weeklySummary = (facts: Extract<LetterFacts, { kind: 'weekly_summar
   ] as const;
   return layOut(
     {
-      subject: subjectOf(t('letter.weekly_summary.subject', { submitted, expected })),
+      subject: directiveSubject(messages, directive, t('letter.weekly_summary.subject', { submitted, expected })),
       letterhead: letterheadOf(directive),
       addressee: toPerson(messages, recipient),
       lead: [

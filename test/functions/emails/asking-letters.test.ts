@@ -87,7 +87,9 @@ describe('the invitation', () => {
 describe('the letter on an opened directive', () => {
   it('tells the office how many units, until when, on which days units are reminded, and where the report is', () => {
     const facts = anOpening('vi');
-    expect(renderLetter(facts).subject).toBe('Đã giao 8 đơn vị xây dựng Kế hoạch - hạn trước ngày 30/03/2018');
+    expect(renderLetter(facts).subject).toBe(
+      'Phòng Nội vụ: Đã giao 8 đơn vị xây dựng Kế hoạch - hạn trước ngày 30/03/2018',
+    );
     expectBoth(
       facts,
       'Kính gửi: Ông/Bà Trần Văn Bình, Trưởng phòng Nội vụ',
@@ -101,11 +103,11 @@ describe('the letter on an opened directive', () => {
   });
 
   it('counts in the grammar and with the digits of its language', () => {
-    expect(renderLetter({ ...anOpening('en'), unitCount: 1 }).subject).toMatch(/^Plan requested from 1 unit /);
+    expect(renderLetter({ ...anOpening('en'), unitCount: 1 }).subject).toMatch(/: Plan requested from 1 unit /);
     expect(renderLetter({ ...anOpening('en'), unitCount: 10_000 }).subject).toMatch(
-      /^Plans requested from 10,000 units /,
+      /: Plans requested from 10,000 units /,
     );
-    expect(renderLetter({ ...anOpening('vi'), unitCount: 10_000 }).subject).toMatch(/^Đã giao 10\.000 đơn vị /);
+    expect(renderLetter({ ...anOpening('vi'), unitCount: 10_000 }).subject).toMatch(/: Đã giao 10\.000 đơn vị /);
   });
 });
 

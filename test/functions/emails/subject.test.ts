@@ -4,7 +4,15 @@ import { notDelivered } from '../../../functions/emails/not-delivered.ts';
 import { renderLetter } from '../../../functions/emails/render-letter.ts';
 import { numberedSubject, subjectOf } from '../../../functions/emails/subject.ts';
 import { messagesFor } from '../../../functions/i18n/letter-messages.ts';
-import { aReviewReminder, reminderLetterVariants, someLateReviews } from './reminder-letter-cases.ts';
+import { anOpening } from './letter-cases.ts';
+import {
+  aDigest,
+  anEscalation,
+  aReviewReminder,
+  aWeeklySummary,
+  reminderLetterVariants,
+  someLateReviews,
+} from './reminder-letter-cases.ts';
 
 const name = fc.oneof(fc.string({ minLength: 1, maxLength: 220 }), fc.string({ unit: 'grapheme', maxLength: 220 }));
 
@@ -25,10 +33,35 @@ describe('a subject', () => {
     expect(renderLetter(someLateReviews('en')).subject).toBe('Mai Dịch, 08/KH-UBND: Review is late');
   });
 
-  it('counts where it is about several', () => {
+  it('begins with the directive’s number where it is about several units, and without one with the office', () => {
     expect(renderLetter(reminderLetterVariants.several_reviews('en')).subject).toBe(
-      'Reminder: 4 plans wait for your decision',
+      'Phòng Nội vụ: Reminder: 4 plans wait for your decision',
     );
+    const facts = [
+      reminderLetterVariants.several_reviews('vi'),
+      anEscalation('vi'),
+      aWeeklySummary('vi'),
+      anOpening('vi'),
+    ];
+    for (const one of facts) {
+      const numbered = { ...one, directive: { ...one.directive, notation: '45/KH-UBND' } };
+      expect(renderLetter(numbered).subject).toMatch(/^45\/KH-UBND: \p{L}/u);
+      expect(renderLetter(one).subject).toMatch(/^Phòng Nội vụ: \p{L}/u);
+    }
+  });
+
+  it('of a digest begins with its directive, and of several directives with the authority', () => {
+    const facts = aDigest('vi');
+    const [part] = facts.parts;
+    if (!part) throw new Error('an empty digest');
+    const numbered = { ...part, directive: { ...part.directive, notation: '45/KH-UBND' } };
+    const subjects = [[numbered], [numbered, { ...part, directive: { ...part.directive, id: 'another' } }]].map(
+      (parts) => renderLetter({ ...facts, parts }).subject,
+    );
+    expect(subjects).toEqual([
+      '45/KH-UBND: Tổng hợp 1 việc cần xử lý trong ngày',
+      'UBND quận Cầu Giấy: Tổng hợp 2 việc cần xử lý trong ngày',
+    ]);
   });
 
   it('loses line breaks that somebody smuggles into a name', () => {
