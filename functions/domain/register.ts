@@ -27,6 +27,8 @@ export interface Delegation {
   readonly to: PersonId;
   readonly from: LocalDate;
   readonly until: LocalDate;
+  /** When the colleague was named: what tells the letters of one naming from those of the next. */
+  readonly namedAt?: Instant;
 }
 
 /** The person who stands in for another on a day; undefined when nobody does. */

@@ -76,6 +76,8 @@ export type Upload =
       readonly advisories: readonly Finding[];
       /** What the system read in it; prefills the form. */
       readonly reading: PlanReading;
+      /** A reviewer's marks that went with a decision: they stay for good. */
+      readonly kept?: true;
     })
   | (UploadBase & {
       readonly status: 'submitted';
@@ -110,6 +112,15 @@ export const uploadAbandonAfterMs = 24 * 3_600_000;
  * or the directive was closed.
  */
 export const readyKeptMs = 30 * 24 * 3_600_000;
+/** How long after its inspection a file with a reviewer's marks can go with a decision. */
+export const marksUsableMs = 24 * 3_600_000;
+/** Long enough that a decision which was made with such a file in the last moment is stored by then. */
+const marksGraceMs = 3_600_000;
+
+/** Whether a file with marks can go with a decision now: later it may be given up at the same moment. */
+export const areMarksUsable = ({ inspectedAt, kept }: Extract<Upload, { status: 'ready' }>, now: Instant): boolean =>
+  kept === true || now < plusMs(inspectedAt, marksUsableMs);
+
 /** Minutes that a presigned upload lives. */
 export const uploadUrlMinutes = 15;
 /** Files that a unit may start to upload for one directive within a day. */
@@ -134,8 +145,8 @@ export const uploadDueAt = (upload: Upload): Instant | undefined => {
     case 'scanning':
       return upload.checkAt;
     case 'ready':
-      // A decision may refer to the reviewer's marks for good.
-      return upload.role === 'marked_up' ? undefined : plusMs(upload.inspectedAt, readyKeptMs);
+      if (upload.role !== 'marked_up') return plusMs(upload.inspectedAt, readyKeptMs);
+      return upload.kept ? undefined : plusMs(upload.inspectedAt, marksUsableMs + marksGraceMs);
     case 'refused':
     case 'abandoned':
       return upload.discardAt;

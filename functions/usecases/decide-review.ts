@@ -3,6 +3,7 @@ import type { SubmittedDocument } from '../domain/plan.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
 import { plainText } from '../domain/text.ts';
 import type { Instant } from '../domain/time.ts';
+import { areMarksUsable } from '../domain/upload.ts';
 import { actingAt } from './acting.ts';
 import { codeGuard } from './check-code.ts';
 import { assignmentOf } from './facts.ts';
@@ -39,11 +40,14 @@ const findMarkedUp = async (
   { uploads }: Needs,
   { subject }: OpenedLink<'review'>,
   id: string | undefined,
+  now: Instant,
 ): Promise<Result<SubmittedDocument | undefined>> => {
   if (id === undefined || id === '') return accept(undefined);
   const upload = await uploads.find(subject, id);
   if (upload?.role !== 'marked_up') return refuse('document_not_found');
-  if (upload.status === 'ready') return accept(documentOf(upload));
+  if (upload.status === 'ready') {
+    return areMarksUsable(upload, now) ? accept(documentOf(upload)) : refuse('document_not_found');
+  }
   return refuse(upload.status === 'refused' ? 'document_refused' : 'document_not_inspected_yet');
 };
 
@@ -98,7 +102,12 @@ export const decideReview = async (
   const { subject, directive } = opened;
   const key = { directiveId: subject.directiveId, unitId: subject.unitId };
   if (request.choice === undefined) return refuse('choice_missing');
-  const markedUp = await findMarkedUp(services, opened, request.choice === 'return' ? request.markedUpId : undefined);
+  const markedUp = await findMarkedUp(
+    services,
+    opened,
+    request.choice === 'return' ? request.markedUpId : undefined,
+    now,
+  );
   if (!markedUp.ok) return markedUp;
   const decision = toDecision(request, markedUp.value);
   if (!decision.ok) return decision;

@@ -1,6 +1,7 @@
 import { type Assignment, type AssignmentKey, findReview } from '../domain/assignment.ts';
 import { filesOf, type SubmittedDocument } from '../domain/plan.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
+import { isToldToUnit } from '../domain/told-to-unit.ts';
 import { assignmentOf } from './facts.ts';
 import type { Services } from './ports.ts';
 
@@ -46,10 +47,6 @@ export interface MarksPlace {
   readonly reviewerId: string;
 }
 
-/** A return reaches the unit when its stage is settled, not before. */
-const hasReachedUnit = ({ status, versions }: Assignment, version: number): boolean =>
-  status !== 'in_review' || version < versions.length;
-
 /**
  * The file with a reviewer's marks that went with a return; undefined when there is none, or it is not yet the reader's
  * to see. Only what was inspected and found good can have gone with a decision.
@@ -59,7 +56,7 @@ export const markedUpFor = (
   reader: MarksReader,
   at: MarksPlace,
 ): SubmittedDocument | undefined => {
-  if (reader === 'unit' && !hasReachedUnit(assignment, at.version)) return undefined;
+  if (reader === 'unit' && !isToldToUnit(assignment, at)) return undefined;
   const state = findReview(assignment, at)?.state;
   const decision = state?.kind === 'decided' ? state.decision : undefined;
   return decision?.choice === 'return' ? decision.markedUp : undefined;

@@ -151,7 +151,10 @@ const decidesWithCode = async (
   return (await assignments.reviewsAt(asked)).some(({ review }) => review.state.kind === 'open');
 };
 
-/** Notes who stands in for the holder of a link, or that nobody does, and tells all concerned. */
+/**
+ * Notes who stands in for the holder of a link, or that nobody does, and tells all concerned. Noted again as it is, it
+ * tells what was told already, which nobody gets twice: a first time that broke off in between is finished by the second.
+ */
 const standIn = async (
   services: DelegationNeeds,
   { person, subject }: OpenedLink<'review'>,
@@ -161,10 +164,13 @@ const standIn = async (
   let former: Delegation | undefined;
   const changed = await services.register.changePerson(person.id, ({ delegation: before, ...rest }) => {
     former = before;
-    return delegation ? { ...rest, delegation } : rest;
+    if (!delegation) return rest;
+    const { to, from, until } = delegation;
+    const isSame = before?.to === to && before.from === from && before.until === until;
+    return { ...rest, delegation: isSame ? before : { ...delegation, namedAt: now } };
   });
   if (!changed || changed === 'address_taken') return refuse('unknown_person', { person: person.id });
-  await tellOfStandIn(services, subject, { former, delegation }, now);
+  await tellOfStandIn(services, subject, { former, delegation: changed.delegation }, now);
   return accept(undefined);
 };
 

@@ -18,7 +18,10 @@ import {
 import { unitOf } from './facts.ts';
 import type { InspectDocument, Services } from './ports.ts';
 
-export type InspectionNeeds = Pick<Services, 'uploads' | 'documents' | 'directives' | 'register' | 'log'> & {
+export type InspectionNeeds = Pick<
+  Services,
+  'assignments' | 'uploads' | 'documents' | 'directives' | 'register' | 'log'
+> & {
   readonly inspect: InspectDocument;
   /** Whether the stage has a malware scan, whose verdict every file must wait for. */
   readonly malwareScan: boolean;
@@ -124,10 +127,23 @@ const notArrived = async (
   return 'not_arrived';
 };
 
-/** Gives up a file that was in order and that nobody has submitted for long. */
+/** Whether marks went with a decision, even one that was taken back since: the history refers to them. */
+const wentWithDecision = async ({ assignments }: InspectionNeeds, upload: Of<'ready'>): Promise<boolean> =>
+  (await assignments.history(upload)).some(
+    ({ change }) =>
+      change.type === 'review_decided' &&
+      change.decision.choice === 'return' &&
+      change.decision.markedUp?.uploadId === upload.id,
+  );
+
+/** Gives up a file that was in order and that nobody has submitted, or sent with a decision, for long. */
 const giveUp = async (needs: InspectionNeeds, upload: Of<'ready'>, now: Instant): Promise<InspectionResult> => {
   const dueAt = uploadDueAt(upload);
   if (dueAt === undefined || now < dueAt) return 'nothing_to_do';
+  if (upload.role === 'marked_up' && (await wentWithDecision(needs, upload))) {
+    await needs.uploads.move(upload, { ...upload, kept: true }, [], now);
+    return 'nothing_to_do';
+  }
   const abandoned: Ended = { ...baseOf(upload), status: 'abandoned', abandonedAt: now, discardAt: now };
   if ((await needs.uploads.move(upload, abandoned, [], now)) === 'conflict') return 'nothing_to_do';
   await discardEnded(needs, abandoned, now);

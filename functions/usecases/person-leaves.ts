@@ -71,17 +71,20 @@ const noteUnreached = async (
   since: Instant,
 ): Promise<void> => deliveries.noteNotDelivered({ directiveId, unitId: unit.id, personId: clerk, since });
 
-/** Tells the office of a directive, once, that somebody has left it something to see to. */
+/**
+ * Tells the office of a directive, once for each `cause`, that somebody has left it something to see to: what of it there
+ * is now, the letter looks up when it is sent.
+ */
 const tellOffice = async (
   { outbox }: Needs,
   { content }: Pick<Directive, 'content'>,
   person: PersonId,
-  since: Instant,
+  cause: string,
   now: Instant,
 ): Promise<void> => {
   const office = content.office.people.filter((id) => id !== person);
   const about = { directiveId: content.id, person };
-  const letters = office.map((to) => orderLetter('person_left', to, about, `${person}/${since}`));
+  const letters = office.map((to) => orderLetter('person_left', to, about, `${person}/${cause}`));
   await outbox.order(letters, now);
 };
 
@@ -95,13 +98,16 @@ export const alertWithoutClerk = async (
   units: readonly Unit[],
   now: Instant,
 ): Promise<void> => {
+  const left = new Map<PersonId, string[]>();
   for (const unit of await unitsWithoutClerk(services, units)) {
     const [clerk] = unit.clerks;
     if (clerk === undefined) continue;
     const since = (await services.register.person(clerk))?.leftAt ?? now;
     await noteUnreached(services, directive.content.id, unit, clerk, since);
-    await tellOffice(services, directive, clerk, since, now);
+    left.set(clerk, [...(left.get(clerk) ?? [since]), unit.id]);
   }
+  // Units that come to a directive later are news, although the office has heard of the person.
+  for (const [clerk, cause] of left) await tellOffice(services, directive, clerk, cause.join('/'), now);
 };
 
 /** Makes a review the reviewer's alone again. */

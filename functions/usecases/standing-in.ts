@@ -58,8 +58,10 @@ export const tellOfStandIn = async (
   const today = localDateOf(now);
   const place = { directiveId, unitId, version, stage, reviewerId };
   const ended = former && former.until >= today && former.to !== delegation?.to ? [former.to] : [];
-  const told = [...ended, ...(delegation ? [delegation.to] : [])];
-  const letters = told.flatMap((standIn) => standInLetters(place, standIn, now));
+  const letters = [
+    ...ended.flatMap((standIn) => standInLetters(place, standIn, now)),
+    ...(delegation ? standInLetters(place, delegation.to, delegation.namedAt ?? now) : []),
+  ];
   await services.outbox.order(letters, now);
   if (!delegation) return;
   if (delegation.from <= today) await askStandIn(services, reviewerId, delegation.to, now);

@@ -2,6 +2,7 @@ import type { Assignment } from '../domain/assignment.ts';
 import type { DirectiveBrief, PersonId } from '../domain/directive.ts';
 import type { AssignmentEvent } from '../domain/history.ts';
 import type { Person, Unit } from '../domain/register.ts';
+import { asToldToUnit, historyToldToUnit } from '../domain/told-to-unit.ts';
 import type { Upload } from '../domain/upload.ts';
 import type { WorkingCalendar } from '../domain/working-calendar.ts';
 import { assignmentOf, calendarOf, peopleById, peopleIn, unitOf } from './facts.ts';
@@ -36,12 +37,12 @@ export const viewUnitPage = async (
   return {
     directive,
     unit,
-    assignment,
+    assignment: asToldToUnit(assignment),
     calendar,
     uploads: uploads
       .filter(({ role, status }) => role !== 'marked_up' && status !== 'submitted' && status !== 'abandoned')
       .sort((a, b) => (a.startedAt < b.startedAt ? 1 : -1)),
-    history,
+    history: historyToldToUnit(assignment, history),
     people: await peopleById(services, peopleIn(assignment)),
   };
 };

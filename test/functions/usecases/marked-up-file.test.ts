@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { GetObjectTaggingCommand } from '@aws-sdk/client-s3';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { DirectiveContent } from '../../../functions/domain/directive.ts';
 import { decideReview } from '../../../functions/usecases/decide-review.ts';
 import { documentLink, markedUpLink } from '../../../functions/usecases/document-link.ts';
-import { delegateReview } from '../../../functions/usecases/during-review.ts';
+import { delegateReview, withdrawDecision } from '../../../functions/usecases/during-review.ts';
 import { inspectUpload, recordScan } from '../../../functions/usecases/inspect-upload.ts';
 import { type AnnouncedFile, renewTicket, startMarkedUpUpload } from '../../../functions/usecases/start-upload.ts';
 import { viewUnitPage } from '../../../functions/usecases/unit-page.ts';
@@ -114,6 +115,41 @@ describe('a plan with a reviewer’s marks', () => {
     expect((await viewUnitPage(world.needs, clerk)).uploads).toEqual([]);
     expect(refusalIn(await uploadStatus(world.needs, clerk, upload.id, now))).toBe('document_not_found');
     expect(refusalIn(await renewTicket(world.needs, clerk, upload.id, now))).toBe('document_not_found');
+  });
+});
+
+describe('marks that go with no decision', () => {
+  const stored = (world: World, upload: { readonly id: string }) => world.needs.uploads.find(key, upload.id);
+  const isDiscarded = async (upload: { readonly objectKey: string }): Promise<boolean> => {
+    const of = { Bucket: worlds.bucket, Key: upload.objectKey };
+    const { TagSet = [] } = await worlds.s3Client.send(new GetObjectTaggingCommand(of));
+    return TagSet.some(({ Key }) => Key === 'discarded');
+  };
+
+  it('can be sent for a day, and are then given up', async () => {
+    const world = await begin();
+    const { opened, upload } = await sendMarks(world);
+    const afterADay = '2018-03-22T02:00:00.000Z';
+    const late = await decideReview(world.needs, opened, { ...sendBack, markedUpId: upload.id }, afterADay);
+    expect(refusalIn(late)).toBe('document_not_found');
+    await world.sweepAt(afterADay);
+    expect(await stored(world, upload)).toMatchObject({ status: 'ready' });
+    await world.sweepAt('2018-03-22T03:00:00.000Z');
+    expect(await stored(world, upload)).toMatchObject({ status: 'abandoned' });
+    expect(await isDiscarded(upload)).toBe(true);
+  });
+
+  it('are told from those that did, which stay for good although the decision is taken back', async () => {
+    const world = await begin();
+    const { opened, upload } = await sendMarks(world);
+    done(await decideReview(world.needs, opened, { ...sendBack, markedUpId: upload.id }, now));
+    done(await withdrawDecision(world.needs, opened, 'Nhầm.', later));
+    await world.sweepAt('2018-03-22T03:00:00.000Z');
+    await world.sweepAt('2018-06-22T03:00:00.000Z');
+    expect(await stored(world, upload)).toMatchObject({ status: 'ready', kept: true });
+    expect(await isDiscarded(upload)).toBe(false);
+    // and a later scan still has its say
+    expect(await recordScan(world.needs, upload, upload.id, 'threat', '2018-06-23T03:00:00.000Z')).toBe('refused');
   });
 });
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { findReview } from '../../../functions/domain/assignment.ts';
 import { type Instant, plusMs } from '../../../functions/domain/time.ts';
+import { addUnits } from '../../../functions/usecases/add-units.ts';
 import { changeReviewers, reassignReview } from '../../../functions/usecases/change-reviewers.ts';
 import { decideReview } from '../../../functions/usecases/decide-review.ts';
 import { delegatePeriod, delegateReview } from '../../../functions/usecases/during-review.ts';
@@ -166,6 +167,30 @@ describe('a unit whose only clerk leaves', () => {
     const units = register.units.filter(({ id }) => id === 'yen-hoa').map((unit) => ({ ...unit, clerks: [clerk] }));
     done(await importRegister(world.needs, { people: [], units, calendars: [] }, minutes(10)));
     expect(await reachedIn()).toEqual([['yen-hoa', [clerk]]]);
+  });
+});
+
+describe('the office', () => {
+  const told = async (directiveId: string): Promise<number> =>
+    (await world.needs.outbox.listFor({ kind: 'directive', directiveId })).filter(
+      ({ order }) => order.kind === 'person_left',
+    ).length;
+
+  it('hears of a unit that is asked after it had heard of its clerk, and of a second leave on the same day', async () => {
+    const { content } = await openExample(world, {}, ['dich-vong']);
+    done(await personLeaves(world.needs, clerk, minutes(1)));
+    expect(await told(content.id)).toBe(2);
+    const unit = await world.needs.register.unit('yen-hoa');
+    if (!unit) throw new Error('no unit');
+    await world.needs.register.putUnit({ ...unit, clerks: [clerk] });
+    done(await addUnits(world.needs, content.id, ['yen-hoa'], minutes(2)));
+    expect(await told(content.id)).toBe(4);
+    done(await addUnits(world.needs, content.id, ['yen-hoa'], minutes(3)));
+    expect(await told(content.id)).toBe(4);
+    done(await personReturns(world.needs, clerk));
+    done(await personLeaves(world.needs, clerk, minutes(4)));
+    done(await personLeaves(world.needs, clerk, minutes(5)));
+    expect(await told(content.id)).toBe(6);
   });
 });
 

@@ -118,6 +118,40 @@ describe('an absence that is announced for later', () => {
   });
 });
 
+describe('somebody who is named', () => {
+  const letters = () => lettersAbout(world, 'stand_in');
+
+  it('once, however often and at how many places the form is pressed, is told once; named anew, once more', async () => {
+    await beginReview(world);
+    const [first] = await Promise.all([away('20', '23'), away('20', '23')]);
+    done(first);
+    done(await away('20', '23', { at: plusMs(setUpAt, 60_000) }));
+    expect(await letters()).toEqual([`stand_in ${officer}`, `stand_in ${head}`]);
+    done(await away('20', '22', { at: plusMs(setUpAt, 120_000) }));
+    expect(await letters()).toHaveLength(4);
+    const none = { address: '', from: '', until: '' };
+    const end = async (at: Instant) => done(await delegatePeriod(world.needs, await reviewOf(world, head), none, at));
+    await end(plusMs(setUpAt, 180_000));
+    await end(plusMs(setUpAt, 240_000));
+    expect(await letters()).toHaveLength(6);
+    done(await away('20', '22', { at: plusMs(setUpAt, 300_000) }));
+    expect(await letters()).toHaveLength(8);
+  });
+
+  it('is told by the second try where the first one broke off before it told anybody', async () => {
+    await beginReview(world);
+    const opened = await reviewOf(world, head);
+    const request = { address: await addressOf(officer), from: '20/03/2018', until: '23/03/2018' };
+    const silent = {
+      ...world.needs,
+      outbox: { ...world.needs.outbox, order: () => Promise.reject(new Error('the power is gone')) },
+    };
+    await expect(delegatePeriod(silent, opened, request, setUpAt)).rejects.toThrow('the power is gone');
+    done(await delegatePeriod(world.needs, opened, request, plusMs(setUpAt, 60_000)));
+    expect(await letters()).toEqual([`stand_in ${officer}`, `stand_in ${head}`]);
+  });
+});
+
 describe('while somebody stands in', () => {
   it('requests go to both, and reminders to the one who is there', async () => {
     await beginReview(world);

@@ -11,7 +11,9 @@ export const person = z.lazy(() =>
     address: z.string(),
     locale,
     leftAt: instant.exactOptional(),
-    delegation: z.strictObject({ to: id, from: localDate, until: localDate }).exactOptional(),
+    delegation: z
+      .strictObject({ to: id, from: localDate, until: localDate, namedAt: instant.exactOptional() })
+      .exactOptional(),
   }),
 ) satisfies z.ZodType<Person>;
 

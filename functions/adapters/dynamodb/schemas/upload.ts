@@ -53,6 +53,7 @@ export const upload = z.lazy(() =>
       facts: documentFacts,
       advisories: z.array(finding),
       reading: planReading,
+      kept: z.literal(true).exactOptional(),
     }),
     z.strictObject({
       ...uploadBase,
