@@ -171,8 +171,8 @@ export const messagesEn: Readonly<Record<CliMessageKey, string>> = {
   'calendar.warn_expected':
     'Days marked EXPECTED are not decreed yet, or not known to be; import the calendar again when they are announced.',
   'open.done': 'Opened {id}: assigned now {created}, assigned before {existing}.',
-  'open.progress': '{done} of {all} units are assigned...',
-  'add.done': 'Added to {id}: {created} new units, {existing} were assigned before.',
+  'open.progress': 'units assigned: {done} of {all}...',
+  'add.done': 'Added to {id}: new units {created}, assigned before {existing}.',
   'open.was_open': 'The directive has been open since {moment}; no letter is sent again.',
   'open.is_closed': 'The directive has been closed since {moment} and cannot be opened again.',
   'open.differs': 'Not as it was opened: {fields}.',
@@ -195,7 +195,7 @@ export const messagesEn: Readonly<Record<CliMessageKey, string>> = {
     'Note: that moment has passed. What is submitted and reviewed is as of now; only deadlines are judged at that moment.',
 
   'verify.whole': 'Whole: units {units}, events {events}.',
-  'verify.failed': 'Not whole: faults in {faults} of {units} units (events {events}).',
+  'verify.failed': 'Not whole: units with faults {faults} of {units} (events {events}).',
   'verify.altered': '{unit}: event {seq} was changed after it was written.',
   'verify.unreadable': '{unit}: event {seq} can no longer be read.',
   'verify.broken_chain': '{unit}: the chain of events breaks at {seq} (one is missing, added or swapped).',
@@ -218,7 +218,8 @@ export const messagesEn: Readonly<Record<CliMessageKey, string>> = {
   'verify.directive_unreadable': '{directive}: the directive or its list of units cannot be read ({detail}).',
   'verify.directive_missing': '{directive}: the row of the directive is missing, while its units are on record.',
   'verify.directive_not_listed': '{directive}: the list of directives does not name it.',
-  'verify.units_not_listed': '{directive}: {count} units are on record that its list of units does not name: {units}.',
+  'verify.units_not_listed':
+    '{directive}: its list of units does not name these, which are on record ({count}): {units}.',
   'verify.what_to_do':
     'What to do: bring these rows back from a restored copy of the table (docs/runbook.md, "Rows"), then verify again. Do not mend them by hand.',
 
@@ -295,10 +296,10 @@ export const messagesEn: Readonly<Record<CliMessageKey, string>> = {
   'reminders.count': 'Mails',
   'reminders.more': 'and {count} more',
   'reminders.units': '{count} units',
-  'reminders.unit_reminder': 'reminder, {days} working days left',
-  'reminders.unit_overdue': 'overdue by {days} working days',
+  'reminders.unit_reminder': 'reminder, working days left: {days}',
+  'reminders.unit_overdue': 'overdue, by working days: {days}',
   'reminders.review_reminder': 'decision due',
-  'reminders.review_overdue': 'decision late by {days} working days',
+  'reminders.review_overdue': 'decision late, by working days: {days}',
   'reminders.not_delivered': 'Not delivered: {unit}, {name}, since {moment}',
   'delivery.each': '{name} gets each letter.',
   'delivery.daily': '{name} gets one digest a day.',
@@ -312,7 +313,7 @@ export const messagesEn: Readonly<Record<CliMessageKey, string>> = {
     'Mail for {name} now goes to {address}; the old links are dead and a letter with new ones is on its way. Invitations sent again: {count}.',
   'leave.done': '{name} has left as of {since}: the links of this person open nothing any more.',
   'leave.undone': '{name} is back: links that have not expired open again.',
-  'leave.given_back': '{count} delegated reviews are the reviewers’ own again:',
+  'leave.given_back': 'Delegated reviews that are the reviewers’ own again ({count}):',
   'leave.delegate_decides': '{unit}: delegated to {name}, who can still decide',
   'leave.without_clerk': 'Nobody of these units gets letters any more; import somebody new:',
   'leave.still_asked': 'Note: reviews that still wait for this person: {count}. Give them to somebody else:',

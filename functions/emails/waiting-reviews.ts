@@ -34,7 +34,10 @@ export const reviewReminder = (facts: Extract<LetterFacts, { kind: 'review_remin
       subject: subjectAbout(messages, directive, reviews, count, 'review_reminder'),
       letterhead: letterheadOf(directive),
       addressee: toPerson(messages, recipient),
-      lead: [lead, ...(more > 0 ? [tn('letter.more', more)] : [])],
+      lead: [
+        lead,
+        ...(more > 0 ? [t('letter.review_reminder.longest', { shown: messages.number(reviews.length) })] : []),
+      ],
       facts: directiveFacts(messages, directive),
       sections: [
         {

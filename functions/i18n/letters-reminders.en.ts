@@ -23,13 +23,15 @@ export const lettersRemindersEn: Readonly<Record<keyof typeof lettersRemindersVi
   'letter.escalation.unit_not_delivered': '{unit}: due {deadline}, {days} late; mail does not reach the unit',
   'letter.escalation.button': 'Open the report',
 
-  'letter.review_reminder.subject.one': 'Reminder: {count} plan waits for your decision',
-  'letter.review_reminder.subject.other': 'Reminder: {count} plans wait for your decision',
+  'letter.review_reminder.subject.one': '{count} plan waits for your decision',
+  'letter.review_reminder.subject.other': '{count} plans wait for your decision',
   'letter.review_reminder.subject_only': 'Waiting for your decision',
   'letter.review_reminder.lead.one': '{count} plan is due for your decision.',
   'letter.review_reminder.lead.other': '{count} plans are due for your decision.',
   'letter.review_reminder.stand_in.one': 'From today on you decide in place of {reviewer}: {count} plan waits.',
   'letter.review_reminder.stand_in.other': 'From today on you decide in place of {reviewer}: {count} plans wait.',
+  'letter.review_reminder.longest':
+    'Listed below are those that wait longest ({shown}); the review page leads to the full list.',
   'letter.review_reminder.list': 'Waiting for you',
   'letter.review_reminder.line': '{unit}, plan no. {notation}: {stage}, due {date}',
 
@@ -43,8 +45,8 @@ export const lettersRemindersEn: Readonly<Record<keyof typeof lettersRemindersVi
   'letter.late_reviews.list': 'Waiting',
   'letter.late_reviews.line': '{unit}, plan no. {notation}: {stage} ({reviewer}), due {date}',
 
-  'letter.weekly_summary.subject': 'This week: {submitted} of {expected} units have submitted',
-  'letter.weekly_summary.lead': 'By {moment}, {submitted} of {expected} units have submitted their {subject}.',
+  'letter.weekly_summary.subject': 'Weekly summary, units that have submitted: {submitted} of {expected}',
+  'letter.weekly_summary.lead': 'Units that have submitted their {subject} by {moment}: {submitted} of {expected}.',
   'letter.weekly_summary.on_time': 'Submitted on time',
   'letter.weekly_summary.late': 'Submitted late',
   'letter.weekly_summary.not_yet_due': 'Missing, not yet due',
@@ -83,7 +85,7 @@ export const lettersRemindersEn: Readonly<Record<keyof typeof lettersRemindersVi
 
   'letter.not_delivered.subject': 'Mail does not arrive',
   'letter.not_delivered.lead':
-    'Mail to {name} at {address} does not arrive. The service sends nothing more to that address.',
+    'Mail to {name} ({address}) does not arrive. The service sends nothing more to that address.',
   'letter.not_delivered.ask':
     'Not reached is not the same as not answered: {office}, please get in touch directly and put the address right. Then new links go out and the old ones stop working.',
   'letter.not_delivered.why': 'Reason',

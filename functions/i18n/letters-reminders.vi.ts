@@ -22,13 +22,15 @@ export const lettersRemindersVi = {
   'letter.escalation.unit_not_delivered': '{unit}: hạn {deadline}, chậm {days}; thư chưa đến được đơn vị',
   'letter.escalation.button': 'Xem báo cáo tiến độ',
 
-  'letter.review_reminder.subject.one': 'Nhắc việc: {count} Kế hoạch chờ ý kiến của Ông/Bà',
-  'letter.review_reminder.subject.other': 'Nhắc việc: {count} Kế hoạch chờ ý kiến của Ông/Bà',
+  'letter.review_reminder.subject.one': '{count} Kế hoạch chờ ý kiến của Ông/Bà',
+  'letter.review_reminder.subject.other': '{count} Kế hoạch chờ ý kiến của Ông/Bà',
   'letter.review_reminder.subject_only': 'Chờ ý kiến của Ông/Bà',
   'letter.review_reminder.lead.one': '{count} Kế hoạch đã đến hạn cho ý kiến và đang chờ Ông/Bà.',
   'letter.review_reminder.lead.other': '{count} Kế hoạch đã đến hạn cho ý kiến và đang chờ Ông/Bà.',
   'letter.review_reminder.stand_in.one': 'Từ hôm nay, Ông/Bà cho ý kiến thay {reviewer}: {count} Kế hoạch đang chờ.',
   'letter.review_reminder.stand_in.other': 'Từ hôm nay, Ông/Bà cho ý kiến thay {reviewer}: {count} Kế hoạch đang chờ.',
+  'letter.review_reminder.longest':
+    'Dưới đây là {shown} Kế hoạch chờ lâu nhất; danh sách đầy đủ xem từ trang thẩm định.',
   'letter.review_reminder.list': 'Kế hoạch chờ ý kiến',
   'letter.review_reminder.line': '{unit}, Kế hoạch số {notation}: {stage}, hạn ngày {date}',
 
@@ -40,7 +42,7 @@ export const lettersRemindersVi = {
   'letter.late_reviews.list': 'Đang chờ',
   'letter.late_reviews.line': '{unit}, Kế hoạch số {notation}: {stage} ({reviewer}), hạn ngày {date}',
 
-  'letter.weekly_summary.subject': 'Tình hình tuần: {submitted}/{expected} đơn vị đã nộp Kế hoạch',
+  'letter.weekly_summary.subject': 'Báo cáo tuần, {submitted}/{expected} đơn vị đã nộp Kế hoạch',
   'letter.weekly_summary.lead': 'Đến {moment}, {submitted} trên {expected} đơn vị đã nộp {subject}.',
   'letter.weekly_summary.on_time': 'Nộp đúng hạn',
   'letter.weekly_summary.late': 'Nộp chậm',
@@ -78,7 +80,7 @@ export const lettersRemindersVi = {
 
   'letter.not_delivered.subject': 'Thư không đến nơi',
   'letter.not_delivered.lead':
-    'Thư gửi {name} theo địa chỉ {address} không đến nơi. Hệ thống không gửi thêm thư nào đến địa chỉ này.',
+    'Thư gửi {name} ({address}) không đến nơi. Hệ thống không gửi thêm thư nào đến địa chỉ này.',
   'letter.not_delivered.ask':
     'Người nhận chưa nhận được thư, khác với nhận mà không trả lời: đề nghị {office} liên hệ trực tiếp và sửa lại địa chỉ. Khi địa chỉ được sửa, liên kết mới được gửi đi và liên kết cũ hết hiệu lực.',
   'letter.not_delivered.why': 'Lý do',

@@ -134,7 +134,7 @@ export const lettersReviewEn = {
 
   // to the office: somebody has left
   'letter.person_left.subject': 'A replacement is needed: {name}',
-  'letter.person_left.lead': '{name} does this work no more; the links that were sent open nothing.',
+  'letter.person_left.lead': '{name} no longer does this work; the links that were sent no longer open anything.',
   'letter.person_left.ask': '{office} is asked to name somebody else for what is listed here.',
   'letter.person_left.reviews': 'Plans that wait for a decision of that person',
   'letter.person_left.review': '{unit}: {stage}',

@@ -33,7 +33,7 @@ export const pagesReviewEn = {
   'page.review.comments_title': 'Earlier comments',
   'page.review.rule.all': 'every reviewer of this stage must approve',
   'page.review.rule.any': 'one reviewer of this stage is enough',
-  'page.review.rule.n_of': '{n} reviewers of this stage must approve',
+  'page.review.rule.n_of': 'approvals that this stage needs: {n}',
   'page.review.items_summary': 'Comments on single items (optional)',
   'page.review.items_hint': 'On a return, the unit must answer each comment made here.',
   'page.review.revise_by_label': 'Complete by',

@@ -166,7 +166,7 @@ export const pagesEn = {
   'page.upload.refused_short': 'The file {name} is not accepted; see why below.',
   'page.upload.ready_state': 'The file {name} can be submitted.',
   'page.upload.abandoned': 'This upload took too long and was given up. Choose the file again.',
-  'page.upload.lost': 'The connection was lost while uploading. Trying again in {seconds} seconds…',
+  'page.upload.lost': 'The connection was lost while uploading. Trying again in {seconds} s…',
   'page.upload.failed':
     'The upload did not succeed. Check the connection and press Try again; the chosen file is kept.',
   'page.upload.unsupported':

@@ -79,7 +79,7 @@ export const refusalsEn = {
   'refusal.withdrawal_too_late':
     'The decision can no longer be withdrawn: 24 hours have passed or the next stage has acted. Ask the consolidating office to reopen the plan if needed.',
   'refusal.code_missing': 'Enter the 6 digits of the mail to confirm the decision.',
-  'refusal.code_wrong': 'The code is not right; {left} tries left. Look at the 6 digits in the latest mail.',
+  'refusal.code_wrong': 'The code is not right; tries left: {left}. Look at the 6 digits in the latest mail.',
   'refusal.code_used_up':
     'The code can no longer be used. A new mail with a new link and code is on its way to your address.',
   'refusal.stand_in_needs_code':

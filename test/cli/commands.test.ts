@@ -241,7 +241,7 @@ describe('add', () => {
   it('asks more units, says how many, and finds the one that was meant', async () => {
     const id = await opened({ units: ['yen-hoa'] });
     expect((await office('add', id, 'mai-dich', 'yen-hoa', '--lang', 'en')).out).toBe(
-      `Added to ${id}: 1 new units, 1 were assigned before.\n`,
+      `Added to ${id}: new units 1, assigned before 1.\n`,
     );
     expect(JSON.parse((await office('report', id, '--json')).out).units).toHaveLength(2);
     const { code, err } = await office('add', id, 'mai-dick', '--lang', 'en');
@@ -366,7 +366,7 @@ describe('verify', () => {
     const { code, out, err } = await office('verify', id, '--lang', 'en');
     expect([code, out]).toEqual([1, '']);
     expect(err).toContain('yen-hoa: event 2 was changed after it was written.');
-    expect(err).toContain('Not whole: faults in 1 of 8 units');
+    expect(err).toContain('Not whole: units with faults 1 of 8');
     expect((await office('verify', id, 'yen-hoa')).code).toBe(1);
     expect((await office('verify', id, 'quan-hoa')).code).toBe(0);
   });

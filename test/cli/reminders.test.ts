@@ -22,8 +22,8 @@ it('reminders shows who gets what when, from today on, and what has been ordered
   const { code, out, err } = await house.at('2018-03-26T02:00:00.000Z')('reminders', 'cau-giay-2018', '--lang', 'en');
   expect([code, err]).toEqual([0, '']);
   // five working days before lies behind; one before and one after lie ahead, for all eight wards
-  expect(out).toMatch(/08:30 29\/03\/2018 +reminder, 1 working days left +8 units/);
-  expect(out).toMatch(/08:30 02\/04\/2018 +overdue by 1 working days +8 units/);
+  expect(out).toMatch(/08:30 29\/03\/2018 +reminder, working days left: 1 +8 units/);
+  expect(out).toMatch(/08:30 02\/04\/2018 +overdue, by working days: 1 +8 units/);
   expect(out).not.toContain('23/03/2018');
   expect(out).toMatch(/invitation +pending +8/);
   expect(out).toContain('0 of 10 gone out, 10 still to go');
