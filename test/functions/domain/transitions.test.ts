@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Assignment, findReview, openReviews, statusOfVersion } from '../../../functions/domain/assignment.ts';
 import type { DirectiveContent, StageRule } from '../../../functions/domain/directive.ts';
 import type { Person } from '../../../functions/domain/register.ts';
+import { asToldToUnit } from '../../../functions/domain/told-to-unit.ts';
 import { maxCommentLength, transition } from '../../../functions/domain/transitions.ts';
 import {
   aCalendar2018,
@@ -268,6 +269,37 @@ describe('every life of an assignment', () => {
               findReview(after, event.change)?.reviewerId === review.reviewerId &&
               event.change.stage === review.stage;
             if (!takenBack) expect(findReview(after, review)).toEqual(review);
+          }
+          // In one stage nobody speaks twice, whoever gave them what.
+          const voices = after.reviews.flatMap(({ version, stage, state }) =>
+            state.kind === 'decided' ? [`${version} ${stage} ${state.decidedBy.personId}`] : [],
+          );
+          expect(new Set(voices).size).toBe(voices.length);
+          // Whoever was outvoted stops nothing by taking it back; whoever returned a plan that is not approved does.
+          if (event.change.type === 'decision_withdrawn' && before) {
+            const taken = event.change;
+            const wasReturn = before.reviews.some(
+              ({ version, stage, reviewerId, state }) =>
+                version === taken.version &&
+                stage === taken.stage &&
+                reviewerId === taken.reviewerId &&
+                state.kind === 'decided' &&
+                state.decision.choice === 'return',
+            );
+            const wasApproved =
+              before.status === 'approved' || (before.status === 'in_review' && before.stage > taken.stage);
+            expect(taken.stands === true).toBe(wasReturn && wasApproved);
+            if (taken.stands) {
+              expect(after.status).toBe(before.status);
+              expect(openReviews(after)).toEqual(openReviews(before));
+            } else expect(after).toMatchObject({ status: 'in_review', stage: taken.stage });
+          }
+          // The unit sees nothing of a stage that goes on, and of all others everything.
+          const seen = asToldToUnit(after).reviews;
+          for (const review of after.reviews) {
+            const goesOn =
+              after.status === 'in_review' && review.stage === after.stage && review.version === after.versions.length;
+            expect(seen.includes(review)).toBe(review.state.kind !== 'decided' || !goesOn);
           }
           if (after.status === 'approved' && before?.status === 'in_review') {
             expect(before.stage).toBe(directive.route.length);
