@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Assignment } from '../domain/assignment.ts';
 import type { Directive, PersonId, UnitId } from '../domain/directive.ts';
 import { orderLetter } from '../domain/letter.ts';
@@ -106,8 +107,11 @@ export const alertWithoutClerk = async (
     await noteUnreached(services, directive.content.id, unit, clerk, since);
     left.set(clerk, [...(left.get(clerk) ?? [since]), unit.id]);
   }
-  // Units that come to a directive later are news, although the office has heard of the person.
-  for (const [clerk, cause] of left) await tellOffice(services, directive, clerk, cause.join('/'), now);
+  // Units that come to a directive later are news, although the office has heard of the person. They may be thousands.
+  for (const [clerk, causes] of left) {
+    const cause = createHash('sha256').update(causes.join('/')).digest('hex');
+    await tellOffice(services, directive, clerk, cause, now);
+  }
 };
 
 /** Makes a review the reviewer's alone again. */
