@@ -46,7 +46,7 @@ export const textOptions = [
   'from',
   'to',
 ] as const;
-export const flagOptions = ['help', 'debug', 'dry-run', 'json', 'csv', 'undo', 'scan'] as const;
+export const flagOptions = ['help', 'debug', 'dry-run', 'json', 'csv', 'undo', 'scan', 'all'] as const;
 export type TextOption = (typeof textOptions)[number];
 export type FlagOption = (typeof flagOptions)[number];
 export type Option = TextOption | FlagOption;

@@ -296,6 +296,8 @@ export const messagesEn: Readonly<Record<CliMessageKey, string>> = {
   'reminders.count': 'Mails',
   'reminders.more': 'and {count} more',
   'reminders.units': '{count} units',
+  'reminders.mails_to': '{count} mails',
+  'reminders.not_delivered_more': '... and {count} more that were not delivered: --all lists them',
   'reminders.unit_reminder': 'reminder, working days left: {days}',
   'reminders.unit_overdue': 'overdue, by working days: {days}',
   'reminders.review_reminder': 'decision due',
@@ -425,9 +427,10 @@ Ends with 0: done; 1: refused or failed; 2: called wrongly.`,
   'help.long_holding': `The day on which a plan arrives is not counted, the day on which it goes on is. Reviewers of one step hold a plan together, so theirs may come to more. Days of waiting for the unit to answer are the unit's, where the directive says so.
 
   --json           data for another program`,
-  'help.call_reminders': 'reminders DIRECTIVE [--json]',
+  'help.call_reminders': 'reminders DIRECTIVE [UNIT] [--all] [--json]',
   'help.short_reminders': 'show the reminders ahead, what was sent and what came of it',
   'help.long_reminders': `Changes nothing. "Not delivered" is not "not answered": put the address right with "correct".
+Steps that many units have alike are one line, and long lists are summed up: --all, or a UNIT, shows each by itself.
 
 Example:
   ward-plans reminders cau-giay-2018`,

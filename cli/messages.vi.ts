@@ -305,6 +305,8 @@ export const messagesVi = {
   'reminders.count': 'Số thư',
   'reminders.more': 'và {count} người nữa',
   'reminders.units': '{count} đơn vị',
+  'reminders.mails_to': '{count} thư',
+  'reminders.not_delivered_more': '... và {count} trường hợp nữa chưa đến nơi: thêm --all để xem hết',
   'reminders.unit_reminder': 'nhắc đơn vị, còn {days} ngày làm việc',
   'reminders.unit_overdue': 'báo quá hạn {days} ngày làm việc',
   'reminders.review_reminder': 'nhắc cho ý kiến, đến hạn',
@@ -436,9 +438,10 @@ Kết thúc với mã 0: xong; 1: bị từ chối hoặc có lỗi; 2: gọi l�
   'help.long_holding': `Ngày nhận không tính, ngày chuyển đi có tính. Những người cùng một bước giữ kế hoạch cùng lúc nên tổng của họ có thể nhiều hơn. Ngày chờ đơn vị trả lời tính cho đơn vị, nếu văn bản quy định như vậy.
 
   --json           dữ liệu cho chương trình khác`,
-  'help.call_reminders': 'reminders VĂN_BẢN [--json]',
+  'help.call_reminders': 'reminders VĂN_BẢN [ĐƠN_VỊ] [--all] [--json]',
   'help.short_reminders': 'xem lịch nhắc sắp tới, thư đã gửi và kết quả',
   'help.long_reminders': `Không thay đổi gì. "Chưa đến nơi" khác với "chưa trả lời": sửa địa chỉ bằng "correct".
+Lần nhắc giống nhau của nhiều đơn vị ghi chung một dòng, danh sách dài được gộp lại: --all hoặc ĐƠN_VỊ để xem từng việc.
 
 Ví dụ:
   ward-plans reminders cau-giay-2018`,

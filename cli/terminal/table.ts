@@ -18,7 +18,7 @@ const padded = (text: string, width: number, align: Align): string => {
  */
 export const tableLines = (columns: readonly Column[], rows: readonly (readonly string[])[]): string[] => {
   const width = (index: number): number =>
-    Math.max(...[columns[index]?.title ?? '', ...rows.map((row) => row[index] ?? '')].map((cell) => stringWidth(cell)));
+    rows.reduce((most, row) => Math.max(most, stringWidth(row[index] ?? '')), stringWidth(columns[index]?.title ?? ''));
   const widths = columns.map((_, index) => width(index));
   const line = (cells: readonly string[]): string =>
     columns

@@ -38,6 +38,8 @@ export const addUnits = async (
     // First on the list, then asked: a unit that is asked is always in the report.
     if (fresh.length > 0 && (await services.directives.addUnits(directive, fresh)) === 'conflict') continue;
     const created = await assignUnits(services, directive, assigned.value, now, onProgress);
+    // Closed meanwhile: what was just ordered is sent to nobody, since an invitation asks again when it goes out.
+    if ((await services.directives.brief(directiveId))?.status !== 'open') return refuse('directive_not_open');
     const after = { ...directive, unitIds: [...directive.unitIds, ...fresh] };
     return accept({ directive: after, created, existing: wanted.length - created });
   }

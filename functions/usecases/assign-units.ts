@@ -68,9 +68,11 @@ export const assignUnits = async (
   onProgress: OnProgress = () => {},
 ): Promise<number> => {
   const { content, reportPartitions: partitions } = directive;
+  // Saves a read for each unit. The index may lag behind; that the unit has none is a condition of the write itself.
+  const assigned = new Set((await services.assignments.summaries(directive)).map(({ unitId }) => unitId));
   let created = 0;
   const assignTo = async (unit: Unit): Promise<void> => {
-    if (await services.assignments.load({ directiveId: content.id, unitId: unit.id })) return;
+    if (assigned.has(unit.id)) return;
     const transition = assign(content, unit, now);
     const remindAt = remindAtAfter(transition, directive, calendar, now);
     const write = { transition, letters: lettersOf(transition, unit), partitions, ...(remindAt ? { remindAt } : {}) };

@@ -25,6 +25,8 @@ export const gatherUnitLetter = async (
   switch (kind) {
     case 'invitation':
       if (assignment.status === 'excused') return obsolete('excused');
+      // Thousands of invitations take a while, and units may be added at the very moment of closing.
+      if (assignment.status === 'awaiting_plan' && !gathered.directiveIsOpen) return obsolete('directive_closed');
       return { kind, ...common, url: await gathered.unitUrl() };
     case 'receipt':
       return { kind, ...common, plan: gathered.plan(), url: await gathered.unitUrl() };

@@ -1,11 +1,11 @@
-import type { PersonId } from '../domain/directive.ts';
+import type { Directive, PersonId } from '../domain/directive.ts';
 import { canonicalJson } from '../domain/history.ts';
 import { type Person, reviewerOfUnit, type Unit } from '../domain/register.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
 import type { Instant } from '../domain/time.ts';
 import { mergeCalendars, type WorkingCalendar } from '../domain/working-calendar.ts';
 import { inBatches } from './in-batches.ts';
-import { inviteNewcomers } from './invite-newcomers.ts';
+import { storeUnit } from './invite-newcomers.ts';
 import { alertWithoutClerk } from './person-leaves.ts';
 import type { Services } from './ports.ts';
 
@@ -41,19 +41,16 @@ const addressOf = ({ address }: Pick<Person, 'address'>): string => address.toLo
 export const takenAddresses = async (
   { register }: Pick<Services, 'register'>,
   people: readonly Person[],
-): Promise<{ readonly person: Person; readonly owner: Person }[]> => {
+): Promise<{ readonly person: Person; readonly owner: Pick<Person, 'id'> }[]> => {
   const imported = new Set(people.map(({ id }) => id));
   const first = new Map<string, Person>();
   for (const person of people) if (!first.has(addressOf(person))) first.set(addressOf(person), person);
-  const owners = await inBatches(people, async (person) => {
+  const owners = await register.ownersOf(people.map(addressOf));
+  return people.flatMap((person) => {
     const before = first.get(addressOf(person));
-    if (before && before !== person) return before;
-    const holder = await register.personByAddress(person.address);
-    return holder && !imported.has(holder.id) ? holder : undefined;
-  });
-  return people.flatMap((person, place) => {
-    const owner = owners[place];
-    return owner ? [{ person, owner }] : [];
+    if (before && before !== person) return [{ person, owner: before }];
+    const holder = owners.get(addressOf(person));
+    return holder !== undefined && !imported.has(holder) ? [{ person, owner: { id: holder } }] : [];
   });
 };
 
@@ -159,11 +156,15 @@ const importUnits = async (
 ): Promise<Unit[]> => {
   const { register } = services;
   const before = new Map((await register.units()).map((unit) => [unit.id, unit]));
-  await inviteNewcomers(services, units, before, now);
+  let listed: Promise<readonly Directive[]> | undefined;
+  const open = async (): Promise<readonly Directive[]> => {
+    listed ??= services.directives.list();
+    return (await listed).filter(({ status }) => status === 'open');
+  };
   const changed: Unit[] = [];
   await inBatches(units, async (unit) => {
-    const former = before.get(unit.id);
-    if (!former || !same(unit, former)) await register.putUnit(unit);
+    const found = before.get(unit.id);
+    const former = found && same(unit, found) ? found : await storeUnit(services, unit, found, open, now);
     const gone = (former?.clerks ?? []).filter((id) => !unit.clerks.includes(id));
     const left = unit.clerks.filter((id) => people.get(id)?.leftAt !== undefined);
     // Whoever is no clerk any more need not be reached, nor who has left where somebody else is there now.

@@ -2,17 +2,18 @@
 export const atOnce = 10;
 
 /**
- * Does the work for each value, {@link atOnce} at a time, and gives what came of it in the values' order; the first failure
- * ends it after its batch.
+ * Does the work for each value, so many at a time, and gives what came of it in the values' order; the first failure ends
+ * it after its batch.
  */
 export const inBatches = async <Value, Outcome>(
   values: readonly Value[],
   work: (value: Value) => Promise<Outcome>,
   onBatch: (done: number) => void = () => {},
+  size = atOnce,
 ): Promise<Outcome[]> => {
   const outcomes: Outcome[] = [];
-  for (let start = 0; start < values.length; start += atOnce) {
-    const some = values.slice(start, start + atOnce);
+  for (let start = 0; start < values.length; start += size) {
+    const some = values.slice(start, start + size);
     for (const result of await Promise.allSettled(some.map(work))) {
       if (result.status === 'rejected') throw result.reason;
       outcomes.push(result.value);

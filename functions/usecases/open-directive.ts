@@ -49,6 +49,8 @@ export const openDirective = async (
   }
   const created = await assignUnits(services, directive, assigned.value, now, onProgress);
   const after = await services.directives.load(content.id);
+  // Closed meanwhile: an invitation asks again when it goes out, so nobody gets one any more.
+  if (after?.status === 'closed') return refuse('directive_not_open');
   return accept({ directive: after ?? directive, created, existing: unitIds.length - created });
 };
 

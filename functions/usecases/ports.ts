@@ -116,6 +116,13 @@ export interface LadderPosition {
   readonly sent: RemindersSent;
 }
 
+/** A ladder, and the assignment that it belongs to where something of it lies ahead. */
+export interface LadderOf {
+  readonly key: AssignmentKey;
+  readonly ladder: LadderPosition;
+  readonly assignment?: Assignment;
+}
+
 /** Something to tell a person on a day. */
 export interface RoundAddition {
   readonly personId: PersonId;
@@ -126,6 +133,11 @@ export interface RoundAddition {
 
 export interface ReminderStore {
   ladder(key: AssignmentKey): Promise<LadderPosition | undefined>;
+  /**
+   * Where the ladders of many assignments stand, in no particular order, with the assignment where the ladder goes on. Those
+   * of which nothing but their own row is needed (no plan was sent) are read a hundred at a time.
+   */
+  ladders(keys: readonly AssignmentKey[]): Promise<LadderOf[]>;
   /**
    * Moves the ladder from one position to the next and adds to people's rounds, in one write. 'conflict' when another
    * sweep moved it first, the assignment has changed since `assignment` was loaded, or one of the rounds was ordered.
@@ -185,7 +197,19 @@ export interface RegisterStore {
   people(ids: readonly PersonId[]): Promise<Person[]>;
   /** Everybody registered with that address, which is compared without regard to case. */
   personByAddress(address: string): Promise<Person | undefined>;
+  /** Who has which of the addresses, by the address in small letters. */
+  ownersOf(addresses: readonly string[]): Promise<ReadonlyMap<string, PersonId>>;
   putUnit(unit: Unit): Promise<void>;
+  /**
+   * Stores a unit in place of what was found, undefined for nothing, and orders letters, in one write; 'conflict' where
+   * something else is stored meanwhile. Letters ordered before are left alone.
+   */
+  replaceUnit(
+    before: Unit | undefined,
+    unit: Unit,
+    letters: readonly LetterOrder[],
+    now: Instant,
+  ): Promise<CommitResult>;
   /** 'address_taken' when another person has the address. */
   putPerson(person: Person): Promise<'put' | 'address_taken'>;
   /**

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { defaultLadder } from '../../functions/domain/directive.ts';
+import { orderLetter } from '../../functions/domain/letter.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { directiveFile, type House, openHouse, registerFiles } from './house.ts';
 
@@ -34,6 +35,33 @@ it('reminders gives the same to another program', async () => {
   const { planned } = JSON.parse(out);
   expect(planned).toHaveLength(16);
   expect(planned[0]).toMatchObject({ at: '2018-03-29T01:30:00.000Z', kind: 'reminder', workingDays: 1 });
+});
+
+it('reminders of one unit, or of all with --all, shows each step by itself', async () => {
+  const at = house.at('2018-03-26T02:00:00.000Z');
+  const one = await at('reminders', 'cau-giay-2018', 'dich-vong', '--lang', 'en');
+  expect(one.out).toMatch(/08:30 29\/03\/2018 .* UBND phường Dịch Vọng +Nguyễn Thu Hà/);
+  expect(one.out).not.toContain('Dịch Vọng Hậu');
+  expect(one.out).toMatch(/invitation +pending +1/);
+  const all = await at('reminders', 'cau-giay-2018', '--all');
+  expect(all.out.match(/08:30 29\/03\/2018/g)).toHaveLength(8);
+  expect(await at('reminders', 'cau-giay-2018', 'dich-vog')).toMatchObject({
+    code: 1,
+    out: '',
+    err: expect.stringContaining('dich-vong'),
+  });
+});
+
+it('reminders that went out to very many are summed up by day, letter and outcome, unless all are asked for', async () => {
+  const day = '2018-03-23';
+  const letters = Array.from({ length: 60 }, (_, index) =>
+    orderLetter('reminder', 'dich-vong-van-thu', { directiveId: 'cau-giay-2018', unitId: 'mai-dich', day }, `${index}`),
+  );
+  await house.services.outbox.order(letters, '2018-03-23T01:30:00.000Z');
+  const at = house.at('2018-03-26T02:00:00.000Z');
+  const { out } = await at('reminders', 'cau-giay-2018', '--lang', 'en');
+  expect(out).toMatch(/23\/03\/2018 +reminder +60 mails +pending/);
+  expect((await at('reminders', 'cau-giay-2018', '--all')).out.match(/23\/03\/2018 +reminder/g)).toHaveLength(60);
 });
 
 it('reminders of a directive that is not there is refused', async () => {

@@ -162,6 +162,7 @@ export const memoryServices = (world: HistoryWorld, hop: () => Promise<void>): H
         await hop();
         return ladders.get(keyOf(key));
       },
+      ladders: unsupported,
       advance: async ({ assignment, from, to, rounds: additions }) => {
         await hop();
         const { directiveId, unitId } = assignment;
@@ -245,7 +246,9 @@ export const memoryServices = (world: HistoryWorld, hop: () => Promise<void>): H
       person: async (id) => people.get(id),
       people: async (ids) => ids.flatMap((id) => people.get(id) ?? []),
       personByAddress: unsupported,
+      ownersOf: unsupported,
       putUnit: unsupported,
+      replaceUnit: unsupported,
       putPerson: unsupported,
       changePerson: unsupported,
       calendar: async () => world.calendar,

@@ -137,6 +137,18 @@ const extrasOf = (head: RawRow): z.infer<typeof headExtras> => {
   throw new StoredFault('a stored assignment misses what its row carries beside its content');
 };
 
+/** Whose row a head is. */
+export const keyIn = (raw: RawRow): AssignmentKey => {
+  const { directiveId, unitId } = contentOf(assignmentHead, raw);
+  return { directiveId, unitId };
+};
+
+/** The assignment of a head to which no other row belongs yet: nothing was sent. undefined for any other. */
+export const aloneIn = (raw: RawRow): Assignment | undefined => {
+  const alone = { versions: [], reviews: [], questions: [] };
+  return extrasOf(raw).parts === partsOf(alone) ? { ...contentOf(assignmentHead, raw), ...alone } : undefined;
+};
+
 /** How often an assignment is read again whose rows do not belong together. */
 const readTries = 6;
 
@@ -147,6 +159,19 @@ export const storedReview = z.lazy(() => z.strictObject({ ...review.unwrap().sha
 
 const primaryKey = z.object({ [attribute.pk]: z.string(), [attribute.sk]: z.string() });
 const rowName = ({ PK, SK }: PrimaryKey): string => `${PK} ${SK}`;
+
+/**
+ * A Query may meet a transaction whose rows are not all in place yet: a head that counts a decision, beside the review
+ * that does not hold it. Judged by such a mixture, the last of two approvals would not be seen as the last.
+ */
+export const loadWhole = async (table: Table, of: AssignmentKey): Promise<Assignment | undefined> => {
+  for (let tries = 1; tries <= readTries; tries += 1) {
+    const found = assemble(await table.query(ranges.assignment(of)));
+    if (!found || found.whole) return found?.assignment;
+    await pause(Math.random() * 5 * 2 ** tries);
+  }
+  throw new StoredFault(`the stored rows of assignment ${of.directiveId}/${of.unitId} do not belong together`);
+};
 
 export const assignmentStore = (table: Table): AssignmentStore => {
   const itemsOf = (write: TransitionWrite, now: Instant): TransactItem[] => {
@@ -170,21 +195,8 @@ export const assignmentStore = (table: Table): AssignmentStore => {
     return [...items, ...mailItems(table.name, write.letters, now)];
   };
 
-  /**
-   * A Query may meet a transaction whose rows are not all in place yet: a head that counts a decision, beside the review
-   * that does not hold it. Judged by such a mixture, the last of two approvals would not be seen as the last.
-   */
-  const loadWhole = async (of: AssignmentKey): Promise<Assembled | undefined> => {
-    for (let tries = 1; tries <= readTries; tries += 1) {
-      const found = assemble(await table.query(ranges.assignment(of)));
-      if (!found || found.whole) return found;
-      await pause(Math.random() * 5 * 2 ** tries);
-    }
-    throw new StoredFault(`the stored rows of assignment ${of.directiveId}/${of.unitId} do not belong together`);
-  };
-
   return {
-    load: async (of) => (await loadWhole(of))?.assignment,
+    load: (of) => loadWhole(table, of),
     history: async (of) => (await table.query(ranges.events(of))).map((raw) => contentOf(assignmentEvent, raw)),
     commit: async (write, now) => {
       const { event, after } = write.transition;

@@ -174,6 +174,9 @@ export const parseReportSk = (sk: string): { unitName: string; unitId: string } 
   return { unitName: sk.slice(0, cut), unitId: sk.slice(cut + 1) };
 };
 
+/** The address, in small letters, of a row that finds a person by it. */
+export const parseAddressPk = (pk: string): string => pk.slice('ADDR#'.length);
+
 /** Whether a row of an assignment's partition is an upload. */
 export const isUploadSk = (sk: string): boolean => sk.startsWith('U#');
 

@@ -1,18 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import type { Person } from '../../domain/register.ts';
+import type { Person, Unit } from '../../domain/register.ts';
 import type { RegisterStore } from '../../usecases/ports.ts';
-import { keys, ranges } from './keys.ts';
+import { attribute, keys, parseAddressPk, ranges } from './keys.ts';
+import { mailItems } from './outbox.ts';
 import { contentOf, row } from './rows.ts';
 import { person, unit, workingCalendar } from './schemas/register.ts';
 import { absent, type Condition, deleteItem, putItem, type Table } from './table.ts';
 
-/** Holds while the person is as read. */
-const unchanged = (person: Person): Condition => ({
+/** Holds while the person or unit is as read. */
+const unchanged = (as: Person | Unit): Condition => ({
   expression: '#data = :data',
   names: { '#data': 'data' },
-  values: { ':data': person },
+  values: { ':data': as },
 });
+
+/** Letters that one write holds beside a unit: DynamoDB takes a hundred items. */
+const mostLetters = 99;
 
 export const registerStore = (table: Table): RegisterStore => {
   const findPerson = async (id: string): Promise<Person | undefined> => {
@@ -52,12 +56,33 @@ export const registerStore = (table: Table): RegisterStore => {
       const raw = await table.get(keys.address(address));
       return raw ? findPerson(contentOf(z.string(), raw)) : undefined;
     },
+    ownersOf: async (addresses) => {
+      const wanted = [...new Set(addresses.map((address) => address.toLowerCase()))];
+      const rows = await table.getMany(wanted.map((address) => keys.address(address)));
+      return new Map(rows.map((raw) => [parseAddressPk(String(raw[attribute.pk])), contentOf(z.string(), raw)]));
+    },
     putUnit: async (of) => {
       await table.put(row(keys.unit(of.id), 'unit', of));
     },
+    replaceUnit: async (before, of, letters, now) => {
+      const stored = row(keys.unit(of.id), 'unit', of);
+      const asFound = before ? unchanged(before) : absent;
+      const alone = async () => ((await table.put(stored, asFound)) === 'put' ? 'committed' : 'conflict');
+      if (letters.length === 0) return alone();
+      for (const item of mailItems(table.name, letters.slice(mostLetters), now))
+        await table.transact([item], randomUUID());
+      const items = [
+        putItem(table.name, stored, asFound),
+        ...mailItems(table.name, letters.slice(0, mostLetters), now),
+      ];
+      const result = await table.transact(items, randomUUID());
+      if (result.kind === 'written') return 'committed';
+      return result.places.includes(0) ? 'conflict' : alone();
+    },
     putPerson: async (of) => {
-      for (;;) {
-        const result = await store(await findPerson(of.id), of);
+      // Mostly somebody new: then nothing has to be read before.
+      for (let before: Person | undefined; ; before = await findPerson(of.id)) {
+        const result = await store(before, of);
         // Somebody else changed the person meanwhile: with what was read, the wrong address might be given up.
         if (result !== 'conflict') return result;
       }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Assignment } from '../../domain/assignment.ts';
 import type { Instant } from '../../domain/time.ts';
-import type { LadderPosition, ReminderStore } from '../../usecases/ports.ts';
+import type { LadderOf, LadderPosition, ReminderStore } from '../../usecases/ports.ts';
+import { aloneIn, keyIn, loadWhole } from './assignment-store.ts';
 import { attribute, dueKey, keys } from './keys.ts';
 import { expressionOf, ladderIn, ladderUpdate } from './ladder-rows.ts';
 import { addToRound } from './round-store.ts';
@@ -25,10 +26,29 @@ const advanced = (
   });
 };
 
+/** Assignments read at the same time. */
+const readsAtOnce = 40;
+
 export const reminderStore = (table: Table): ReminderStore => ({
   ladder: async (of) => {
     const raw = await table.get(keys.head(of));
     return raw ? ladderIn(raw) : undefined;
+  },
+  ladders: async (all) => {
+    const found = (await table.getMany(all.map(keys.head))).flatMap((raw) => {
+      const ladder = ladderIn(raw);
+      return ladder ? [{ raw, of: { key: keyIn(raw), ladder } }] : [];
+    });
+    const withAssignment = async ({ raw, of }: (typeof found)[number]): Promise<LadderOf> => {
+      if (of.ladder.nextAt === undefined) return of;
+      const assignment = aloneIn(raw) ?? (await loadWhole(table, of.key));
+      return assignment ? { ...of, assignment } : of;
+    };
+    const ladders: LadderOf[] = [];
+    for (let start = 0; start < found.length; start += readsAtOnce) {
+      ladders.push(...(await Promise.all(found.slice(start, start + readsAtOnce).map(withAssignment))));
+    }
+    return ladders;
   },
   advance: async ({ assignment, from, to, rounds }) => {
     const result = await table.transact(

@@ -124,6 +124,10 @@ const patiently = async (write: () => Promise<unknown>): Promise<void> => {
 const canExist = ({ PK, SK }: PrimaryKey): boolean =>
   SK !== '' && Buffer.byteLength(PK) <= 2048 && Buffer.byteLength(SK) <= 1024;
 
+/** Rows that DynamoDB gives for one request, and requests made at the same time. */
+const batchSize = 100;
+const batchesAtOnce = 8;
+
 /** Opens the table. The client is made once, at cold start. */
 export const openTable = (name: string, client = new DynamoDBClient({})): Table => {
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
@@ -148,6 +152,22 @@ export const openTable = (name: string, client = new DynamoDBClient({})): Table 
     }
   };
 
+  const getPart = async (keys: readonly PrimaryKey[]): Promise<RawRow[]> => {
+    const rows: RawRow[] = [];
+    let wanted: Record<string, unknown>[] = keys.map((key) => ({ ...key }));
+    for (let tries = 1; wanted.length > 0; tries += 1) {
+      const { Responses, UnprocessedKeys } = await documents.send(
+        new BatchGetCommand({ RequestItems: { [name]: { Keys: wanted, ConsistentRead: true } } }),
+      );
+      const found = Responses?.[name] ?? [];
+      rows.push(...found);
+      wanted = UnprocessedKeys?.[name]?.Keys ?? [];
+      // An answer of 16 MB is full, and the rest is asked for at once; without any row, the table is busy.
+      if (wanted.length > 0 && found.length === 0) await pauseAfter(Math.min(tries, conflictTries));
+    }
+    return rows;
+  };
+
   return {
     name,
     get: async (key) => {
@@ -157,15 +177,11 @@ export const openTable = (name: string, client = new DynamoDBClient({})): Table 
     },
     getMany: async (keys) => {
       const rows: RawRow[] = [];
-      for (let start = 0; start < keys.length; start += 100) {
-        let wanted: Record<string, unknown>[] = keys.slice(start, start + 100).map((key) => ({ ...key }));
-        while (wanted.length > 0) {
-          const { Responses, UnprocessedKeys } = await documents.send(
-            new BatchGetCommand({ RequestItems: { [name]: { Keys: wanted, ConsistentRead: true } } }),
-          );
-          rows.push(...(Responses?.[name] ?? []));
-          wanted = UnprocessedKeys?.[name]?.Keys ?? [];
-        }
+      for (let start = 0; start < keys.length; start += batchSize * batchesAtOnce) {
+        const parts = Array.from({ length: batchesAtOnce }, (_, part) =>
+          keys.slice(start + part * batchSize, start + (part + 1) * batchSize),
+        );
+        for (const part of await Promise.all(parts.map(getPart))) rows.push(...part);
       }
       return rows;
     },

@@ -82,6 +82,25 @@ describe('units that are added to an open directive', () => {
     expect(done(await addUnits(world.needs, id, ['mai-dich'], late))).toMatchObject({ created: 1 });
   });
 
+  it('are invited by nobody where the directive is closed at that very moment, and the caller is told', async () => {
+    const closing = {
+      ...world.needs,
+      assignments: {
+        ...world.needs.assignments,
+        commit: async (...[write, now]: Parameters<typeof world.needs.assignments.commit>) => {
+          await closeDirective(world.needs, id, now);
+          return world.needs.assignments.commit(write, now);
+        },
+      },
+    };
+    expect(refusalIn(await addUnits(closing, id, ['mai-dich'], late))).toBe('directive_not_open');
+    await world.sweepAt('2018-04-04T02:05:00.000Z');
+    expect(mailsTo('vanthu@maidich.caugiay.example')).toEqual([]);
+    const [mail] = await world.needs.outbox.listFor({ kind: 'assignment', directiveId: id, unitId: 'mai-dich' });
+    expect(mail).toMatchObject({ status: 'dropped', detail: 'directive_closed' });
+    expect((await buildReport(world.needs, id, late))?.rows.map(({ unitId }) => unitId)).toContain('mai-dich');
+  });
+
   it('are refused in words where they or the directive cannot be asked', async () => {
     expect(refusalIn(await addUnits(world.needs, 'nothing', ['mai-dich'], late))).toBe('directive_not_found');
     expect(refusalIn(await addUnits(world.needs, id, ['nowhere'], late))).toBe('unknown_unit');

@@ -70,6 +70,29 @@ describe('the ladder of an assignment', () => {
     });
   });
 
+  it('is found among many with its assignment, whatever else lies beside it, while something lies ahead', async () => {
+    const store = assignmentStore(at.table);
+    const again = async (unitId: string, remindAt: string | null = first) => {
+      const made = assign(aDirective(), aUnit({ id: unitId }), start);
+      await store.commit(write(made, { letters: [], remindAt }), start);
+      return made.after;
+    };
+    const made = stepFrom(await again('yen-hoa'), submitting());
+    await store.commit(write(made, { letters: [], remindAt: second }), made.event.at);
+    await again('nghia-tan', null);
+    const unitIds = ['dich-vong', 'yen-hoa', 'nghia-tan', 'nobody'];
+    const found = await reminderStore(at.table).ladders(unitIds.map((unitId) => ({ ...key, unitId })));
+    const byUnit = new Map(found.map(({ key: { unitId }, ...rest }) => [unitId, rest]));
+    const sent = { unit: 0, review: 0 };
+    expect(byUnit).toEqual(
+      new Map([
+        ['dich-vong', { ladder: { through: start, nextAt: first, sent }, assignment: assigned }],
+        ['yen-hoa', { ladder: { through: made.event.at, nextAt: second, sent }, assignment: made.after }],
+        ['nghia-tan', { ladder: { through: start, nextAt: undefined, sent } }],
+      ]),
+    );
+  });
+
   it('is moved by one of many sweeps', async () => {
     const moments = Array.from({ length: 10 }, (_, index) => `2018-03-23T01:30:00.00${index}Z`);
     const results = await Promise.all(moments.map((through) => reminderStore(at.table).advance(step({ through }))));
