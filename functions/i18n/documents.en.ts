@@ -35,6 +35,8 @@ export const documentsEn = {
     'The file is cut off: its end is missing, mostly because copying or downloading did not finish. Get the complete file and send it again.',
   'document.refused.damaged':
     'The file is damaged in {at} and cannot be read whole. Open the original, save or export it as a new file, and send that.',
+  'document.refused.foreign_data':
+    'Beside the document the file holds other data, before or behind it, which may hide a second file. Open the document, save or export it as a new file, and send that.',
   'document.refused.too_complex':
     'The file is too complex to inspect in the time allowed. Print it to PDF (Print, Save as PDF) and send the new file.',
   'document.refused.no_pages': 'The PDF has no pages. Export it again from the original document and send that.',
@@ -64,6 +66,8 @@ export const documentsEn = {
 
   'document.advice.scan':
     'This is a scan without a text layer, so nothing could be read. Fill in the form and tick the items that the plan answers by hand.',
+  'document.advice.old_font':
+    'The text is in a font from before Unicode (TCVN3, VNI), so its letters could not be read. Fill in the form and tick the items that the plan answers by hand; better use a Unicode font (Times New Roman) next time.',
   'document.advice.partly_scanned':
     '{pages} of {total} pages are scanned pictures without text. Check the items that were not found.',
   'document.advice.not_a4': '{pages} of {total} pages are not A4.',
@@ -92,7 +96,9 @@ export const documentsEn = {
   'document.found.multimedia': 'sound, film or a 3D model',
   'document.found.form_submission': 'a form that sends data elsewhere',
   'document.found.dde_field': 'a DDE field that calls another program',
-  'document.found.remote_field': 'a field that fetches content from elsewhere',
+  'document.found.remote_field': 'a field or formula that fetches content from elsewhere',
+  'document.found.xml_entities': 'XML entities of its own (used to make computers hang or to read their files)',
+  'document.found.program_link': "a link that runs a command or a program on the reader's computer",
 
   'document.at.header': 'its header',
   'document.at.cross_reference': 'its index',

@@ -34,6 +34,8 @@ export const documentsVi = {
     'Tệp bị đứt đoạn, thiếu phần cuối (thường do sao chép hoặc tải về chưa xong). Lấy lại tệp gốc đầy đủ rồi gửi lại.',
   'document.refused.damaged':
     'Tệp bị hỏng ở {at} nên không đọc được trọn vẹn. Mở tệp gốc, lưu hoặc xuất lại thành tệp mới rồi gửi lại.',
+  'document.refused.foreign_data':
+    'Ngoài văn bản, tệp còn chứa dữ liệu khác nối vào trước hoặc sau, có thể che giấu một tệp thứ hai. Mở văn bản, lưu hoặc xuất lại thành tệp mới rồi gửi tệp mới.',
   'document.refused.too_complex':
     'Tệp quá phức tạp, không kiểm tra xong trong thời gian cho phép. In lại thành PDF (In, rồi Lưu thành PDF) rồi gửi tệp mới.',
   'document.refused.no_pages': 'Tệp PDF không có trang nào. Xuất lại thành PDF từ văn bản gốc rồi gửi lại.',
@@ -62,6 +64,8 @@ export const documentsVi = {
 
   'document.advice.scan':
     'Đây là bản quét, không có lớp chữ nên hệ thống không đọc được nội dung. Đơn vị tự điền thông tin và đánh dấu các nội dung đã có trong kế hoạch.',
+  'document.advice.old_font':
+    'Văn bản dùng phông chữ cũ (TCVN3, VNI) nên hệ thống không đọc đúng được chữ. Đơn vị tự điền thông tin và đánh dấu các nội dung đã có; lần sau nên dùng phông Unicode (Times New Roman).',
   'document.advice.partly_scanned':
     '{pages}/{total} trang là ảnh quét, không đọc được chữ. Kiểm tra lại các nội dung hệ thống chưa tìm thấy.',
   'document.advice.not_a4': '{pages}/{total} trang không phải khổ A4.',
@@ -89,7 +93,9 @@ export const documentsVi = {
   'document.found.multimedia': 'âm thanh, phim hoặc mô hình 3D',
   'document.found.form_submission': 'biểu mẫu tự gửi dữ liệu đi nơi khác',
   'document.found.dde_field': 'trường DDE gọi chương trình khác',
-  'document.found.remote_field': 'trường lấy nội dung từ nơi khác',
+  'document.found.remote_field': 'trường hoặc công thức lấy nội dung từ nơi khác',
+  'document.found.xml_entities': 'khai báo thực thể XML (thường dùng để làm treo máy hoặc đọc trộm tệp)',
+  'document.found.program_link': 'liên kết chạy lệnh hoặc gọi chương trình trên máy người đọc',
 
   'document.at.header': 'phần đầu tệp',
   'document.at.cross_reference': 'bảng chỉ mục của tệp',

@@ -104,6 +104,8 @@ function formatOf(sniffed: Sniffed): InspectionJob['format'] | RefusalReason {
   switch (sniffed) {
     case 'program':
       return { code: 'program_file' };
+    case 'pdf_behind_something':
+      return { code: 'foreign_data' };
     case 'web_page':
       return { code: 'web_page' };
     default:

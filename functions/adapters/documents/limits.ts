@@ -25,6 +25,8 @@ export type InspectionLimits = {
   archiveEntries: number;
   archiveExpanded: number;
   xmlPart: number;
+  /** Elements that are parsed in all XML parts together. */
+  xmlElements: number;
 };
 
 export const defaultLimits: InspectionLimits = {
@@ -34,13 +36,14 @@ export const defaultLimits: InspectionLimits = {
   pages: 3_000,
   textPages: 60,
   textLength: 400_000,
-  pdfObjects: 200_000,
+  pdfObjects: 120_000,
   pdfPicture: 256 * megabyte,
-  pdfStream: 48 * megabyte,
+  pdfStream: 24 * megabyte,
   pdfExpanded: 512 * megabyte,
   archiveEntries: 5_000,
   archiveExpanded: 300 * megabyte,
   xmlPart: 16 * megabyte,
+  xmlElements: 600_000,
 };
 
 /** Megabytes for a sentence: one decimal, so that 100.4 does not read as "100, and 100 is the limit". */

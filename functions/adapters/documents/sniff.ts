@@ -1,7 +1,14 @@
 import type { FoundType } from '../../domain/documents/inspection.ts';
 
-/** What the first bytes say. `package` is a ZIP archive, whose directory tells what it holds. */
-export type Sniffed = 'pdf' | 'package' | 'compound_file' | 'program' | 'web_page' | { found: FoundType };
+/** What the first bytes say. `pdf_behind_something`: readers of PDF look for its header in the first kilobyte. `package` is a ZIP archive, whose directory tells what it holds. */
+export type Sniffed =
+  | 'pdf'
+  | 'pdf_behind_something'
+  | 'package'
+  | 'compound_file'
+  | 'program'
+  | 'web_page'
+  | { found: FoundType };
 
 /** How many bytes of the start `sniff` wants to see. */
 export const sniffLength = 4096;
@@ -47,7 +54,7 @@ export function sniff(head: Uint8Array): Sniffed {
   // White space or a byte order mark before the header is harmless and every reader skips it; anything else is not.
   if (text.startsWith('%PDF-')) return 'pdf';
   const lower = text.toLowerCase();
-  if (/^(<!--[\s\S]*?-->\s*)*<(!doctype html|html|head|body|script|iframe|title|meta|div|table|p\b)/.test(lower))
+  if (/^(<!--[\s\S]*?-->\s*)*<(!doctype html|html|hta:|head|body|script|iframe|title|meta|div|table|p\b)/.test(lower))
     return 'web_page';
   if (lower.startsWith('@echo off') || /^(<\?php|<%|powershell|on error resume next)/.test(lower)) return 'program';
   for (const [magic, found] of others) if (hex.startsWith(magic)) return { found };
@@ -55,7 +62,8 @@ export function sniff(head: Uint8Array): Sniffed {
   if (bytes.subarray(257, 262).toString('latin1') === 'ustar') return { found: 'archive' };
   if (lower.startsWith('<svg')) return { found: 'image' };
   if (lower.startsWith('<?xml')) return /<(!doctype )?(html|xhtml)/.test(lower) ? 'web_page' : { found: 'xml' };
-  return { found: looksLikeText(bytes) ? 'plain_text' : 'unknown' };
+  if (looksLikeText(bytes)) return { found: 'plain_text' };
+  return bytes.subarray(0, 1024 + 5).includes('%PDF-') ? 'pdf_behind_something' : { found: 'unknown' };
 }
 
 function leadingText(bytes: Buffer): string {

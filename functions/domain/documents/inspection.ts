@@ -34,7 +34,14 @@ export type DamagedAt =
   | 'package_part';
 
 /** Kinds of multimedia and active forms that a plan never needs. */
-export type ActiveContent = 'xfa_form' | 'multimedia' | 'form_submission' | 'dde_field' | 'remote_field';
+export type ActiveContent =
+  | 'xfa_form'
+  | 'multimedia'
+  | 'form_submission'
+  | 'dde_field'
+  | 'remote_field'
+  | 'xml_entities'
+  | 'program_link';
 
 /** Why a document is refused. Sizes in the parameters are megabytes (2^20 bytes), rounded for reading. */
 export type RefusalReason =
@@ -48,6 +55,7 @@ export type RefusalReason =
   | { code: 'restricted' }
   | { code: 'truncated' }
   | { code: 'damaged'; at: DamagedAt }
+  | { code: 'foreign_data' }
   | { code: 'too_complex' }
   | { code: 'no_pages' }
   | { code: 'too_many_pages'; pages: number; limit: number }
@@ -66,6 +74,7 @@ export type RefusalReason =
 /** What a clerk would point out without refusing. */
 export type Advisory =
   | { code: 'scan' }
+  | { code: 'old_font' }
   | { code: 'partly_scanned'; pages: number; total: number }
   | { code: 'not_a4'; pages: number; total: number }
   | { code: 'read_in_part'; pages: number; total: number }

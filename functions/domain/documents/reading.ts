@@ -26,5 +26,8 @@ export type PlanRead = {
   items: ItemReading[];
 };
 
-/** `scan`: pictures of pages, no text; `spreadsheet`: an annex of figures, not a plan. */
-export type PlanReading = PlanRead | { read: false; because: 'scan' | 'spreadsheet' };
+/**
+ * `scan`: pictures of pages, no text; `spreadsheet`: an annex of figures, not a plan; `old_font`: letters that only show
+ * as Vietnamese in a font from before Unicode, and read as something else.
+ */
+export type PlanReading = PlanRead | { read: false; because: 'scan' | 'spreadsheet' | 'old_font' };

@@ -15,6 +15,7 @@ const reasons: { [Code in RefusalReason['code']]: Extract<RefusalReason, { code:
   restricted: { code: 'restricted' },
   truncated: { code: 'truncated' },
   damaged: { code: 'damaged', at: 'page_tree' },
+  foreign_data: { code: 'foreign_data' },
   too_complex: { code: 'too_complex' },
   no_pages: { code: 'no_pages' },
   too_many_pages: { code: 'too_many_pages', pages: 5_000, limit: 3_000 },
@@ -32,6 +33,7 @@ const reasons: { [Code in RefusalReason['code']]: Extract<RefusalReason, { code:
 };
 const advisories: { [Code in Advisory['code']]: Extract<Advisory, { code: Code }> } = {
   scan: { code: 'scan' },
+  old_font: { code: 'old_font' },
   partly_scanned: { code: 'partly_scanned', pages: 2, total: 3 },
   not_a4: { code: 'not_a4', pages: 1, total: 3 },
   read_in_part: { code: 'read_in_part', pages: 60, total: 300 },

@@ -1,5 +1,5 @@
 import type { ByteSource } from '../byte-source.ts';
-import { type InspectionLimits, inMegabytes } from '../limits.ts';
+import { type InspectionLimits, inMegabytes, megabyte } from '../limits.ts';
 import { damaged, Refusal } from '../refusal.ts';
 
 /** One entry of a ZIP archive, as its directory has it. */
@@ -23,12 +23,19 @@ const strongFlag = 0x0040;
 const descriptorFlag = 0x0008;
 const utf8Flag = 0x0800;
 
+/** Office names its parts in a few words; programs that unpack cannot write longer names. */
+const longestName = 255;
+/** Beyond this size, what expands to more than a hundred times the file is only there to fill the reader's computer. */
+const harmlessSize = 64 * megabyte;
+const largestRatio = 100;
+
 type Directory = { entries: number; start: number; size: number; end: number };
 
 /**
  * Reads the directory of a ZIP archive (APPNOTE 6.3) and checks every entry against it before any is expanded.
  * One reading must be the only possible one: what readers could disagree on is refused.
- * @throws Refusal `truncated`, `damaged`, `encrypted`, `too_many_entries`, `archive_bomb`, `path_trick`, `duplicate_entry`
+ * @throws Refusal `truncated`, `damaged`, `foreign_data`, `encrypted`, `too_many_entries`, `archive_bomb`, `path_trick`,
+ *   `duplicate_entry`
  */
 export function readDirectory(source: ByteSource, limits: InspectionLimits): ArchiveEntry[] {
   const directory = locate(source);
@@ -55,11 +62,13 @@ export function readDirectory(source: ByteSource, limits: InspectionLimits): Arc
     entries.push({ ...central, start });
   }
   if (at !== directory.size) throw damaged('archive_directory', 'size');
-  if (expanded > limits.archiveExpanded) {
-    const limitMb = inMegabytes(limits.archiveExpanded);
-    throw new Refusal({ code: 'archive_bomb', expandedMb: inMegabytes(expanded), limitMb });
+  const most = Math.min(limits.archiveExpanded, Math.max(harmlessSize, largestRatio * source.size));
+  if (expanded > most) {
+    throw new Refusal({ code: 'archive_bomb', expandedMb: inMegabytes(expanded), limitMb: inMegabytes(most) });
   }
   checkExtents(extents, directory.start);
+  // Readers of PDF look for its header in the first kilobyte.
+  if (source.read(0, 1024).includes('%PDF-')) throw foreign('a PDF inside');
   return entries;
 }
 
@@ -73,7 +82,11 @@ function locate(source: ByteSource): Directory {
   const after = tail.subarray(at + endLength + commentLength);
   const blank = after.every((byte) => byte === 0 || byte === 10 || byte === 13);
   if (at + endLength + commentLength > tail.length || !blank || after.length > mostBlanks) {
-    throw damaged('archive_directory', 'bytes after the end');
+    throw foreign('bytes after the end');
+  }
+  // A comment is a place to keep another file in: programs that write documents leave none.
+  if (!/^[\x20-\x7e\s]{0,1000}$/.test(tail.toString('latin1', at + endLength, at + endLength + commentLength))) {
+    throw foreign('a comment that is no text');
   }
   if (tail.readUInt16LE(at + 4) !== 0 || tail.readUInt16LE(at + 6) !== 0) throw damaged('archive_directory', 'volumes');
   const entries = tail.readUInt16LE(at + 10);
@@ -82,8 +95,20 @@ function locate(source: ByteSource): Directory {
   if (tail.readUInt16LE(at + 8) !== entries) throw damaged('archive_directory', 'volumes');
   const end = from + at;
   if (entries === 0xffff || size === 0xffffffff || start === 0xffffffff) return locate64(source, end);
-  if (start + size !== end) throw damaged('archive_directory', 'place');
+  if (start + size !== end) throw displaced(source, { start, size, end });
   return { entries, size, start, end };
+}
+
+function foreign(detail: string): Refusal {
+  return new Refusal({ code: 'foreign_data' }, detail);
+}
+
+/** Where the directory does end at its mark but not start where the mark says, something stands before the archive. */
+function displaced(source: ByteSource, { start, size, end }: Omit<Directory, 'entries'>): Refusal {
+  const shift = end - size - start;
+  const marks = [source.read(shift, 4), source.read(end - size, 4)].map((mark) => mark.toString('latin1'));
+  const found = shift > 0 && marks[0] === 'PK\x03\x04' && marks[1] === 'PK\x01\x02';
+  return found ? foreign('bytes before the start') : damaged('archive_directory', 'place');
 }
 
 function locate64(source: ByteSource, end: number): Directory {
@@ -129,6 +154,8 @@ function readCentral(bytes: Buffer, at: number): Central {
     offset: bytes.readUInt32LE(at + 42),
   };
   const extra = bytes.subarray(at + centralLength + nameLength, at + centralLength + nameLength + extraLength);
+  checkAttributes(bytes.readUInt16LE(at + 4) >> 8, bytes.readUInt16LE(at + 40), nameOf(nameBytes, flags));
+  checkOtherName(extra, nameBytes, flags);
   return {
     name: nameOf(nameBytes, flags),
     nameBytes,
@@ -174,15 +201,36 @@ function widen(sizes: Sizes, extra: Buffer): Sizes {
   throw damaged('archive_directory', 'ZIP64');
 }
 
+/** An entry that is a link or a device where programs unpack it (APPNOTE 4.4.15, the high half holds Unix's mode). */
+function checkAttributes(system: number, mode: number, name: string): void {
+  const kind = mode & 0xf000;
+  const plain = kind === 0 || kind === 0x8000 || kind === 0x4000;
+  if ((system === 3 || system === 19) && !plain) throw tricky(name);
+}
+
+/** A second name for some programs (Info-ZIP's Unicode path, 0x7075) must be the same name. */
+function checkOtherName(extra: Buffer, nameBytes: Buffer, flags: number): void {
+  for (let at = 0; at + 4 <= extra.length; at += 4 + extra.readUInt16LE(at + 2)) {
+    if (extra.readUInt16LE(at) !== 0x7075) continue;
+    const other = extra.subarray(at + 9, at + 4 + extra.readUInt16LE(at + 2));
+    if (other.toString('utf8') !== nameOf(nameBytes, flags | utf8Flag)) throw tricky(other.toString('utf8'));
+  }
+}
+
+function tricky(name: string): Refusal {
+  return new Refusal({ code: 'path_trick', name: name.replace(/[\p{Cc}\p{Cf}]/gu, '?').slice(0, 100) });
+}
+
 /** A name must stay inside the folder it would be unpacked to, whatever unpacks it. */
 function checkName(name: string): void {
   const segments = name.split('/');
   if (segments.at(-1) === '') segments.pop();
-  const tricky =
+  const isTricky =
+    name.length > longestName ||
     segments.length === 0 ||
     segments.some((segment) => segment === '' || segment === '.' || segment === '..') ||
     /[\\\p{Cc}\p{Cf}]|^[a-z]:/iu.test(name);
-  if (tricky) throw new Refusal({ code: 'path_trick', name: name.replace(/[\p{Cc}\p{Cf}]/gu, '?').slice(0, 100) });
+  if (isTricky) throw tricky(name);
 }
 
 /** The header before an entry's bytes must say what the directory says. @returns where the bytes begin */
@@ -219,5 +267,5 @@ function checkExtents(extents: { start: number; end: number }[], directoryStart:
     last = end;
   }
   if (last > directoryStart) throw damaged('archive_directory', 'entries overlap the directory');
-  if (extents[0] !== undefined && extents[0].start !== 0) throw damaged('archive_directory', 'bytes before the start');
+  if (extents[0] !== undefined && extents[0].start !== 0) throw foreign('bytes before the start');
 }

@@ -1,4 +1,5 @@
 import type { ActiveContent } from '../../../domain/documents/inspection.ts';
+import { watchFields, wordNamespace } from './word-fields.ts';
 import type { XmlAttributes, XmlHandlers } from './xml-part.ts';
 
 export type DocxContent = {
@@ -13,7 +14,6 @@ export type DocxContent = {
   hasBody: boolean;
 };
 
-const word = /\/wordprocessingml\/(2006\/)?main$/;
 const compatibility = 'http://schemas.openxmlformats.org/markup-compatibility/2006';
 const pictures = new Set(['blip', 'imagedata']);
 
@@ -29,20 +29,19 @@ export function createDocxReader(longest: number): { handlers: XmlHandlers; cont
   let images = 0;
   let comments = 0;
   let trackedChanges = false;
-  let code = '';
-  let activeField: ActiveContent | undefined;
+  const fields = watchFields();
   /** Depth inside something that is not shown; text counts only at zero. */
   let unseen = 0;
   let hasBody = false;
   let inText = false;
-  let inCode = false;
   let hiddenRun = false;
 
   const add = (text: string): void => {
     const last = open.length - 1;
     if (unseen > 0 || hiddenRun || last < 0 || kept >= longest) return;
-    open[last] += text;
-    kept += text.length;
+    const part = text.slice(0, longest - kept);
+    open[last] += part;
+    kept += part.length;
   };
 
   const openWord = (name: string, attributes: XmlAttributes): void => {
@@ -62,13 +61,6 @@ export function createDocxReader(longest: number): { handlers: XmlHandlers; cont
         break;
       case 't':
         inText = true;
-        break;
-      case 'instrText':
-        inCode = true;
-        break;
-      case 'fldSimple':
-        code = attributes('instr') ?? '';
-        judgeField();
         break;
       case 'tab':
         add('\t');
@@ -96,25 +88,14 @@ export function createDocxReader(longest: number): { handlers: XmlHandlers; cont
     }
   };
 
-  /** Field codes may be spread over many runs; they are judged when the field separates or ends. */
-  const judgeField = (): void => {
-    if (/^\s*DDE(AUTO)?\b/i.test(code)) activeField = 'dde_field';
-    else if (
-      /^\s*(INCLUDETEXT|INCLUDEPICTURE|IMPORT|INCLUDE|DATABASE)\b/i.test(code) &&
-      /[a-z]:|\\\\|\/\//i.test(code)
-    ) {
-      activeField ??= 'remote_field';
-    }
-    code = '';
-  };
-
   const closeWord = (name: string): void => {
     switch (name) {
       case 'p': {
         const paragraph = open.pop();
         if (paragraph === undefined || unseen > 0) break;
         // A paragraph inside a paragraph is a text box: it is read before what it stands beside.
-        paragraphs.push(paragraph);
+        if (kept < longest || paragraph !== '') paragraphs.push(paragraph);
+        kept += 1;
         break;
       }
       case 'r':
@@ -122,9 +103,6 @@ export function createDocxReader(longest: number): { handlers: XmlHandlers; cont
         break;
       case 't':
         inText = false;
-        break;
-      case 'instrText':
-        inCode = false;
         break;
       case 'del':
       case 'moveFrom':
@@ -137,29 +115,31 @@ export function createDocxReader(longest: number): { handlers: XmlHandlers; cont
   return {
     handlers: {
       open(name, namespace, attributes) {
-        if (word.test(namespace)) {
-          if (name === 'fldChar' && attributes('fldCharType') !== 'begin') judgeField();
-          else if (name === 'fldChar') code = '';
-          openWord(name, attributes);
-        } else if (namespace === compatibility && name === 'Fallback') unseen += 1;
+        fields.handlers.open?.(name, namespace, attributes);
+        if (wordNamespace.test(namespace)) openWord(name, attributes);
+        else if (namespace === compatibility && name === 'Fallback') unseen += 1;
         else if (pictures.has(name) && unseen === 0) images += 1;
       },
       close(name, namespace) {
-        if (word.test(namespace)) closeWord(name);
+        fields.handlers.close?.(name, namespace);
+        if (wordNamespace.test(namespace)) closeWord(name);
         else if (namespace === compatibility && name === 'Fallback') unseen -= 1;
       },
       text(text) {
-        if (inCode && code.length < 2_000) code += text;
-        else if (inText) add(text);
+        fields.handlers.text?.(text);
+        if (inText) add(text);
       },
     },
-    content: () => ({
-      text: paragraphs.join('\n'),
-      images,
-      trackedChanges,
-      comments,
-      hasBody,
-      ...(activeField === undefined ? {} : { activeField }),
-    }),
+    content() {
+      const activeField = fields.found();
+      return {
+        text: paragraphs.join('\n'),
+        images,
+        trackedChanges,
+        comments,
+        hasBody,
+        ...(activeField === undefined ? {} : { activeField }),
+      };
+    },
   };
 }

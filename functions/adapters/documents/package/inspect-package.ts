@@ -9,7 +9,9 @@ import { chartWorkbooks, unsoundWorkbook } from './chart-workbooks.ts';
 import { createDocxReader, type DocxContent } from './docx-text.ts';
 import { openPackage, type Package } from './open-package.ts';
 import { findPackageHazards } from './package-hazards.ts';
+import { watchParts } from './part-watch.ts';
 import { targetPart } from './relationships.ts';
+import { watchFormulas } from './sheet-formulas.ts';
 
 const documentType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml';
 const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml';
@@ -41,16 +43,19 @@ export async function inspectPackage(source: ByteSource, job: InspectionJob, kno
   };
   if (kind === 'xlsx') {
     const workbook = await readWorkbook(opened);
-    await opened.readRest();
-    if (workbook.dde) return refused({ code: 'active_content', found: 'dde_field' }, known);
+    const watch = watchParts();
+    await opened.readRest(watch);
+    const found = workbook.active ?? watch.found();
+    if (found !== undefined) return refused(found, known);
     const reading: PlanReading = { read: false, because: 'spreadsheet' };
     return { outcome: 'ready', facts: { kind, ...common, sheets: workbook.sheets }, advisories: [], reading };
   }
   const content = await readDocument(opened, job.limits.textLength);
-  await opened.readRest();
-  if (content.activeField !== undefined) {
-    return refused({ code: 'active_content', found: content.activeField }, known);
-  }
+  const watch = watchParts();
+  await opened.readRest(watch);
+  const active = content.activeField;
+  const found = active === undefined ? watch.found() : ({ code: 'active_content', found: active } as const);
+  if (found !== undefined) return refused(found, known);
   const { text, images, trackedChanges, comments } = content;
   const scan = !/\p{L}/u.test(text);
   const readable = scan ? undefined : readableText(text);
@@ -112,12 +117,15 @@ async function readDocument(opened: Package, longest: number): Promise<DocxConte
   };
 }
 
-async function readWorkbook(opened: Package): Promise<{ sheets: string[]; dde: boolean }> {
+async function readWorkbook(opened: Package): Promise<{ sheets: string[]; active?: RefusalReason }> {
   const sheets: string[] = [];
   const ids: string[] = [];
   let dde = false;
+  const names = watchFormulas();
   await opened.readXml(opened.main.part, {
-    open(name, _namespace, attributes) {
+    ...names.handlers,
+    open(name, namespace, attributes) {
+      names.handlers.open?.(name, namespace, attributes);
       if (name !== 'sheet') return;
       sheets.push((attributes('name') ?? '').normalize('NFC').slice(0, 60));
       ids.push(attributes('id') ?? '');
@@ -133,7 +141,8 @@ async function readWorkbook(opened: Package): Promise<{ sheets: string[]; dde: b
       },
     });
   }
-  return { sheets, dde };
+  const found = dde ? 'dde_field' : names.found();
+  return { sheets, ...(found === undefined ? {} : { active: { code: 'active_content', found } }) };
 }
 
 async function readApplication(opened: Package): Promise<string | undefined> {

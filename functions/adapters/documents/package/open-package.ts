@@ -1,9 +1,10 @@
 import type { ByteSource } from '../byte-source.ts';
 import { type InspectionLimits, megabyte } from '../limits.ts';
 import { damaged, Refusal } from '../refusal.ts';
+import { sniff, sniffLength } from '../sniff.ts';
 import { type ArchiveEntry, readDirectory } from './directory.ts';
 import { expandEntry } from './expand.ts';
-import { type Relationship, sourceOfRels, targetPart } from './relationships.ts';
+import { isAddress, type Relationship, sourceOfRels, targetPart } from './relationships.ts';
 import { createXmlReader, type XmlHandlers } from './xml-part.ts';
 
 export type Package = {
@@ -18,8 +19,18 @@ export type Package = {
   readXml(part: string, handlers: XmlHandlers): Promise<void>;
   /** The bytes of one part. @throws Refusal when it is larger than `most` or damaged */
   readPart(part: string, most: number): Promise<Buffer>;
-  /** Expands and checks every part that has not been read yet. */
-  readRest(): Promise<void>;
+  /**
+   * Expands and checks every part that has not been read yet.
+   * @param watch follows what must not go unseen in some of them
+   */
+  readRest(watch?: PartWatch): Promise<void>;
+};
+
+export type PartWatch = {
+  /** For a part that is parsed. */
+  xml(part: string, type: string): XmlHandlers | undefined;
+  /** For the bytes of an XML part that is too large, or comes when enough has been parsed. */
+  raw(part: string, type: string): ((piece: Buffer) => void) | undefined;
 };
 
 /** Parts beyond 16 MB that nothing is read from (sheets full of figures) are checked by their sums alone. */
@@ -41,12 +52,17 @@ export async function openPackage(source: ByteSource, limits: InspectionLimits):
   const entries = readDirectory(source, limits);
   const byName = new Map(entries.map((entry) => [entry.name.toLowerCase(), entry]));
   const done = new Set<ArchiveEntry>();
+  let elements = 0;
+  const counted = (): void => {
+    elements += 1;
+    if (elements > limits.xmlElements) throw new Refusal({ code: 'too_complex' }, 'elements');
+  };
 
   const readXml = async (part: string, handlers: XmlHandlers): Promise<void> => {
     const entry = byName.get(part.toLowerCase());
     if (entry === undefined) throw damaged('package_part', `${part} is missing`);
     if (entry.size > limits.xmlPart) throw new Refusal({ code: 'too_complex' }, part);
-    const reader = createXmlReader(part, handlers);
+    const reader = createXmlReader(part, handlers, counted);
     await expandEntry(source, entry, reader.write);
     reader.end();
     done.add(entry);
@@ -104,20 +120,43 @@ export async function openPackage(source: ByteSource, limits: InspectionLimits):
       done.add(entry);
       return Buffer.concat(pieces);
     },
-    async readRest() {
+    async readRest(watch) {
       for (const entry of entries) {
         if (done.has(entry)) continue;
-        if (isXml(entry.name, typeOf(entry.name)) && entry.size <= largestParsed) await readXml(entry.name, {});
-        else await expandEntry(source, entry, () => {});
+        const type = typeOf(entry.name);
+        if (!isXml(entry.name, type)) await readForeign(source, entry, type);
+        else if (entry.size <= largestParsed && elements + entry.size / shortestElement <= limits.xmlElements) {
+          await readXml(entry.name, watch?.xml(entry.name, type) ?? {});
+        } else await expandEntry(source, entry, watch?.raw(entry.name, type) ?? (() => {}));
       }
     },
   };
 }
 
+/** Bytes that an element takes up in parts that programs write; only parts that may be too many are not parsed. */
+const shortestElement = 24;
+
+/** Compressed pictures of Windows (EMZ, WMZ) are the one kind of packed data that belongs into a document. */
+const packedPicture = /^image\//;
+
+/** Expands a part that is no XML, and makes sure that it is not something else under a picture's name. */
+async function readForeign(source: ByteSource, entry: ArchiveEntry, type: string): Promise<void> {
+  let judged = entry.size === 0 || /obfuscatedFont/i.test(type);
+  await expandEntry(source, entry, (piece) => {
+    if (judged) return;
+    judged = true;
+    const found = sniff(piece.subarray(0, sniffLength));
+    const harmless = typeof found === 'object' && (found.found !== 'archive' || packedPicture.test(type));
+    if (!harmless) throw new Refusal({ code: 'embedded_objects', part: entry.name });
+  });
+}
+
 /** Word itself writes `NULL` for a picture that is gone, and a bare fragment for a place in the same part. */
 function leadsNowhere(relationship: Relationship, hasPart: (name: string) => boolean): boolean {
   const { external, target, type } = relationship;
-  if (external || type === 'hyperlink' || target.startsWith('#') || /(^|\/)NULL$/.test(target)) return false;
+  // An address is judged by where it leads, not by what is missing.
+  if (external || type === 'hyperlink' || target.startsWith('#') || isAddress(target) || /(^|\/)NULL$/.test(target))
+    return false;
   return !hasPart(targetPart(relationship));
 }
 

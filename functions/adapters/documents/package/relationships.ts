@@ -19,6 +19,11 @@ export function sourceOfRels(name: string): string | undefined {
   return folder === undefined ? part : `${folder}/${part}`;
 }
 
+/** Whether a target is an address outside the package, whatever its mode says. */
+export function isAddress(target: string): boolean {
+  return /^[a-z][a-z0-9+.-]+:|^\\\\|^\/\//i.test(target);
+}
+
 /** The part that an internal target names, without a leading slash. */
 export function targetPart(relationship: Relationship): string {
   const target = relationship.target.split('#')[0] ?? '';

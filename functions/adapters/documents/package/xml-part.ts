@@ -1,6 +1,6 @@
 import { TextDecoder } from 'node:util';
 import { type SaxesAttributeNS, SaxesParser } from 'saxes';
-import { damaged } from '../refusal.ts';
+import { damaged, Refusal } from '../refusal.ts';
 
 /** An attribute's value by its name without prefix. */
 export type XmlAttributes = (local: string) => string | undefined;
@@ -13,28 +13,44 @@ export type XmlHandlers = {
 };
 
 const deepest = 400;
+const mostAttributes = 500;
 
 /**
  * Reads an XML part piece by piece, as strictly as the standard asks. Packages may not have a document type (ECMA-376,
  * part 2, 6.1.4), so there are no entities to expand and none to fetch.
- * @throws Refusal `damaged` at `package_part`
+ * @param counted told of each element
+ * @throws Refusal `damaged` at `package_part`; `active_content` when a part declares entities
  */
-export function createXmlReader(part: string, handlers: XmlHandlers): { write(piece: Buffer): void; end(): void } {
+export function createXmlReader(
+  part: string,
+  handlers: XmlHandlers,
+  counted: () => void = () => {},
+): { write(piece: Buffer): void; end(): void } {
   const parser = new SaxesParser({ xmlns: true, position: false });
   const fail = (detail: string): never => {
     throw damaged('package_part', `${part}: ${detail}`);
   };
   let depth = 0;
+  let attributes = 0;
   parser.on('error', (error) => fail(error.message));
-  parser.on('doctype', () => fail('document type'));
+  parser.on('doctype', (text) => {
+    if (/<!ENTITY/i.test(text)) throw new Refusal({ code: 'active_content', found: 'xml_entities' }, part);
+    fail('document type');
+  });
   parser.on('xmldecl', ({ encoding }) => {
     if (encoding !== undefined && !/^utf-?(8|16)$/i.test(encoding)) fail('encoding');
   });
+  parser.on('attribute', () => {
+    attributes += 1;
+    if (attributes > mostAttributes) fail('attributes');
+  });
   parser.on('opentag', (tag) => {
+    counted();
     depth += 1;
     if (depth > deepest) fail('nested too deeply');
     if (!beginsName(tag.local)) fail('name');
     for (const uri of Object.values(tag.ns)) if (!isAddress.test(uri)) fail('namespace');
+    attributes = 0;
     for (const name in tag.attributes) if (!beginsName(name.slice(name.indexOf(':') + 1))) fail('name');
     handlers.open?.(tag.local, tag.uri, (local) => attributeOf(tag.attributes, local));
   });

@@ -15,6 +15,8 @@ export type PdfDocument = {
   object(number: number, generation?: number): PdfObject | undefined;
   /** Follows references to a value. */
   resolve(value: PdfValue | undefined): PdfValue;
+  /** What an object stream holds beside the objects that the index looks for in it: superseded, or hidden. */
+  unindexedIn(container: number): PdfValue[];
   /** Where an object that is not packed lies in the file, once read. */
   extents(): Extent[];
 };
@@ -70,6 +72,15 @@ export function openPdf(source: ByteSource, objectLimit: number): PdfDocument {
     return opened;
   };
 
+  const unindexedIn = (number: number): PdfValue[] => {
+    const { data, objects: packed } = container(number);
+    return packed.flatMap((slot, index) => {
+      const entry = xref.entries.get(slot.number);
+      const known = entry?.kind === 'packed' && entry.container === number && entry.index === index;
+      return known ? [] : valuesAt(data, slot.offset);
+    });
+  };
+
   const readPacked = (number: number, entry: Extract<XrefEntry, { kind: 'packed' }>): PdfObject => {
     const { data, objects: packed } = container(entry.container);
     const slot = packed[entry.index];
@@ -108,7 +119,29 @@ export function openPdf(source: ByteSource, objectLimit: number): PdfDocument {
 
   const catalog = resolve(xref.trailer.get('Root'));
   if (!isDict(catalog) || nameOf(resolve(catalog.get('Type'))) !== 'Catalog') throw damaged('page_tree', 'no catalog');
-  return { source, xref, catalog, object, resolve, extents: () => [...places].map(([start, end]) => ({ start, end })) };
+  const extents = (): Extent[] => [...places].map(([start, end]) => ({ start, end }));
+  return { source, xref, catalog, object, resolve, unindexedIn, extents };
+}
+
+/** What nobody looks up need not parse. */
+function valuesAt(data: Buffer, offset: number): PdfValue[] {
+  try {
+    return [createParser(data.subarray(offset), 0, true).value()];
+  } catch (error) {
+    if (error instanceof Refusal) return [];
+    throw error;
+  }
+}
+
+/** All objects of an object stream that no index names, as far as they parse. */
+export function valuesInStream(
+  source: ByteSource,
+  stream: PdfObject,
+  resolve: (value: PdfValue | undefined) => PdfValue,
+): { values: PdfValue[]; expanded: number } {
+  if (!isDict(stream.value)) return { values: [], expanded: 0 };
+  const { data, objects } = openContainer(source, stream, stream.value, resolve);
+  return { values: objects.flatMap(({ offset }) => valuesAt(data, offset)), expanded: data.length };
 }
 
 function openContainer(

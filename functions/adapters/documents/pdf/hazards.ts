@@ -1,4 +1,5 @@
 import type { ActiveContent, RefusalReason } from '../../../domain/documents/inspection.ts';
+import { runsProgram } from '../program-address.ts';
 import { isArray, isDict, isString, nameOf, type PdfDict, type PdfObject, type PdfValue } from './values.ts';
 
 /** What a document's objects can do beyond being read. */
@@ -101,5 +102,6 @@ function judgeLink(
   if (!isString(target)) return;
   const scheme = /^[\s\0]*([a-z][a-z0-9+.-]*):/i.exec(target.bytes.toString('latin1', 0, 64))?.[1]?.toLowerCase();
   if (scheme === 'javascript' || scheme === 'vbscript' || scheme === 'data') note({ code: 'javascript' });
+  else if (runsProgram(target.bytes.toString('latin1', 0, 64))) note({ code: 'active_content', found: 'program_link' });
   if (scheme === 'file') hazards.linksToFiles = true;
 }

@@ -7,12 +7,14 @@ import type { InspectionJob, JobResult } from '../inspection-job.ts';
 import { type InspectionLimits, megabyte } from '../limits.ts';
 import { Refusal } from '../refusal.ts';
 import { openPdf, type PdfDocument } from './document.ts';
+import { tooMuch } from './filters.ts';
+import { holdsArchive } from './foreign-data.ts';
 import { findForgotten } from './forgotten.ts';
 import { findHazards, type Hazards, noHazards } from './hazards.ts';
 import { type PdfPage, readPages } from './pages.ts';
 import { copyWithoutPictures } from './reduced-copy.ts';
 import { signatureIn } from './signatures.ts';
-import { measureStream, tooMuch } from './streams.ts';
+import { measureStream } from './streams.ts';
 import { opensWithoutPassword, readText } from './text.ts';
 import { textOf } from './text-strings.ts';
 import { isDict, nameOf } from './values.ts';
@@ -23,7 +25,12 @@ const readWhole = 16 * megabyte;
 /** Less text than this on a page with a picture is a stamp or a page number on a scan. */
 const fewLetters = 40;
 
-/** Text is read until this part of the time is used up: the first pages hold what a form needs. */
+/**
+ * Parts of the time after which the document's structure must be known, the text of its first page read, and no further
+ * page is begun: a document that takes longer is refused well before the thread is ended from outside.
+ */
+const structureShare = 0.35;
+const firstPageShare = 0.45;
 const readingShare = 0.6;
 
 type Known = Extract<JobResult, { outcome: 'refused' }>['facts'];
@@ -38,16 +45,19 @@ export async function inspectPdf(source: ByteSource, job: InspectionJob, known: 
   const version = /^\s*%PDF-(\d\.\d)/.exec(source.read(0, 1024).toString('latin1'))?.[1];
   if (version === undefined) throw new Refusal({ code: 'damaged', at: 'header' });
   known.version = version;
+  const within = (share: number) => () => performance.now() < started + share * job.time;
   const document = await open(source, job.limits);
-  const { hazards, signatures } = await walkObjects(document, job.limits);
+  const { hazards, signatures } = await walkObjects(document, job.limits, within(structureShare));
   const producer = producerOf(document);
   if (producer !== undefined) known.producer = producer;
   if (hazards.reasons.size > 0) return { outcome: 'refused', reasons: [...hazards.reasons.values()], facts: known };
-  const pages = readPages(document, job.limits.pages);
+  if (holdsArchive(source)) throw new Refusal({ code: 'foreign_data' }, 'an archive inside');
+  const pages = readPages(document, job.limits.pages, within(structureShare));
   known.pages = pages.length;
   const texts = await readText(forReading(document, pages, job.limits), {
     ...job.limits,
-    goOn: () => performance.now() < started + readingShare * job.time,
+    goOn: within(readingShare),
+    patience: Math.max(0, started + firstPageShare * job.time - performance.now()),
   });
   const written = pages.slice(0, texts.length);
   const scanned = written.filter((page, index) => isScan(page, texts[index]?.letters ?? 0)).length;
@@ -83,6 +93,9 @@ async function open(source: ByteSource, limits: InspectionLimits): Promise<PdfDo
     return openPdf(source, limits.pdfObjects);
   } catch (error) {
     const encrypted = error instanceof Refusal && error.reason.code === 'encrypted';
+    // What is hung on behind may bring an end mark of its own.
+    const misled = error instanceof Refusal && error.reason.code === 'damaged' && holdsArchive(source);
+    if (misled) throw new Refusal({ code: 'foreign_data' }, 'an archive inside');
     if (encrypted && source.size <= readWhole && (await opensWithoutPassword(source.read(0, source.size)))) {
       throw new Refusal({ code: 'restricted' });
     }
@@ -115,19 +128,24 @@ function isScan(page: PdfPage | undefined, letters: number): boolean {
 async function walkObjects(
   document: PdfDocument,
   limits: InspectionLimits,
+  inTime: () => boolean,
 ): Promise<{ hazards: Hazards; signatures: SignatureFacts[] }> {
   const { source, xref } = document;
   const hazards = noHazards();
   const signatures: SignatureFacts[] = [];
   const most = limits.pdfExpanded + 8 * source.size;
   let expanded = 0;
-  for (const number of inFileOrder(document)) {
+  for (const [index, number] of inFileOrder(document).entries()) {
+    if (index % 64 === 0 && !inTime()) throw new Refusal({ code: 'too_complex' }, `object ${index}`);
     const object = document.object(number);
     if (object === undefined) continue;
     findHazards(object, document.resolve, hazards);
     const signature = signatureIn(object, source.size, document.resolve);
     if (signature !== undefined) signatures.push(signature);
     if (object.stream === undefined || !isDict(object.value)) continue;
+    if (nameOf(document.resolve(object.value.get('Type'))) === 'ObjStm') {
+      for (const value of document.unindexedIn(number)) findHazards({ value }, document.resolve, hazards);
+    }
     const isPicture = nameOf(document.resolve(object.value.get('Subtype'))) === 'Image';
     const alone = isPicture ? limits.pdfPicture : limits.pdfStream;
     expanded += await measureStream(source, object, alone, document.resolve);

@@ -20,16 +20,17 @@ const pointsPerMm = 72 / 25.4;
 const longestChecked = megabyte;
 const pagesChecked = 60;
 /** All content of one page, expanded; a stream that is not checked counts as 16 MB. */
-const longestContents = 64 * megabyte;
+const longestContents = 32 * megabyte;
 const takenForLonger = 16 * megabyte;
 
 type Inherited = { mediaBox: PdfValue | undefined; rotate: PdfValue | undefined; resources: PdfValue | undefined };
 
 /**
  * Walks the page tree, checking that it is a tree, that its counts are right and that each page has a size.
- * @throws Refusal `no_pages`, `too_many_pages`, `damaged` at `page_tree` or `page_content`
+ * @param inTime asked at each page
+ * @throws Refusal `no_pages`, `too_many_pages`, `too_complex`, `damaged` at `page_tree` or `page_content`
  */
-export function readPages(document: PdfDocument, limit: number): PdfPage[] {
+export function readPages(document: PdfDocument, limit: number, inTime: () => boolean): PdfPage[] {
   const { resolve } = document;
   const pages: PdfPage[] = [];
   const seen = new Set<number>();
@@ -53,6 +54,7 @@ export function readPages(document: PdfDocument, limit: number): PdfPage[] {
     const kids = resolve(node.get('Kids'));
     // A page must say that it is one (ISO 32000-1, table 30): readers that go by it would leave others out.
     if (type === 'Page') {
+      if (!inTime()) throw new Refusal({ code: 'too_complex' }, `page ${pages.length}`);
       pages.push(readPage(document, node, here, checkResources, pages.length < pagesChecked));
       if (pages.length > limit) {
         const count = resolve(resolvedPages(document).get('Count'));

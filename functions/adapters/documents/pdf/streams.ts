@@ -1,8 +1,9 @@
 import { inflateSync } from 'node:zlib';
 import type { ByteSource } from '../byte-source.ts';
 import { inflatePieces } from '../inflate.ts';
-import { inMegabytes, megabyte } from '../limits.ts';
+import { megabyte } from '../limits.ts';
 import { damaged, Refusal } from '../refusal.ts';
+import { ascii85, asciiHex, lzw, lzwSize, runLength, runLengthSize, tooMuch } from './filters.ts';
 import { undoPredictor } from './predictor.ts';
 import { isArray, isDict, isName, type PdfDict, type PdfObject, type PdfValue } from './values.ts';
 
@@ -11,9 +12,8 @@ const oneStepInput = 2 * megabyte;
 const oneStepOutput = 8 * megabyte;
 
 const pictureFilters = new Set(['DCTDecode', 'JPXDecode', 'CCITTFaxDecode', 'JBIG2Decode']);
-const otherFilters = new Set(['LZWDecode', 'RunLengthDecode']);
 /** Filters undone here. */
-const undone = new Set(['FlateDecode', 'ASCIIHexDecode', 'ASCII85Decode']);
+const undone = new Set(['FlateDecode', 'ASCIIHexDecode', 'ASCII85Decode', 'LZWDecode', 'RunLengthDecode']);
 const largestNested = 16 * megabyte;
 
 type Filter = { name: string; parameters: PdfDict | undefined };
@@ -43,7 +43,7 @@ function filtersOf(dict: PdfDict, resolve: Resolve): Filter[] {
     if (!isName(name)) throw damaged('stream', 'filter');
     const setting = resolve(settings[index]);
     const full = abbreviations[name.name] ?? name.name;
-    const known = undone.has(full) || pictureFilters.has(full) || otherFilters.has(full);
+    const known = undone.has(full) || pictureFilters.has(full);
     if (!known) throw damaged('stream', `filter ${full}`);
     return { name: full, parameters: isDict(setting) ? setting : undefined };
   });
@@ -59,18 +59,34 @@ export function decodeStream(source: ByteSource, object: PdfObject, most: number
   if (stream === undefined || !isDict(value)) throw damaged('stream', 'no stream');
   if (stream.length > most) throw tooMuch(stream.length, most);
   let data: Buffer = source.read(stream.start, stream.length);
-  for (const filter of filtersOf(value, resolve)) {
-    if (filter.name === 'FlateDecode') data = undoPredictor(inflateWhole(data, most), filter.parameters);
-    else if (filter.name === 'ASCIIHexDecode') data = asciiHex(data);
-    else if (filter.name === 'ASCII85Decode') data = ascii85(data);
-    else throw damaged('stream', `filter ${filter.name}`);
-  }
+  for (const filter of filtersOf(value, resolve)) data = undo(filter, data, most);
   return data;
+}
+
+function undo({ name, parameters }: Filter, data: Buffer, most: number): Buffer {
+  switch (name) {
+    case 'FlateDecode':
+      return undoPredictor(inflateWhole(data, most), parameters);
+    case 'LZWDecode':
+      return undoPredictor(lzw(data, changesEarly(parameters), most), parameters);
+    case 'RunLengthDecode':
+      return runLength(data, most);
+    case 'ASCIIHexDecode':
+      return asciiHex(data);
+    case 'ASCII85Decode':
+      return ascii85(data);
+    default:
+      throw damaged('stream', `filter ${name}`);
+  }
+}
+
+function changesEarly(parameters: PdfDict | undefined): boolean {
+  return parameters?.get('EarlyChange') !== 0;
 }
 
 /**
  * The content of a page, for checking its syntax.
- * @returns `undefined` when it expands beyond `most` bytes or is packed in a way that is not undone here
+ * @returns `undefined` when it expands beyond `most` bytes or is larger than that
  * @throws Refusal `damaged`
  */
 export function contentOf(source: ByteSource, object: PdfObject, most: number, resolve: Resolve): Buffer | undefined {
@@ -78,7 +94,7 @@ export function contentOf(source: ByteSource, object: PdfObject, most: number, r
   if (stream === undefined || !isDict(value)) throw damaged('page_content', 'no stream');
   const names = filtersOf(value, resolve).map(({ name }) => name);
   if (names.some((name) => pictureFilters.has(name))) throw damaged('page_content', 'a picture');
-  if (stream.length > most || names.some((name) => otherFilters.has(name))) return undefined;
+  if (stream.length > most) return undefined;
   try {
     return decodeStream(source, object, most, resolve);
   } catch (error) {
@@ -100,13 +116,9 @@ function isOverflow(error: unknown): boolean {
   return error instanceof RangeError && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
 }
 
-export function tooMuch(size: number, limit: number): Refusal {
-  return new Refusal({ code: 'archive_bomb', expandedMb: inMegabytes(size), limitMb: inMegabytes(limit) });
-}
-
 /**
  * Expands a stream without keeping it and says how large it is, so that damage and bombs show before any reader meets
- * them. Stops at the first filter that only a picture decoder undoes (DCT, JPX, CCITT, JBIG2) or that is rare (LZW).
+ * them. Stops at the first filter that only a picture decoder undoes (DCT, JPX, CCITT, JBIG2).
  * @throws Refusal `damaged` at `stream`, or `archive_bomb` beyond `most` bytes
  */
 export async function measureStream(
@@ -129,12 +141,18 @@ export async function measureStream(
     }
     // Nested encodings are taken apart in memory, which keeps them to small streams; no writer nests large ones.
     if (size > largestNested && (followed || filter.name !== 'FlateDecode')) throw new Refusal({ code: 'too_complex' });
-    if (filter.name === 'ASCIIHexDecode') data = asciiHex(bytes());
-    else if (filter.name === 'ASCII85Decode') data = ascii85(bytes());
-    else if (followed || data !== undefined) data = inflateWhole(bytes(), Math.min(most, largestNested));
+    if (followed || filter.name.startsWith('ASCII')) data = undo(filter, bytes(), Math.min(most, largestNested));
+    else if (filter.name === 'LZWDecode') return atMost(lzwSize(bytes(), changesEarly(filter.parameters)), most);
+    else if (filter.name === 'RunLengthDecode') return atMost(runLengthSize(bytes()), most);
+    else if (data !== undefined) data = inflateWhole(bytes(), Math.min(most, largestNested));
     else return measureFlate(source, stream, most);
   }
   return data?.length ?? stream.length;
+}
+
+function atMost(size: number, most: number): number {
+  if (size > most) throw tooMuch(size, most);
+  return size;
 }
 
 /** A JPEG begins with its mark, or no reader shows it. */
@@ -166,43 +184,4 @@ async function measureFlate(
     throw error instanceof Refusal ? error : damaged('stream', String(error));
   }
   return size;
-}
-
-function asciiHex(data: Buffer): Buffer {
-  const text = data.toString('latin1');
-  const end = text.indexOf('>');
-  const digits = text.slice(0, end === -1 ? undefined : end).replace(/[\s\0]+/g, '');
-  if (!/^[0-9a-f]*$/i.test(digits)) throw damaged('stream', 'ASCIIHex');
-  return Buffer.from(digits.length % 2 === 0 ? digits : `${digits}0`, 'hex');
-}
-
-function ascii85(data: Buffer): Buffer {
-  const short = data.reduce((count, byte) => count + Number(byte === 122), 0);
-  const out = Buffer.alloc(data.length + 4 * short + 4);
-  let written = 0;
-  let group: number[] = [];
-  const flush = (digits: number[]): void => {
-    const padded = [...digits, 84, 84, 84, 84].slice(0, 5);
-    const value = padded.reduce((sum, digit) => sum * 85 + digit, 0);
-    if (value > 0xffffffff) throw damaged('stream', 'ASCII85');
-    for (let index = 0; index < digits.length - 1; index += 1) {
-      out[written] = Math.floor(value / 256 ** (3 - index)) & 255;
-      written += 1;
-    }
-  };
-  for (const byte of data) {
-    if (byte === 126) break;
-    if (byte === 122 && group.length === 0) {
-      written += 4;
-    } else if (byte >= 33 && byte <= 117) {
-      group.push(byte - 33);
-      if (group.length === 5) {
-        flush(group);
-        group = [];
-      }
-    } else if (byte > 32) throw damaged('stream', 'ASCII85');
-  }
-  if (group.length === 1) throw damaged('stream', 'ASCII85');
-  if (group.length > 1) flush(group);
-  return out.subarray(0, written);
 }

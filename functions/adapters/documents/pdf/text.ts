@@ -6,12 +6,13 @@ export type PageText = { text: string; letters: number };
 /**
  * Reads the text of the first pages with pdf.js, which also is a second opinion on whether they can be read.
  * @param document a PDF and how many pages it must have
- * @param limits `goOn` is asked before each page but the first: false when the time for reading is used up
- * @throws Refusal `damaged` at `page_content` or `page_tree`, `encrypted`
+ * @param limits `goOn` is asked before each page but the first: false when the time for reading is used up; `patience` is
+ *   how long the first page, and each further one, may take, in milliseconds
+ * @throws Refusal `damaged` at `page_content` or `page_tree`, `encrypted`, `too_complex` when the first page takes too long
  */
 export async function readText(
   document: { bytes: Uint8Array; pages: number },
-  limits: Pick<InspectionLimits, 'textPages' | 'textLength'> & { goOn: () => boolean },
+  limits: Pick<InspectionLimits, 'textPages' | 'textLength'> & { goOn: () => boolean; patience: number },
 ): Promise<PageText[]> {
   const { getDocument, VerbosityLevel } = await import('unpdf/pdfjs');
   const task = getDocument({
@@ -22,15 +23,21 @@ export async function readText(
     disableFontFace: true,
     verbosity: VerbosityLevel.ERRORS,
   });
+  const within = patience(limits.patience);
   try {
-    const opened = await task.promise;
+    const opened = await within(task.promise);
+    if (opened === 'late') throw new Refusal({ code: 'too_complex' }, 'opening');
     if (opened.numPages !== document.pages) throw damaged('page_tree', 'readers count different pages');
     const texts: PageText[] = [];
     let length = 0;
     for (let number = 1; number <= Math.min(document.pages, limits.textPages); number += 1) {
       if (number > 1 && (length >= limits.textLength || !limits.goOn())) break;
       const page = await opened.getPage(number);
-      const content = await page.getTextContent();
+      const content = await within(page.getTextContent());
+      if (content === 'late') {
+        if (number > 1) break;
+        throw new Refusal({ code: 'too_complex' }, 'first page');
+      }
       const text = layOut(content.items.flatMap((item) => ('str' in item ? [item] : [])));
       length += text.length;
       texts.push({ text, letters: text.replace(/[^\p{L}\p{N}]/gu, '').length });
@@ -45,6 +52,23 @@ export async function readText(
   } finally {
     await task.destroy();
   }
+}
+
+/** Waits so many milliseconds for each of several things; a thing that comes later is given up. */
+function patience(milliseconds: number): <T>(thing: Promise<T>) => Promise<T | 'late'> {
+  return async (thing) => {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<'late'>((resolve) => {
+      timer = setTimeout(() => resolve('late'), milliseconds);
+    });
+    // What is given up may fail later, when nobody waits for it.
+    thing.catch(() => {});
+    try {
+      return await Promise.race([thing, late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
 }
 
 /** Whether an encrypted document opens for everybody; one that cannot be opened at all counts as one with a password. */

@@ -1,5 +1,6 @@
 import type { ByteSource } from '../byte-source.ts';
 import { damaged, Refusal } from '../refusal.ts';
+import { lastEnd } from './foreign-data.ts';
 import { readIndirectObject } from './indirect-object.ts';
 import type { Parser } from './parser.ts';
 import { readAt } from './read-at.ts';
@@ -23,7 +24,7 @@ export type Xref = {
   readonly extents: readonly Extent[];
 };
 
-/** How far from the end the last `startxref` may be: 2 KB, twice what readers commonly search. */
+/** How far before the end `startxref`, and behind it the file's last byte, may be: 2 KB. */
 const tailLength = 2048;
 const mostRevisions = 500;
 
@@ -32,7 +33,7 @@ type Section = { trailer: PdfDict; entries: [number, XrefEntry][]; extent: Exten
 /**
  * Reads all cross-reference sections, from the newest to the first, tables and streams alike.
  * Nothing is reconstructed: a file whose index is wrong is damaged.
- * @throws Refusal `truncated` when the file has no end, `damaged` at `cross_reference`
+ * @throws Refusal `truncated` when the file has no end, `foreign_data` when something else follows it, `damaged` at `cross_reference`
  */
 export function readXref(source: ByteSource, objectLimit: number): Xref {
   const entries = new Map<number, XrefEntry>();
@@ -50,13 +51,16 @@ export function readXref(source: ByteSource, objectLimit: number): Xref {
     seen.add(next);
     if (seen.size > mostRevisions) throw new Refusal({ code: 'too_complex' });
     const section = readSection(source, next, objectLimit);
-    take(section);
     const hybrid = section.trailer.get('XRefStm');
     if (hybrid !== undefined) {
       if (!isCount(hybrid) || seen.has(hybrid)) throw damaged('cross_reference', 'XRefStm');
       seen.add(hybrid);
-      take(readStreamSection(source, afterPadding(source, hybrid), objectLimit));
+      // What the table of a hybrid file calls free may be hidden in the stream for newer readers (ISO 32000-1, 7.5.8.4).
+      const hidden = readStreamSection(source, afterPadding(source, hybrid), objectLimit);
+      take({ ...section, entries: section.entries.filter(([, { kind }]) => kind !== 'free') });
+      take(hidden);
     }
+    take(section);
     if (!isCount(section.trailer.get('Size'))) throw damaged('cross_reference', 'no Size');
     trailers.push(section.trailer);
     const previous = section.trailer.get('Prev');
@@ -69,15 +73,16 @@ export function readXref(source: ByteSource, objectLimit: number): Xref {
 }
 
 function lastStartXref(source: ByteSource): number {
-  const from = Math.max(0, source.size - tailLength);
-  const tail = source.read(from, tailLength).toString('latin1');
-  const end = tail.lastIndexOf('%%EOF');
+  const end = lastEnd(source);
   if (end === -1) throw new Refusal({ code: 'truncated' }, 'no %%EOF');
   // What follows the end is a revision that was not finished, or another file hung on behind.
-  const after = tail.slice(end + 5);
-  if (/\d\s+obj|stream|xref/.test(after)) throw new Refusal({ code: 'truncated' }, 'unfinished revision');
-  if (/[^\s\0]/.test(after)) throw damaged('cross_reference', 'bytes after the end');
-  const found = /(?:^|\s)startxref\s+(\d{1,12})\s*$/.exec(tail.slice(0, end));
+  const after = source.read(end, tailLength).toString('latin1');
+  if (/^[\s\0]*(\d+\s+\d+\s+obj|xref)/.test(after)) throw new Refusal({ code: 'truncated' }, 'unfinished revision');
+  if (/[^\s\0]/.test(after) || source.size - end > tailLength) {
+    throw new Refusal({ code: 'foreign_data' }, 'bytes after the end');
+  }
+  const from = Math.max(0, end - 5 - tailLength);
+  const found = /(?:^|\s)startxref\s+(\d{1,12})\s*$/.exec(source.read(from, end - 5 - from).toString('latin1'));
   if (found?.[1] === undefined) throw damaged('cross_reference', 'no startxref');
   return Number(found[1]);
 }

@@ -65,6 +65,6 @@ export const planReading = z.lazy(() =>
       recipients: z.array(z.string()),
       items: z.array(z.strictObject({ itemId: z.string(), found: z.boolean(), evidence: z.string().exactOptional() })),
     }),
-    z.strictObject({ read: z.literal(false), because: z.enum(['scan', 'spreadsheet']) }),
+    z.strictObject({ read: z.literal(false), because: z.enum(['scan', 'spreadsheet', 'old_font']) }),
   ]),
 ) satisfies z.ZodType<PlanReading>;

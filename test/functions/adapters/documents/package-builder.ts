@@ -85,12 +85,17 @@ export function xlsxParts(
   };
 }
 
-/** A ZIP archive of the parts, in their order. */
-export function zip(parts: Parts): Buffer {
-  const files: Record<string, Uint8Array> = {};
-  for (const [name, content] of Object.entries(parts))
-    files[name] = typeof content === 'string' ? strToU8(content) : content;
-  return Buffer.from(zipSync(files, { level: 6 }));
+/**
+ * A ZIP archive of the parts, in their order.
+ * @param stored parts that lie in it as they are
+ */
+export function zip(parts: Parts, stored: readonly string[] = []): Buffer {
+  const files: Record<string, [Uint8Array, { level: 0 | 6 }]> = {};
+  for (const [name, content] of Object.entries(parts)) {
+    const level = stored.includes(name) ? 0 : 6;
+    files[name] = [typeof content === 'string' ? strToU8(content) : content, { level }];
+  }
+  return Buffer.from(zipSync(files));
 }
 
 export const docx = (...parameters: Parameters<typeof docxParts>): Buffer => zip(docxParts(...parameters));

@@ -70,7 +70,6 @@ describe('the archive of a document', () => {
   });
 
   it.each([
-    ['bytes follow its end', Buffer.concat([docx(text), Buffer.from('#!/bin/sh')]), 'archive_directory'],
     ['its directory is elsewhere', patched(docx(text), end, 16, (at) => at.writeUInt32LE(7)), 'archive_directory'],
     ['it counts wrongly', patched(docx(text), end, 8, (at) => at.writeUInt32LE(0x00010001)), 'archive_directory'],
     ['entries share bytes', patched(docx(text), central, 42, (at) => at.writeUInt32LE(0)), 'archive_entry'],
@@ -283,12 +282,11 @@ describe('what a document may well have', () => {
 });
 
 describe('the parts of a document', () => {
-  const doctype = '<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>';
   const withXml = (xml: string | Uint8Array): Buffer => zip({ ...docxParts(text), 'word/document.xml': xml });
 
   it.each([
     ['are not well-formed', withXml(wordBody(text).replace('</w:body>', ''))],
-    ['bring entities of their own', withXml(`${doctype}<d>&b;</d>`)],
+    ['have a document type', withXml('<!DOCTYPE d><d/>')],
     ['are in an encoding nobody expects', withXml('<?xml version="1.0" encoding="utf-7"?><d/>')],
     ['are not in the encoding they claim', withXml(Buffer.from(wordBody(paragraph('ế')), 'latin1'))],
     ['nest without end', withXml(wordBody('<w:p>'.repeat(500) + '</w:p>'.repeat(500)))],
