@@ -217,3 +217,14 @@ export const aStory = (options: { readonly moves?: number } = {}): fc.Arbitrary<
   fc
     .tuple(aRandomDirective(), fc.array(aMove(), { maxLength: options.moves ?? 25, size: 'max' }))
     .map(([directive, moves]) => liveThrough(directive, moves));
+
+/** A random life of mostly decisions within hours of each other, so that many are taken back in time. */
+export const aReviewStory = (): fc.Arbitrary<Story> => {
+  const kinds = ['submit', 'approve', 'approve', 'approve', 'return', 'withdraw', 'withdraw', 'delegate'] as const;
+  const aStep = fc
+    .tuple(aMove(), fc.constantFrom(...kinds, 'change_reviewers' as const))
+    .map(([move, kind]): Move => ({ ...move, kind, minutes: move.minutes % 60 }));
+  return fc
+    .tuple(aRandomDirective(), aMove(), fc.array(aStep, { maxLength: 20, size: 'max' }))
+    .map(([directive, first, steps]) => liveThrough(directive, [{ ...first, kind: 'submit' }, ...steps]));
+};

@@ -17,7 +17,7 @@ import {
   type Step,
   submitting,
 } from '../../support/builders.ts';
-import { aStory } from '../../support/stories.ts';
+import { aReviewStory, aStory } from '../../support/stories.ts';
 
 const three: Person[] = ['noi-vu', 'tu-phap', 'tai-chinh'].map((id) => aPerson({ id, name: `Trưởng phòng ${id}` }));
 const [first, second, third] = three.map((person) => person);
@@ -244,7 +244,7 @@ describe('what the office does to an assignment', () => {
 describe('every life of an assignment', () => {
   it('keeps its invariants', () => {
     fc.assert(
-      fc.property(aStory(), ({ transitions, directive }) => {
+      fc.property(fc.oneof(aStory(), aReviewStory()), ({ transitions, directive }) => {
         for (const { before, event, after } of transitions) {
           expect(after.seq).toBe((before?.seq ?? 0) + 1);
           expect(after.versions.map(({ version }) => version)).toEqual(after.versions.map((_, index) => index + 1));
