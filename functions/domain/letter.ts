@@ -207,14 +207,23 @@ export const lettersOf = (transition: Transition, unit: Unit, standIns: StandIns
   return [];
 };
 
-/** To both, at once: who decides in whose place for a while, or does so no more. `now` tells it from an earlier letter. */
+/**
+ * To both, at once: who decides in whose place for a while, or does so no more. `now`, and `how` it came about, tell it from
+ * an earlier letter.
+ */
 export const standInLetters = (
   place: Required<Pick<LetterSubject, 'directiveId' | 'unitId' | 'version' | 'stage' | 'reviewerId'>>,
   standIn: PersonId,
   now: string,
+  how?: 'left',
 ): LetterOrder[] =>
   [place.reviewerId, standIn].map((to) =>
-    orderLetter('stand_in', to, { ...place, person: standIn }, `${standIn}/${now}`),
+    orderLetter(
+      'stand_in',
+      to,
+      { ...place, person: standIn },
+      `${standIn}/${now}${how === undefined ? '' : `/${how}`}`,
+    ),
   );
 
 /**

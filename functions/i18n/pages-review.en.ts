@@ -49,6 +49,8 @@ export const pagesReviewEn = {
   'page.review.done.stand_in': 'Your stand-in has been noted.',
   'page.review.done.stand_in_ended': 'Nobody stands in for you any more.',
   'page.review.done.withdrawn': 'The decision has been withdrawn. You can decide anew.',
+  'page.review.done.withdrawn_alone':
+    'The decision has been withdrawn. The stage stands without it, so no new one is needed.',
   'page.review.closed.settled': 'This review stage ended at {moment} without needing your decision.',
   'page.review.closed.withdrawn':
     'At {moment} a decision of an earlier stage was withdrawn, so this stage is not reached yet.',

@@ -49,6 +49,7 @@ export const pagesReviewVi = {
   'page.review.done.stand_in': 'Đã ghi nhận người cho ý kiến thay.',
   'page.review.done.stand_in_ended': 'Không còn ai cho ý kiến thay Ông/Bà.',
   'page.review.done.withdrawn': 'Ý kiến đã được rút lại. Ông/Bà có thể cho ý kiến mới.',
+  'page.review.done.withdrawn_alone': 'Ý kiến đã được rút lại. Bước này đã đủ ý kiến nên không cần ý kiến mới.',
   'page.review.closed.settled': 'Bước thẩm định này kết thúc lúc {moment} mà không cần ý kiến của Ông/Bà.',
   'page.review.closed.withdrawn': 'Lúc {moment}, một ý kiến ở bước trước được rút lại nên chưa đến lượt bước này.',
   'page.review.closed.reassigned': 'Lúc {moment}, cơ quan tổng hợp giao việc thẩm định này cho người khác.',

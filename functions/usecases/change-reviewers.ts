@@ -1,5 +1,12 @@
 import { type AssignmentKey, findReview } from '../domain/assignment.ts';
-import { type Directive, type DirectiveId, mostReviewers, type PersonId, type UnitId } from '../domain/directive.ts';
+import {
+  type Directive,
+  type DirectiveId,
+  mostReviewers,
+  type PersonId,
+  type ReviewStage,
+  type UnitId,
+} from '../domain/directive.ts';
 import { reviewerOfUnit } from '../domain/register.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
 import type { Instant } from '../domain/time.ts';
@@ -24,6 +31,20 @@ const ownJudge = async ({ register }: Needs, unitIds: readonly UnitId[], reviewe
     (await register.units()).filter(({ id }) => asked.has(id)),
     reviewers,
   );
+};
+
+/** A step with other reviewers. Who comes alone for one who goes takes the field over to which that one was limited. */
+const withReviewers = (step: ReviewStage, reviewers: readonly PersonId[]): ReviewStage => {
+  const { fields, ...rest } = step;
+  if (!fields) return { ...step, reviewers };
+  const [gone, ...others] = step.reviewers.filter((id) => !reviewers.includes(id));
+  const [come, ...more] = reviewers.filter((id) => !step.reviewers.includes(id));
+  const heir = others.length + more.length === 0 && gone !== undefined ? come : undefined;
+  const kept = Object.entries(fields).flatMap(([id, items]): [PersonId, readonly string[]][] => {
+    if (reviewers.includes(id)) return [[id, items]];
+    return id === gone && heir !== undefined ? [[heir, items]] : [];
+  });
+  return kept.length === 0 ? { ...rest, reviewers } : { ...rest, reviewers, fields: Object.fromEntries(kept) };
 };
 
 export interface ReviewersChanged {
@@ -57,7 +78,7 @@ export const changeReviewers = async (
   if (!people.ok) return people;
   const judges = await ownJudge(services, before.unitIds, reviewers);
   if (judges) return refuse('reviewer_of_unit', judges);
-  const route = before.content.route.map((stage) => (stage === step ? { ...stage, reviewers } : stage));
+  const route = before.content.route.map((stage) => (stage === step ? withReviewers(step, reviewers) : stage));
   const directive: Directive = { ...before, content: { ...before.content, route } };
   if ((await services.directives.amend(before, directive.content)) === 'conflict') return refuse('changed_meanwhile');
   let plans = 0;

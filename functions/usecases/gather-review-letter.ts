@@ -125,7 +125,9 @@ const gatherStandIn = async (gathered: AboutUnit): Promise<LetterFacts | Obsolet
   const reviewer = await needs.register.person(review.reviewerId);
   if (!reviewer || about.person === undefined) throw new Error('the letter names nobody who is away');
   const { delegation } = reviewer;
-  const period = delegation?.to === about.person && delegation.until >= localDateOf(now) ? delegation : undefined;
+  const isThere = (await needs.register.person(about.person))?.leftAt === undefined;
+  const runs = isThere && delegation?.to === about.person && delegation.until >= localDateOf(now);
+  const period = runs ? delegation : undefined;
   const as = recipient.id === reviewer.id ? 'reviewer' : 'stand_in';
   const opens = as === 'reviewer' || isAskedAt(common.assignment, review, reviewer, recipient.id, now);
   return {

@@ -1,17 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { Assignment } from '../domain/assignment.ts';
 import type { Directive, PersonId, UnitId } from '../domain/directive.ts';
-import { orderLetter } from '../domain/letter.ts';
+import { orderLetter, standInLetters } from '../domain/letter.ts';
 import type { LinkSubject } from '../domain/link.ts';
 import type { Person, Unit } from '../domain/register.ts';
 import { type AssignmentSummary, isUnderWay } from '../domain/report.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
-import type { Instant } from '../domain/time.ts';
+import { type Instant, localDateOf } from '../domain/time.ts';
 import { peopleById } from './facts.ts';
 import type { Services } from './ports.ts';
 import { runTransition } from './run-transition.ts';
 
 type Needs = Pick<Services, 'register' | 'assignments' | 'directives' | 'deliveries' | 'outbox'>;
+type LeaveNeeds = Needs & Pick<Services, 'links'>;
 
 /** A review that waits for somebody. */
 export type WaitingSubject = Extract<LinkSubject, { readonly purpose: 'review' }> & {
@@ -141,12 +142,45 @@ const giveBack = async (
 };
 
 /**
+ * Ends that somebody who has left stands in for reviewers, and tells them: while they are away, nobody would decide for
+ * them any more, and they would not know.
+ */
+const endStandingIn = async (
+  { register, links, outbox }: LeaveNeeds,
+  reviewerIds: Iterable<PersonId>,
+  standIn: PersonId,
+  now: Instant,
+): Promise<void> => {
+  const today = localDateOf(now);
+  for (const { id, delegation } of await register.people([...new Set(reviewerIds)])) {
+    if (delegation?.to !== standIn || delegation.until < today) continue;
+    // Only from the page of a review of their own can they have named anybody.
+    const place = (await links.subjectsOf(id)).find(
+      (subject): subject is WaitingSubject => subject.purpose === 'review' && subject.reviewerId === id,
+    );
+    if (place) {
+      const { directiveId, unitId, version, stage, reviewerId } = place;
+      const about = { directiveId, unitId, version, stage, reviewerId };
+      // The letter first: a call that breaks off is repeated. It tells that nobody stands in, since the person has left.
+      const toReviewer = standInLetters(about, standIn, delegation.namedAt ?? now, 'left').filter(
+        ({ to }) => to === id,
+      );
+      await outbox.order(toReviewer, now);
+    }
+    await register.changePerson(id, ({ delegation: found, ...rest }) =>
+      found && found.to !== standIn ? { ...rest, delegation: found } : rest,
+    );
+  }
+};
+
+/**
  * Records that somebody has left: all the person's links are dead from now on, and nobody stands in for the person.
- * Reviews that others had given to the person are theirs again, which they are told. Reviews that wait for the person,
+ * Reviews that others had given to the person are theirs again, and whoever named the person as stand-in has none any
+ * more, which they are told. Reviews that wait for the person,
  * units that have no other clerk and steps of the route that name the person are told to the office, once; a colleague to
  * whom the person gave a single review can still decide on it. Safe to repeat.
  */
-export const personLeaves = async (services: Needs, id: PersonId, now: Instant): Promise<Result<Left>> => {
+export const personLeaves = async (services: LeaveNeeds, id: PersonId, now: Instant): Promise<Result<Left>> => {
   const { register, assignments, directives } = services;
   const person = await register.changePerson(id, ({ delegation: _ended, ...rest }) => ({
     ...rest,
@@ -159,10 +193,15 @@ export const personLeaves = async (services: Needs, id: PersonId, now: Instant):
   const waiting: WaitingSubject[] = [];
   const givenBack: WaitingSubject[] = [];
   const withoutClerk = new Set<UnitId>();
+  const reviewers: PersonId[] = [];
   for (const directive of await directives.list()) {
     if (directive.status === 'draft') continue;
     const directiveId = directive.content.id;
     const summaries = await assignments.summaries(directive);
+    reviewers.push(
+      ...directive.content.route.flatMap((step) => step.reviewers),
+      ...summaries.flatMap(({ waitsWithReviewers }) => waitsWithReviewers),
+    );
     let leavesSomething =
       directive.status === 'open' && directive.content.route.some(({ reviewers }) => reviewers.includes(id));
     for (const { unitId } of summaries.filter((summary) => concerns(summary, id))) {
@@ -182,6 +221,7 @@ export const personLeaves = async (services: Needs, id: PersonId, now: Instant):
     }
     if (leavesSomething) await tellOffice(services, directive, id, since, now);
   }
+  await endStandingIn(services, reviewers, id, now);
   return accept({ person, waiting, givenBack, withoutClerk: [...withoutClerk] });
 };
 

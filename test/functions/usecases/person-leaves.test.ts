@@ -96,6 +96,33 @@ describe('a reviewer who leaves', () => {
   });
 });
 
+describe('the field of a reviewer', () => {
+  it('goes to whoever comes alone for the one who goes, for plans at hand and those to come', async () => {
+    const field = ['bo-may', 'kiem-tra-cong-vu'];
+    const step = {
+      name: 'Thẩm định',
+      reviewers: [head, officer],
+      rule: { kind: 'all' },
+      allowanceWorkingDays: 3,
+      fields: { [officer]: field },
+    } as const;
+    await beginReview(world, { route: [step] });
+    const change = { stage: 1, reviewers: [head, deputy], reason: 'Thôi việc' };
+    const { directive } = done(await changeReviewers(world.needs, reviewKey.directiveId, change, minutes(1)));
+    expect(directive.content.route).toEqual([{ ...step, reviewers: [head, deputy], fields: { [deputy]: field } }]);
+    const assignment = await world.needs.assignments.load(reviewKey);
+    expect(assignment?.reviews.find(({ reviewerId }) => reviewerId === deputy)?.items).toEqual(field);
+    // two for one, or nobody for one: nobody is its heir
+    const more = { ...change, reviewers: [head, officer, 'yen-hoa-chu-tich'] };
+    expect(refusalIn(await changeReviewers(world.needs, reviewKey.directiveId, more, minutes(2)))).toBe(
+      'reviewer_of_unit',
+    );
+    const fewer = { ...change, reviewers: [head] };
+    const after = done(await changeReviewers(world.needs, reviewKey.directiveId, fewer, minutes(3)));
+    expect(after.directive.content.route[0]).not.toHaveProperty('fields');
+  });
+});
+
 describe('a colleague who leaves', () => {
   it('gives back what was given for one review: the reviewer is told, and decides alone', async () => {
     await beginReview(world);

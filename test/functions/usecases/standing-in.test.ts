@@ -5,6 +5,7 @@ import { decideReview } from '../../../functions/usecases/decide-review.ts';
 import { delegatePeriod, delegateReview } from '../../../functions/usecases/during-review.ts';
 import { closeDirective } from '../../../functions/usecases/open-directive.ts';
 import { openLink } from '../../../functions/usecases/open-link.ts';
+import { personLeaves } from '../../../functions/usecases/person-leaves.ts';
 import { beginReview, lettersAbout, reviewKey, reviewOf } from '../../support/review-stories.ts';
 import { done, openExample, refusalIn, startWorlds, type World } from '../../support/world.ts';
 
@@ -149,6 +150,27 @@ describe('somebody who is named', () => {
     await expect(delegatePeriod(silent, opened, request, setUpAt)).rejects.toThrow('the power is gone');
     done(await delegatePeriod(world.needs, opened, request, plusMs(setUpAt, 60_000)));
     expect(await letters()).toEqual([`stand_in ${officer}`, `stand_in ${head}`]);
+  });
+});
+
+describe('a stand-in who leaves', () => {
+  it('stands in for nobody any more, of which the reviewer is told', async () => {
+    await beginReview(world);
+    done(await away('20', '23'));
+    await world.sweepAt(plusMs(setUpAt, 300_000));
+    const before = world.mails().length;
+    const left = plusMs(setUpAt, 600_000);
+    done(await personLeaves(world.needs, officer, left));
+    done(await personLeaves(world.needs, officer, plusMs(left, 1)));
+    expect(await world.needs.register.person(head)).not.toHaveProperty('delegation');
+    await world.sweepAt(plusMs(left, 300_000));
+    const told = world
+      .mails()
+      .slice(before)
+      .filter(({ subject }) => subject.includes('Đã chấm dứt ủy quyền'));
+    expect(told.map(({ to }) => to)).toEqual([[await addressOf(head)]]);
+    // another colleague can be named
+    done(await away('20', '23', { to: deputy, at: plusMs(left, 600_000) }));
   });
 });
 
