@@ -67,7 +67,7 @@ export const documentsEn = {
   'document.advice.scan':
     'This is a scan without a text layer, so nothing could be read. Fill in the form and tick the items that the plan answers by hand.',
   'document.advice.old_font':
-    'The text is in a font from before Unicode (TCVN3, VNI), so its letters could not be read. Fill in the form and tick the items that the plan answers by hand; better use a Unicode font (Times New Roman) next time.',
+    'The text is in a font from before Unicode (TCVN3, VNI), or one that does not name its letters, so it could not be read. Fill in the form and tick the items that the plan answers by hand; better use a Unicode font (Times New Roman) next time.',
   'document.advice.partly_scanned':
     '{pages} of {total} pages are scanned pictures without text. Check the items that were not found.',
   'document.advice.not_a4': '{pages} of {total} pages are not A4.',

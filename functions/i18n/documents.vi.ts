@@ -65,7 +65,7 @@ export const documentsVi = {
   'document.advice.scan':
     'Đây là bản quét, không có lớp chữ nên hệ thống không đọc được nội dung. Đơn vị tự điền thông tin và đánh dấu các nội dung đã có trong kế hoạch.',
   'document.advice.old_font':
-    'Văn bản dùng phông chữ cũ (TCVN3, VNI) nên hệ thống không đọc đúng được chữ. Đơn vị tự điền thông tin và đánh dấu các nội dung đã có; lần sau nên dùng phông Unicode (Times New Roman).',
+    'Văn bản dùng phông chữ cũ (TCVN3, VNI) hoặc phông không kèm bảng mã nên hệ thống không đọc đúng được chữ. Đơn vị tự điền thông tin và đánh dấu các nội dung đã có; lần sau nên dùng phông Unicode (Times New Roman).',
   'document.advice.partly_scanned':
     '{pages}/{total} trang là ảnh quét, không đọc được chữ. Kiểm tra lại các nội dung hệ thống chưa tìm thấy.',
   'document.advice.not_a4': '{pages}/{total} trang không phải khổ A4.',

@@ -37,7 +37,7 @@ const documentTypes = [
 const typeKeys = documentTypes.map((name) => ({ name, keys: keysOf(name) }));
 
 const motto =
-  /C\s?Ộ\s?N\s?G\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM|Đ\s?Ộ\s?C\s+LẬP\s*[-.]?\s*TỰ\s+DO\s*[-.]?\s*HẠNH\s+PHÚC/giu;
+  /ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|C\s?Ộ\s?N\s?G\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM|Đ\s?Ộ\s?C\s+LẬP\s*[-.]?\s*TỰ\s+DO\s*[-.]?\s*HẠNH\s+PHÚC/giu;
 
 const notationTail = String.raw`(\d{1,5}[a-zđ]?)\s*\/\s*((?:\d{4}\s*\/\s*)?\p{Lu}[\p{Lu}\d]*(?:\s?[-/]\s?\p{Lu}[\p{Lu}\d]*|&\p{Lu}+)*)`;
 /** "Số" opens a line or a column; in running text ("Kế hoạch số 52/KH-UBND") it names another document. */
@@ -47,6 +47,13 @@ const numberWithColon = new RegExp(`S[ốỐ] ?: ?${notationTail}`, 'u');
 const day = String.raw`ngày\s*(\d{1,2})\s*(?:tháng|[/.-])\s*(\d{1,2})\s*(?:năm|[/.-])\s*(\d{4})(?!\d)`;
 const dateWithPlace = new RegExp(String.raw`([^\n\t,;:]{1,60}),\s*${day}`, 'iu');
 const dateAlone = new RegExp(String.raw`(?:^|[\n\t])()\s?${day}`, 'iu');
+
+/** The label of a number, whether the number is there or left for handwriting. */
+const numberLabel = /(?:^|[\n\t]) ?S[ốỐ] ?[:.]? ?[\d\s._…]*\/ ?\p{Lu}/u;
+/** Where a heading is over that has no type below it, as an official letter's. */
+const headingEnd = /(?:^|\n)[ \t]*(?:kính gửi|căn cứ|thực hiện|[ivx]{1,4}\s*[.)/-](?!v)|\d{1,2}\s*[.)/-]\s|điều \d)/iu;
+/** What an official letter is about; it bears no type. */
+const about = /(?:^|[\n\t]) ?V\/v:? ?/iu;
 
 /** A heading is looked for in the first 4,000 characters: a page's worth. */
 const longestHeading = 4_000;
@@ -58,12 +65,18 @@ const longestHeading = 4_000;
 export function readHeading(text: string): { facts: HeadingFacts; end: number } {
   const heading = text.slice(0, longestHeading);
   const type = readType(heading);
-  const above = heading.slice(0, type?.start ?? heading.length).replace(motto, '\n');
+  const start = type?.coverEnd ?? 0;
+  const above = heading.slice(start, type?.start ?? endOf(heading)).replace(motto, '\n');
   const number = numberAtStart.exec(above) ?? numberWithColon.exec(above);
   const withoutNumber = number === null ? above : above.replace(number[0], '\n');
   const date = readDate(withoutNumber) ?? readDateBelow(text);
-  const unit = readUnit(date === undefined ? withoutNumber : withoutNumber.replace(date.printed, '\n'));
-  const subject = type === undefined ? undefined : readSubject(heading.slice(type.end));
+  const rest = date === undefined ? withoutNumber : withoutNumber.replace(date.printed, '\n');
+  const letter = type === undefined ? about.exec(rest) : null;
+  const unit = readUnit(letter === null ? rest : rest.slice(0, letter.index));
+  const subject =
+    type === undefined
+      ? letter && { ...readSubject(rest.slice(letter.index + letter[0].length)), length: 0 }
+      : readSubject(heading.slice(type.end));
   return {
     facts: {
       ...(number?.[1] === undefined || number[2] === undefined
@@ -73,23 +86,52 @@ export function readHeading(text: string): { facts: HeadingFacts; end: number } 
       ...(date === undefined || date.place === '' ? {} : { place: date.place }),
       ...(unit === undefined ? {} : { issuingUnit: unit }),
       ...(type === undefined ? {} : { documentType: type.name }),
-      ...(subject === undefined || subject.text === '' ? {} : { subject: subject.text }),
+      ...(subject === null || subject.text === '' ? {} : { subject: subject.text }),
     },
     end: type === undefined ? 0 : type.end + (subject?.length ?? 0),
   };
 }
 
-function readType(heading: string): { name: string; start: number; end: number } | undefined {
+function endOf(heading: string): number {
+  const end = headingEnd.exec(heading);
+  return end === null ? heading.length : end.index;
+}
+
+type TypeRead = { name: string; start: number; end: number };
+
+/** The type below the number; one before the number stands on a cover, and the heading begins behind it. */
+function readType(heading: string): (TypeRead & { coverEnd: number }) | undefined {
+  const types = typesIn(heading);
+  const first = types[0];
+  if (first === undefined) return undefined;
+  const label = numberLabel.exec(heading);
+  const numbered = label !== null && label.index > first.start ? types.find(({ start }) => start > label.index) : first;
+  return numbered === undefined || numbered === first
+    ? { ...first, coverEnd: 0 }
+    : { ...numbered, coverEnd: first.end };
+}
+
+/** Letters with spaces between them, as titles are set. */
+const spacedOut = /^\p{L}(?: \p{L}){4,}$/u;
+
+function typesIn(heading: string): TypeRead[] {
+  const types: TypeRead[] = [];
   for (const match of heading.matchAll(/[^\n\t]+/g)) {
     const line = match[0];
     const keys = keysOf(line);
+    const spaced = spacedOut.test(line.trim()) ? line.replace(/\s/g, '').toUpperCase() : undefined;
     for (const { name, keys: wanted } of typeKeys) {
+      if (spaced === name.replace(/\s/g, '')) {
+        types.push({ name, start: match.index, end: match.index + line.length });
+        break;
+      }
       if (indexOfPhrase(keys.slice(0, wanted.length), wanted) !== 0) continue;
       if (keys.length > wanted.length && !isUpperCase(line)) continue;
-      return { name, start: match.index, end: match.index + endOfWords(line, wanted.length) };
+      types.push({ name, start: match.index, end: match.index + endOfWords(line, wanted.length) });
+      break;
     }
   }
-  return undefined;
+  return types;
 }
 
 function endOfWords(line: string, count: number): number {
@@ -196,6 +238,8 @@ function readSubject(below: string): { text: string; length: number } {
 /** A subject goes on where a line begins small or in quotes, or in capitals after capitals, or while a quote is open. */
 function continuesSubject(subject: string, line: string): boolean {
   if (subject === '' || !/^\p{Lu}/u.test(line)) return true;
+  // The end of a name that the line before begins: "phường Yên", "Hòa".
+  if (/\p{Lu}\p{Ll}+$/u.test(subject) && /^\p{Lu}\p{Ll}*(?: \p{Lu}\p{Ll}*){0,2}$/u.test(line)) return true;
   const open = (subject.match(/[“"(]/g) ?? []).length > (subject.match(/[”)]/g) ?? []).length;
   return open || (isUpperCase(subject) && isUpperCase(line));
 }

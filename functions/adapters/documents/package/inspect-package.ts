@@ -1,4 +1,5 @@
 import type { Advisory, FoundType, RefusalReason } from '../../../domain/documents/inspection.ts';
+import { isInOldFont } from '../../../domain/documents/old-font.ts';
 import { readPlan } from '../../../domain/documents/read-plan.ts';
 import { readableText } from '../../../domain/documents/readable-text.ts';
 import type { PlanReading } from '../../../domain/documents/reading.ts';
@@ -58,12 +59,17 @@ export async function inspectPackage(source: ByteSource, job: InspectionJob, kno
   if (found !== undefined) return refused(found, known);
   const { text, images, trackedChanges, comments } = content;
   const scan = !/\p{L}/u.test(text);
-  const readable = scan ? undefined : readableText(text);
+  const oldFont = isInOldFont(text);
+  const readable = scan || oldFont ? undefined : readableText(text);
   return {
     outcome: 'ready',
     facts: { kind, ...common, images, trackedChanges, comments },
-    advisories: advisoriesOf(content, scan, linksToFiles(opened)),
-    reading: scan ? { read: false, because: 'scan' } : readPlan(text, job.directiveItems),
+    advisories: [
+      ...(oldFont ? [{ code: 'old_font' } as const] : []),
+      ...advisoriesOf(content, scan, linksToFiles(opened)),
+    ],
+    reading:
+      scan || oldFont ? { read: false, because: scan ? 'scan' : 'old_font' } : readPlan(text, job.directiveItems),
     ...(readable === undefined ? {} : { text: readable }),
   };
 }

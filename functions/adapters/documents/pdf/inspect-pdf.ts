@@ -1,4 +1,5 @@
 import { type Advisory, isA4, type PageSize, type SignatureFacts } from '../../../domain/documents/inspection.ts';
+import { isInOldFont } from '../../../domain/documents/old-font.ts';
 import { readPlan } from '../../../domain/documents/read-plan.ts';
 import { paragraphsOf, readableText } from '../../../domain/documents/readable-text.ts';
 import type { PlanReading } from '../../../domain/documents/reading.ts';
@@ -64,9 +65,14 @@ export async function inspectPdf(source: ByteSource, job: InspectionJob, known: 
   const withText = texts.filter(({ letters }, index) => letters > 0 && !isScan(written[index], letters)).length;
   const textLayer = withText === 0 ? 'scan' : scanned > 0 ? 'partial' : 'text';
   const printed = texts.map(({ text }) => text).join('\n');
+  const oldFont = textLayer !== 'scan' && isInOldFont(printed);
   const reading: PlanReading =
-    textLayer === 'scan' ? { read: false, because: 'scan' } : readPlan(printed, job.directiveItems);
-  const readable = textLayer === 'scan' ? undefined : readableText(paragraphsOf(printed));
+    textLayer === 'scan'
+      ? { read: false, because: 'scan' }
+      : oldFont
+        ? { read: false, because: 'old_font' }
+        : readPlan(printed, job.directiveItems, texts[0]?.top);
+  const readable = reading.read ? readableText(paragraphsOf(printed)) : undefined;
   return {
     outcome: 'ready',
     facts: {
@@ -81,7 +87,7 @@ export async function inspectPdf(source: ByteSource, job: InspectionJob, known: 
       textLayer,
       signatures,
     },
-    advisories: advisoriesOf(pages, { textLayer, scanned, read: texts.length, signatures, hazards }),
+    advisories: advisoriesOf(pages, { textLayer, oldFont, scanned, read: texts.length, signatures, hazards }),
     reading,
     ...(readable === undefined ? {} : { text: readable }),
   };
@@ -190,6 +196,7 @@ function advisoriesOf(
   pages: readonly PdfPage[],
   found: {
     textLayer: 'text' | 'scan' | 'partial';
+    oldFont: boolean;
     scanned: number;
     read: number;
     signatures: readonly SignatureFacts[];
@@ -199,6 +206,7 @@ function advisoriesOf(
   const advisories: Advisory[] = [];
   const total = pages.length;
   if (found.textLayer === 'scan') advisories.push({ code: 'scan' });
+  if (found.oldFont) advisories.push({ code: 'old_font' });
   if (found.textLayer === 'partial') advisories.push({ code: 'partly_scanned', pages: found.scanned, total });
   if (found.textLayer !== 'scan' && found.read < total)
     advisories.push({ code: 'read_in_part', pages: found.read, total });

@@ -1,7 +1,12 @@
 import type { InspectionLimits } from '../limits.ts';
 import { damaged, Refusal } from '../refusal.ts';
 
-export type PageText = { text: string; letters: number };
+export type PageText = {
+  text: string;
+  letters: number;
+  /** Of the first page: its upper half line by line as things stand on it, in whatever order the document gives them. */
+  top?: string;
+};
 
 /**
  * Reads the text of the first pages with pdf.js, which also is a second opinion on whether they can be read.
@@ -38,9 +43,11 @@ export async function readText(
         if (number > 1) break;
         throw new Refusal({ code: 'too_complex' }, 'first page');
       }
-      const text = layOut(content.items.flatMap((item) => ('str' in item ? [item] : [])));
+      const runs = content.items.flatMap((item) => ('str' in item ? [item] : []));
+      const text = layOut(runs);
       length += text.length;
-      texts.push({ text, letters: text.replace(/[^\p{L}\p{N}]/gu, '').length });
+      const letters = text.replace(/[^\p{L}\p{N}]/gu, '').length;
+      texts.push({ text, letters, ...(number === 1 ? { top: layOutByPlace(runs, middleOf(page.view)) } : {}) });
       page.cleanup();
     }
     return texts;
@@ -89,6 +96,32 @@ type TextRun = { str: string; hasEOL: boolean; transform: unknown[]; width: numb
 
 /** A gap in a line wider than this many letter heights separates two things, such as the two halves of a heading. */
 const columnGap = 1.5;
+
+function middleOf(view: readonly number[]): number {
+  return ((view[1] ?? 0) + (view[3] ?? 0)) / 2;
+}
+
+/** Runs whose base lines lie closer than this many points are of one line. */
+const sameLine = 3;
+
+/** Lines from above to below, and within them from left to right, of what stands above a height. */
+function layOutByPlace(runs: readonly TextRun[], above: number): string {
+  const [left, height] = [(run: TextRun) => Number(run.transform[4]), (run: TextRun) => Number(run.transform[5])];
+  const shown = runs.filter((run) => run.str.trim() !== '' && height(run) > above);
+  const lines: TextRun[][] = [];
+  for (const run of shown.sort((one, other) => height(other) - height(one))) {
+    const line = lines.at(-1);
+    const first = line?.[0];
+    if (line !== undefined && first !== undefined && height(first) - height(run) < sameLine) line.push(run);
+    else lines.push([run]);
+  }
+  return layOut(
+    lines.flatMap((line) => {
+      const sorted = line.sort((one, other) => left(one) - left(other));
+      return sorted.map((run, index) => ({ ...run, hasEOL: index === sorted.length - 1 }));
+    }),
+  );
+}
 
 /** Lines in the order the document gives them; a wide gap within a line becomes a tab. */
 function layOut(runs: readonly TextRun[]): string {

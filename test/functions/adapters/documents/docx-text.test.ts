@@ -57,6 +57,13 @@ describe('the text of a DOCX', () => {
     expect(await textOf('', { parts: { 'word/document.xml': xml } })).toBe('strict');
   });
 
+  it('is absent where its letters only show in an old font, and the reader is told', async () => {
+    const old = 'Uû ban nh©n d©n ph\u00adêng Yªn Hßa x©y dùng kÕ ho¹ch thùc hiÖn c¶i c¸ch hµnh chÝnh n¨m 2018. ';
+    const { reading, advisories, text } = await ready(docx(paragraph(old.repeat(2))));
+    expect([reading, text]).toEqual([{ read: false, because: 'old_font' }, undefined]);
+    expect(advisories).toEqual([{ code: 'old_font' }]);
+  });
+
   it('is absent where only pictures are', async () => {
     const outcome = await ready(docx('<w:p><w:r><a:blip xmlns:a="urn:a"/></w:r></w:p>'));
     expect(outcome.reading).toEqual({ read: false, because: 'scan' });

@@ -77,6 +77,7 @@ describe('the issuing unit, type and subject', () => {
     ],
     ['its superior above it', 'UBND QUẬN CẦU GIẤY\nUBND PHƯỜNG A\n-------\nSố: 1/KH-UBND\n', 'UBND PHƯỜNG A'],
     ['an office below its committee', 'UỶ BAN NHÂN DÂN\nQUẬN CẦU GIẤY\nPHÒNG NỘI VỤ\nSố: 1/BC-NV\n', 'PHÒNG NỘI VỤ'],
+    ['the Party above it', 'ĐẢNG ỦY PHƯỜNG A\tĐẢNG CỘNG SẢN VIỆT NAM\n*\n', 'ĐẢNG ỦY PHƯỜNG A'],
     ['a stamp of urgency', 'HỎA TỐC\nUBND PHƯỜNG A\nSố: 1/KH-UBND\n', 'UBND PHƯỜNG A'],
     [
       'the right column first',
@@ -85,6 +86,44 @@ describe('the issuing unit, type and subject', () => {
     ],
   ])('are found in a heading with %s', (_, above, issuingUnit) => {
     expect(read(`${above}KẾ HOẠCH\nThực hiện\n`)).toMatchObject({ issuingUnit, documentType: 'KẾ HOẠCH' });
+  });
+
+  it.each(['K Ế  H O Ạ C H', 'K Ế H O Ạ C H', 'Kế hoạch'])('are found below a title set as %j', (title) => {
+    const found = read(`UBND PHƯỜNG A\nSố: 1/KH-UBND\n${title}\nThực hiện nhiệm vụ\nI. MỤC ĐÍCH\n`);
+    expect(found).toMatchObject({
+      issuingUnit: 'UBND PHƯỜNG A',
+      documentType: 'KẾ HOẠCH',
+      subject: 'Thực hiện nhiệm vụ',
+    });
+  });
+
+  it('are those behind a cover, if there is one', () => {
+    const cover = 'UBND PHƯỜNG A\nKẾ HOẠCH\nNĂM 2018\nHà Nội, tháng 3 năm 2018\n';
+    const found = read(`${cover}${heading('Số: 15/KH-UBND', 'Trung Hòa, ngày 20 tháng 3 năm 2018')}I. MỤC ĐÍCH\n`);
+    expect(found).toMatchObject({
+      notation: '15/KH-UBND',
+      place: 'Trung Hòa',
+      issuingUnit: 'ỦY BAN NHÂN DÂN PHƯỜNG TRUNG HÒA',
+      subject: 'Thực hiện nhiệm vụ năm 2018',
+    });
+  });
+
+  it('are those of a letter, which bears no type, and nothing of its headings', () => {
+    const text = `UBND QUẬN B\nUBND PHƯỜNG A\nSố: 45/UBND-VP\nV/v triển khai nhiệm vụ\nA, ngày 2 tháng 3 năm 2018\nKính gửi: UBND quận B\nI. MỤC ĐÍCH, YÊU CẦU\nII. NỘI DUNG\n`;
+    const found = read(text);
+    expect(found).toMatchObject({ notation: '45/UBND-VP', issuedOn: '2018-03-02', subject: 'triển khai nhiệm vụ' });
+    expect(found.issuingUnit).toBe('UBND PHƯỜNG A');
+    expect(found).not.toHaveProperty('documentType');
+  });
+
+  it('are read at the top of the page where the text begins with something else', () => {
+    const body = 'KẾ HOẠCH\nThực hiện nhiệm vụ\n1. Nội dung\n';
+    expect(readPlan(body, [], `UBND PHƯỜNG A\nSố: 9/KH-UBND\tA, ngày 2 tháng 3 năm 2018\n${body}`)).toMatchObject({
+      notation: '9/KH-UBND',
+      issuedOn: '2018-03-02',
+      issuingUnit: 'UBND PHƯỜNG A',
+      subject: 'Thực hiện nhiệm vụ',
+    });
   });
 
   it('are found where only the place is printed', () => {
@@ -104,6 +143,12 @@ describe('the issuing unit, type and subject', () => {
     expect(read(text).subject).toBe('Thực hiện “Năm nâng cao hiệu lực, hiệu quả năm 2018” trên địa bàn phường A');
   });
 
+  it('are read with a name that a line breaks', () => {
+    expect(read('KẾ HOẠCH\nCải cách hành chính trên địa bàn phường Yên\nHòa\nCăn cứ Kế hoạch').subject).toBe(
+      'Cải cách hành chính trên địa bàn phường Yên Hòa',
+    );
+  });
+
   it('end before the first sentence of the plan', () => {
     const text = 'KẾ HOẠCH\nCải cách hành chính năm 2018\nUBND phường xây dựng kế hoạch như sau:';
     expect(read(text).subject).toBe('Cải cách hành chính năm 2018');
@@ -113,6 +158,8 @@ describe('the issuing unit, type and subject', () => {
 describe('the recipients', () => {
   it.each([
     ['below each other', 'Nơi nhận:\n- UBND quận;\n- Phòng Nội vụ;\n- Lưu: VT.\nTM. ỦY BAN NHÂN DÂN'],
+    ['without dashes', 'Nơi nhận:\nUBND quận;\nPhòng Nội vụ;\nLưu: VT.\nTM. ỦY BAN NHÂN DÂN'],
+    ['on one line without dashes', 'Nơi nhận: UBND quận; Phòng Nội vụ; Lưu: VT.'],
     ['on one line', 'Nơi nhận: - UBND quận; - Phòng Nội vụ; - Lưu: VT.'],
     [
       'beside the signature',
