@@ -27,7 +27,7 @@ describe('a text in a font from before Unicode', () => {
     ],
     [
       'French',
-      'Le comité populaire a élaboré un plan général pour réformer l’administration, à l’été déjà prévu, où il est né. ',
+      'Le comité populaire prépare un plan pour la réforme de l’année; les habitants peuvent consulter les décisions. ',
     ],
     ['a few letters', 'ñy ban'],
     ['nothing', ''],
