@@ -44,6 +44,8 @@ export type LetterFacts =
       readonly onBehalfOf?: string;
       /** Why the office had reopened the plan, where this version answers that. */
       readonly reopenReason?: string;
+      /** Who is asked as well, as the recipient's stand-in, and through which day. */
+      readonly stoodInBy?: { readonly name: string; readonly until: LocalDate };
       /** The review is decided; the digits are for taking the decision back. */
       readonly withdraws?: true;
     })

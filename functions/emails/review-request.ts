@@ -9,7 +9,7 @@ import { unitSubject } from './subject.ts';
 type Facts = Extract<LetterFacts, { kind: 'review_request' }>;
 
 const leadOf = ({ t, tn, date, number }: LetterMessages, facts: Facts): string[] => {
-  const { directive, unit, plan, review, onBehalfOf: reviewer, withdraws } = facts;
+  const { directive, unit, plan, review, onBehalfOf: reviewer, withdraws, stoodInBy } = facts;
   if (withdraws) {
     const what = { notation: plan.form.notation, unit: unit.fullName };
     return [t('letter.review_request.lead_withdraw', what), t('letter.review_request.withdraw_needs')];
@@ -23,6 +23,7 @@ const leadOf = ({ t, tn, date, number }: LetterMessages, facts: Facts): string[]
           t('letter.review_request.lead_stand_in', { ...asked, reviewer }),
           t('letter.review_request.stand_in', { reviewer }),
         ]),
+    ...(stoodInBy ? [t('letter.review_request.stood_in', { name: stoodInBy.name, date: date(stoodInBy.until) })] : []),
     ...(field ? [tn('letter.review_request.field_lead', field.length, { all: number(directive.items.length) })] : []),
   ];
 };

@@ -31,6 +31,8 @@ export const lettersReviewEn = {
     'This is the code with which your decision on plan no. {notation} of {unit} can be withdrawn.',
   'letter.review_request.withdraw_needs':
     'To withdraw it, open the link below, give the reason and type the code. Otherwise nothing needs to be done: the decision stands.',
+  'letter.review_request.stood_in':
+    '{name} stands in for you until the end of {date} and has been asked as well; whoever decides first, decides. If you did not name this person, open the link below and end it.',
   'letter.review_request.lead_stand_in':
     'Plan no. {notation} of {unit} is submitted for your decision in place of {reviewer}, please no later than {date}.',
   'letter.review_request.stand_in':

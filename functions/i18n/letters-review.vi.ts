@@ -31,6 +31,8 @@ export const lettersReviewVi = {
     'Kính gửi Ông/Bà mã xác nhận để rút lại ý kiến đã cho về Kế hoạch số {notation} của {unit}.',
   'letter.review_request.withdraw_needs':
     'Muốn rút lại, Ông/Bà mở liên kết dưới đây, nêu lý do và nhập mã. Nếu không thì không phải làm gì, ý kiến vẫn giữ nguyên.',
+  'letter.review_request.stood_in':
+    '{name} đang cho ý kiến thay Ông/Bà đến hết ngày {date} nên cũng nhận được đề nghị này; người cho ý kiến trước được ghi nhận. Nếu không ủy quyền, đề nghị Ông/Bà mở liên kết dưới đây để chấm dứt.',
   'letter.review_request.lead_stand_in':
     'Kính đề nghị Ông/Bà cho ý kiến thay {reviewer} về Kế hoạch số {notation} của {unit}; thời hạn chậm nhất ngày {date}.',
   'letter.review_request.stand_in':

@@ -1,10 +1,12 @@
-import { findReview, type Review } from '../domain/assignment.ts';
+import { findReview, type Review, reviewsBeside } from '../domain/assignment.ts';
 import { withdrawable } from '../domain/commands/decide.ts';
 import { type AssignmentEvent, reopenReasonBefore } from '../domain/history.ts';
 import type { LetterKind } from '../domain/letter.ts';
-import { localDateOf } from '../domain/time.ts';
+import { type LocalDate, localDateOf } from '../domain/time.ts';
 import type { LetterFacts } from '../emails/letter-facts.ts';
+import { nameAndTitle } from '../emails/letter-parts.ts';
 import { isAskedAt } from './acting.ts';
+import { standInsOn } from './facts.ts';
 import { type AboutUnit, type Obsolete, obsolete } from './gathering.ts';
 
 /** @throws when the letter names no review, or one that never was: such an order was never right */
@@ -53,6 +55,21 @@ const reopening = async ({ needs, key, plan }: AboutUnit): Promise<{ readonly re
   return reopenReason === undefined ? {} : { reopenReason };
 };
 
+/** Who is asked as well because the recipient is away: whom the recipient did not name, the letter tells in time. */
+const stoodInBy = async (
+  { needs, common }: AboutUnit,
+  review: Review,
+): Promise<{ readonly stoodInBy?: { readonly name: string; readonly until: LocalDate } }> => {
+  const { recipient, now, unit, assignment } = common;
+  const { delegation } = recipient;
+  if (recipient.id !== review.reviewerId || !delegation) return {};
+  const standIns = await standInsOn(needs, [recipient.id], unit, localDateOf(now));
+  const standIn = standIns.get(recipient.id);
+  if (standIn === undefined || reviewsBeside(assignment, review, standIn)) return {};
+  const person = await needs.register.person(standIn);
+  return { stoodInBy: { name: person ? nameAndTitle(person) : standIn, until: delegation.until } };
+};
+
 const gatherRequest = async (gathered: AboutUnit): Promise<LetterFacts | Obsolete> => {
   const { common, about } = gathered;
   const review = reviewOf(gathered);
@@ -71,7 +88,7 @@ const gatherRequest = async (gathered: AboutUnit): Promise<LetterFacts | Obsolet
     review,
     ...(await reopening(gathered)),
     ...(await linkTo(gathered, review, directive.stepUp === true)),
-    ...(withdraws ? { withdraws } : {}),
+    ...(withdraws ? { withdraws } : await stoodInBy(gathered, review)),
     ...(isOffice ? { reportUrl: await gathered.reportUrl() } : {}),
     ...(recipient.id === review.reviewerId ? {} : { onBehalfOf: reviewer?.name ?? review.reviewerId }),
   };

@@ -130,3 +130,19 @@ export const aStandInReviewRequest = (locale: Locale): FactsOf<'review_request'>
     now: '2018-03-20T02:15:04.000Z',
   };
 };
+
+/** To the head of Home Affairs, who is away and has somebody standing in. */
+export const aRequestToWhoIsAway = (locale: Locale): FactsOf<'review_request'> => {
+  const { onBehalfOf: _standIn, ...facts } = aStandInReviewRequest(locale);
+  const stoodInBy = { name: 'Hoàng Thị Lan (Phó Trưởng phòng Nội vụ)', until: '2018-03-23' };
+  return { ...facts, recipient: aReviewer({ locale }), stoodInBy };
+};
+
+/** The digits for taking a decision back. */
+export const aCodeToWithdraw = (locale: Locale): FactsOf<'review_request'> => {
+  const assignment = anAssignment({ steps: [submitting(), returnedByItem] });
+  const [review] = assignment.reviews;
+  if (!review) throw new Error('no review');
+  const { onBehalfOf: _standIn, ...facts } = aStandInReviewRequest(locale);
+  return { ...facts, assignment, review, recipient: aReviewer({ locale }), withdraws: true };
+};

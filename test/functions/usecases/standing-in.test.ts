@@ -6,7 +6,14 @@ import { delegatePeriod, delegateReview } from '../../../functions/usecases/duri
 import { closeDirective } from '../../../functions/usecases/open-directive.ts';
 import { openLink } from '../../../functions/usecases/open-link.ts';
 import { personLeaves } from '../../../functions/usecases/person-leaves.ts';
-import { beginReview, lettersAbout, reviewKey, reviewOf } from '../../support/review-stories.ts';
+import {
+  beginReview,
+  lettersAbout,
+  reviewKey,
+  reviewOf,
+  submitPlanOf,
+  submittedAt,
+} from '../../support/review-stories.ts';
 import { done, openExample, refusalIn, startWorlds, type World } from '../../support/world.ts';
 
 const worlds = await startWorlds();
@@ -151,6 +158,20 @@ describe('somebody who is named', () => {
     done(await delegatePeriod(world.needs, opened, request, plusMs(setUpAt, 60_000)));
     expect(await letters()).toEqual([`stand_in ${officer}`, `stand_in ${head}`]);
   });
+});
+
+it('a request tells whoever is away who is asked as well, and until when', async () => {
+  await openExample(world);
+  await world.needs.register.changePerson(head, (person) => ({
+    ...person,
+    delegation: { to: officer, from: '2018-03-19', until: '2018-03-23' },
+  }));
+  await submitPlanOf(world, 'u1', submittedAt, 'a'.repeat(64));
+  const [toHead, toOfficer] = [await addressOf(head), await addressOf(officer)].map((address) =>
+    world.mails().findLast(({ to, subject }) => to.includes(address) && subject.includes('Trình phê duyệt')),
+  );
+  expect(toHead?.text?.replace(/\s+/g, ' ')).toContain('đang cho ý kiến thay Ông/Bà đến hết ngày 23/03/2018');
+  expect(toOfficer?.text).not.toContain('đang cho ý kiến thay Ông/Bà');
 });
 
 describe('a stand-in who leaves', () => {
