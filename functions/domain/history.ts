@@ -172,3 +172,12 @@ export const reopenReasonBefore = (history: readonly AssignmentEvent[], version:
     .findLast(({ change }) => change.type === 'reopened' || change.type === 'plan_submitted');
   return last?.change.type === 'reopened' ? last.change.reason : undefined;
 };
+
+/** Whether a plan with marks went with a decision, even one that was taken back since: the history refers to it. */
+export const wentWithDecision = (history: readonly AssignmentEvent[], uploadId: string): boolean =>
+  history.some(
+    ({ change }) =>
+      change.type === 'review_decided' &&
+      change.decision.choice === 'return' &&
+      change.decision.markedUp?.uploadId === uploadId,
+  );
