@@ -4,8 +4,8 @@ const vietnamese = /[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a
 const western = /[\u00a1-\u00ff]/g;
 /** Signs among these: hardly any in a text that is what it looks like. */
 const signs = /[\u00a1-\u00bf\u00d7\u00f7]/g;
-/** What is shown by a font's own drawing, with nothing said of which letter it is. */
-const unnamed = /[\p{Co}\ufffd]/gu;
+/** What is shown by a font's own drawing, with nothing said of which letter it is; NUL stands for some of these. */
+const unnamed = /[\p{Co}\ufffd\0]/gu;
 
 /** Shorter texts do not tell; among longer ones, French has some 5 western letters in 100, these have 20. */
 const shortest = 80;
@@ -16,9 +16,12 @@ const shortest = 80;
  */
 export function isInOldFont(text: string): boolean {
   const plain = text.normalize('NFC');
-  const all = plain.match(/\p{L}|[\u00a1-\u00bf]|\p{Co}|\ufffd/gu)?.length ?? 0;
-  if (all < shortest) return false;
+  const all = plain.match(/[\p{L}\u00a1-\u00bf]/gu)?.length ?? 0;
+  const nameless = plain.match(unnamed)?.length ?? 0;
+  if (all + nameless < shortest) return false;
+  // Bullets are often such letters: one in a line.
+  if (nameless / (all + nameless) > 0.1) return true;
   const share = (pattern: RegExp): number => (plain.match(pattern)?.length ?? 0) / all;
-  if (share(unnamed) > 0.3 || share(signs) > 0.03) return true;
+  if (share(signs) > 0.03) return true;
   return share(vietnamese) < 0.005 && share(western) > 0.14;
 }

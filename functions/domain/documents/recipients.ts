@@ -1,14 +1,16 @@
 import { isUpperCase } from './vietnamese-text.ts';
 
 const mostRecipients = 40;
+/** Some writers set each letter with a mark apart. */
+const label = /n\s?ơ\s?i\s+nh\s?ậ\s?n\s*:?/giu;
 const dash = /^[-+•●*]\s*(.+)$/u;
 
 /** The lines under the last "Nơi nhận" of a tidied text, without dashes and closing marks. */
 export function readRecipients(text: string): string[] {
-  const label = [...text.matchAll(/nơi nhận\s*:?/giu)].at(-1);
-  if (label === undefined) return [];
+  const found = [...text.matchAll(label)].at(-1);
+  if (found === undefined) return [];
   const recipients: string[] = [];
-  const below = text.slice(label.index + label[0].length, label.index + label[0].length + 3_000);
+  const below = text.slice(found.index + found[0].length, found.index + found[0].length + 3_000);
   const plain = withoutDashes(below);
   if (plain !== undefined) return plain;
   // Lists run together on one line are parted where the next dash follows the mark that ends an entry.

@@ -13,6 +13,7 @@ describe('a text in a font from before Unicode', () => {
     ['TCVN3', tcvn3],
     ['VNI', vni],
     ['letters without names', '\ue012\ue034\ue056 '.repeat(40)],
+    ['some letters without names', 'K\0 HO\0CH Th\0c hi\0n Năm nâng cao hi\0u l\0c '.repeat(4)],
     ['TCVN3 for the most part', tcvn3 + tcvn3 + vietnamese],
   ])('is known by its letters: %s', (_, text) => {
     expect(isInOldFont(text)).toBe(true);
@@ -29,6 +30,7 @@ describe('a text in a font from before Unicode', () => {
       'French',
       'Le comité populaire prépare un plan pour la réforme de l’année; les habitants peuvent consulter les décisions. ',
     ],
+    ['a list with bullets of a font of signs', `\uf0b7 ${vietnamese}\n`.repeat(3)],
     ['a few letters', 'ñy ban'],
     ['nothing', ''],
   ])('is not %s', (_, text) => {

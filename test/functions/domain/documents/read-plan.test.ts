@@ -159,6 +159,7 @@ describe('the recipients', () => {
   it.each([
     ['below each other', 'Nơi nhận:\n- UBND quận;\n- Phòng Nội vụ;\n- Lưu: VT.\nTM. ỦY BAN NHÂN DÂN'],
     ['without dashes', 'Nơi nhận:\nUBND quận;\nPhòng Nội vụ;\nLưu: VT.\nTM. ỦY BAN NHÂN DÂN'],
+    ['below a label whose letters are set apart', 'N\nơi nh ận:\n- UBND quận;\n- Phòng Nội vụ;\n- Lưu: VT.'],
     ['on one line without dashes', 'Nơi nhận: UBND quận; Phòng Nội vụ; Lưu: VT.'],
     ['on one line', 'Nơi nhận: - UBND quận; - Phòng Nội vụ; - Lưu: VT.'],
     [
