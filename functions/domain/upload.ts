@@ -10,6 +10,15 @@ export type UploadRole =
   /** A plan with a reviewer's marks in it. */
   | 'marked_up';
 
+/** The review for which somebody sent a plan with marks in it. */
+export interface MarkedAt {
+  readonly version: number;
+  readonly stage: number;
+  readonly reviewerId: string;
+  /** Who sent it: the reviewer, or somebody in the reviewer's place. */
+  readonly by: string;
+}
+
 interface UploadBase {
   readonly id: string;
   readonly role: UploadRole;
@@ -26,6 +35,8 @@ interface UploadBase {
   /** Lower-case hex, as announced; S3 takes no other bytes. */
   readonly sha256: string;
   readonly startedAt: Instant;
+  /** At which review a plan with a reviewer's marks was sent, and by whom. */
+  readonly markedAt?: MarkedAt;
 }
 
 /** What a malware scan can end with. Everything but `clean` fails closed. */

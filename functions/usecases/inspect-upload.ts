@@ -1,6 +1,7 @@
 import type { AssignmentKey } from '../domain/assignment.ts';
 import type { Advisory, InspectionOutcome, RefusalReason } from '../domain/documents/inspection.ts';
 import type { Finding } from '../domain/finding.ts';
+import { wentWithDecision } from '../domain/history.ts';
 import { fileRefusedLetters, type LetterOrder } from '../domain/letter.ts';
 import { type Instant, plusMs } from '../domain/time.ts';
 import {
@@ -60,6 +61,7 @@ const baseOf = (upload: Upload) => ({
   size: upload.size,
   sha256: upload.sha256,
   startedAt: upload.startedAt,
+  ...(upload.markedAt ? { markedAt: upload.markedAt } : {}),
 });
 
 /**
@@ -127,20 +129,11 @@ const notArrived = async (
   return 'not_arrived';
 };
 
-/** Whether marks went with a decision, even one that was taken back since: the history refers to them. */
-const wentWithDecision = async ({ assignments }: InspectionNeeds, upload: Of<'ready'>): Promise<boolean> =>
-  (await assignments.history(upload)).some(
-    ({ change }) =>
-      change.type === 'review_decided' &&
-      change.decision.choice === 'return' &&
-      change.decision.markedUp?.uploadId === upload.id,
-  );
-
 /** Gives up a file that was in order and that nobody has submitted, or sent with a decision, for long. */
 const giveUp = async (needs: InspectionNeeds, upload: Of<'ready'>, now: Instant): Promise<InspectionResult> => {
   const dueAt = uploadDueAt(upload);
   if (dueAt === undefined || now < dueAt) return 'nothing_to_do';
-  if (upload.role === 'marked_up' && (await wentWithDecision(needs, upload))) {
+  if (upload.role === 'marked_up' && wentWithDecision(await needs.assignments.history(upload), upload.id)) {
     await needs.uploads.move(upload, { ...upload, kept: true }, [], now);
     return 'nothing_to_do';
   }

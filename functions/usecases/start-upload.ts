@@ -51,9 +51,10 @@ const begin = async (
   { uploads, documents }: Pick<Services, 'uploads' | 'documents'>,
   key: AssignmentKey,
   file: AnnouncedFile,
-  role: UploadRole,
+  sent: Pick<Upload, 'role' | 'markedAt'>,
   now: Instant,
 ): Promise<Result<StartedUpload>> => {
+  const { role } = sent;
   if (file.size === 0) return refuse('file_empty');
   if (file.size > maxDocumentBytes) return refuse('file_too_large', { max: '100 MB' });
   const contentType = announcedType(file, role);
@@ -67,7 +68,7 @@ const begin = async (
   const upload: Upload = {
     status: 'uploading',
     id,
-    role,
+    ...sent,
     ...key,
     objectKey: objectKeyOf({ ...key, id }),
     name: cleanFileName(file.name),
@@ -97,7 +98,7 @@ export const startUpload = async (
   if (!takesPlan(directive, status)) return refuse('directive_not_open');
   const verdict = transitionTable[status].submit;
   if (verdict !== 'allowed') return refuse(verdict);
-  return begin(services, key, file, file.role, now);
+  return begin(services, key, file, { role: file.role }, now);
 };
 
 /**
@@ -110,12 +111,14 @@ export const startMarkedUpUpload = async (
   file: AnnouncedFile,
   now: Instant,
 ): Promise<Result<StartedUpload>> => {
-  const { directiveId, unitId } = opened.subject;
+  const { directiveId, unitId, version, stage, reviewerId } = opened.subject;
   const assignment = await assignmentOf(services, { directiveId, unitId });
   const acting = await actingAt(services, opened, assignment, now);
   if (!acting.ok) return acting;
   const review = openReviewAt(assignment, acting.value);
-  return review.ok ? begin(services, { directiveId, unitId }, file, 'marked_up', now) : review;
+  if (!review.ok) return review;
+  const markedAt = { version, stage, reviewerId, by: opened.person.id };
+  return begin(services, { directiveId, unitId }, file, { role: 'marked_up', markedAt }, now);
 };
 
 /**

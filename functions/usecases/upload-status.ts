@@ -1,8 +1,9 @@
 import type { Finding } from '../domain/finding.ts';
+import { type AssignmentEvent, wentWithDecision } from '../domain/history.ts';
 import type { LinkSubject } from '../domain/link.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
 import type { Instant } from '../domain/time.ts';
-import type { Upload } from '../domain/upload.ts';
+import { areMarksUsable, type Upload } from '../domain/upload.ts';
 import { checkAgainstDirective, formRead } from './check-plan.ts';
 import type { OpenedLink } from './open-link.ts';
 import type { Services } from './ports.ts';
@@ -27,6 +28,38 @@ export const markedUpStatus = async (
 ): Promise<Result<Upload>> => {
   const upload = await uploads.find(subject, uploadId);
   return upload && isSentThrough(subject, upload) ? accept(upload) : refuse('document_not_found');
+};
+
+/** Plans with marks that went with no decision yet. */
+export interface MarksInHand {
+  /** The newest that can go with one. */
+  readonly ready?: Upload;
+  /** One sent after it that is still on its way. */
+  readonly onItsWay?: Upload;
+}
+
+/** What somebody has sent for a review and can still let go with the decision, as after the page was opened anew. */
+export const marksInHand = async (
+  { uploads }: Pick<Services, 'uploads'>,
+  { subject, person }: OpenedLink<'review'>,
+  history: readonly AssignmentEvent[],
+  now: Instant,
+): Promise<MarksInHand> => {
+  const { version, stage, reviewerId } = subject;
+  const mine = (await uploads.list(subject))
+    .filter(
+      ({ markedAt: at }) =>
+        at?.version === version && at.stage === stage && at.reviewerId === reviewerId && at.by === person.id,
+    )
+    .sort((a, b) => (a.startedAt < b.startedAt ? 1 : -1));
+  const ready = mine.find(
+    (upload) => upload.status === 'ready' && areMarksUsable(upload, now) && !wentWithDecision(history, upload.id),
+  );
+  const newest = mine[0];
+  return {
+    ...(ready ? { ready } : {}),
+    ...(newest?.status === 'uploading' || newest?.status === 'scanning' ? { onItsWay: newest } : {}),
+  };
 };
 
 /** How far an upload is, and what the checks say of it once it is inspected. */

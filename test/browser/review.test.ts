@@ -73,6 +73,12 @@ describe.each(['desk', 'phone'] satisfies Size[])('on a %s', (size) => {
     await page.getByRole('checkbox', { name: /^dich-vong\.docx/ }).waitFor();
     expect(await page.getByRole('button', { name: confirm }).isDisabled()).toBe(false);
 
+    // Opened anew, the page still has the file.
+    await page.reload();
+    expect(await page.getByRole('checkbox', { name: /^dich-vong\.docx/ }).isChecked()).toBe(true);
+    await page.getByRole('radio', { name: 'Trả lại để hoàn thiện' }).check();
+    await page.getByLabel('Nội dung ý kiến').fill('Sửa theo bản góp ý kèm theo.');
+
     // Refused for a day that is past, the form keeps the file.
     await page.getByLabel('Hạn hoàn thiện').fill('01/03/2018');
     const [sent] = await Promise.all([

@@ -1,14 +1,14 @@
 import type { DirectiveItem } from '../../domain/directive.ts';
 import { maxDocumentBytes } from '../../domain/plan.ts';
-import type { Upload } from '../../domain/upload.ts';
 import type { Messages } from '../../i18n/translate.ts';
+import type { MarksInHand } from '../../usecases/upload-status.ts';
 import type { Exchange } from '../words/history.ts';
 import { Choice, Choices, Confirmation } from './parts/choice.tsx';
 import { describedBy, Field, type FormFault, faultOf, TextArea, TextField } from './parts/fields.tsx';
 import { Notice } from './parts/notice.tsx';
 import { ExchangeText } from './review-again.tsx';
 import { itemField, type ReviewValues } from './review-values.ts';
-import { scriptMessages, UploadSlot } from './unit-upload.tsx';
+import { Outcome, scriptMessages, UploadLine, UploadSlot } from './unit-upload.tsx';
 
 /** What the script says of a file that goes with a decision. */
 const markedUpMessages = (m: Messages) => ({
@@ -103,17 +103,19 @@ const ItemComments = ({ items, ...props }: ItemsProps) => {
   );
 };
 
-/** The field for a marked-up file, which needs the script; and the file chosen before, where the form was refused. */
+/** The field for a marked-up file, which needs the script; and the file that was sent before the page was opened. */
 const MarkedUpField = ({
   m,
   base,
-  chosen,
+  marks: { ready, onItsWay },
+  withMarks,
   fault,
 }: {
   readonly m: Messages;
   /** Where files are sent to, and asked about. */
   readonly base: (path: string) => string;
-  readonly chosen: Upload | undefined;
+  readonly marks: MarksInHand;
+  readonly withMarks: boolean;
   readonly fault: string | undefined;
 }) => (
   <>
@@ -136,20 +138,13 @@ const MarkedUpField = ({
       fault={fault}
       startHref={base('/uploads')}
       statusHref={(id) => base(`/uploads/${id}`)}
-      uploads={[]}
-      hidden
+      uploads={onItsWay ? [onItsWay] : []}
+      hidden={ready === undefined}
     >
       <div data-part="list">
-        {chosen ? (
-          <div class="choice">
-            <input type="checkbox" id={`markedUpId-${chosen.id}`} name="markedUpId" value={chosen.id} checked />
-            <label for={`markedUpId-${chosen.id}`}>
-              {m.t('page.upload.file', { name: chosen.name, size: m.size(chosen.size) })}
-            </label>
-          </div>
-        ) : null}
+        {ready ? <UploadLine m={m} name="markedUpId" upload={ready} checked={withMarks} /> : null}
       </div>
-      <div data-part="outcome"></div>
+      <div data-part="outcome">{onItsWay ? <Outcome m={m} upload={onItsWay} /> : null}</div>
     </UploadSlot>
   </>
 );
@@ -159,12 +154,14 @@ export interface DecisionFormProps extends ItemsProps {
   readonly base: (path: string) => string;
   /** Decisions need the six digits of the mail. */
   readonly withCode: boolean;
-  /** The marked-up file that the refused form was sent with. */
-  readonly markedUp: Upload | undefined;
+  /** The reader's marked-up files that can go with the decision. */
+  readonly marks: MarksInHand;
+  /** One that is ready goes along, unless the reader has said otherwise. */
+  readonly withMarks: boolean;
 }
 
 /** Approve or return. Nothing is chosen beforehand: a program that submits forms decides nothing. */
-export const DecisionForm = ({ base, withCode, markedUp, ...props }: DecisionFormProps) => {
+export const DecisionForm = ({ base, withCode, marks, withMarks, ...props }: DecisionFormProps) => {
   const { m, values, faults } = props;
   const fault = (field: string): string | undefined => faultOf(faults, field);
   return (
@@ -217,7 +214,7 @@ export const DecisionForm = ({ base, withCode, markedUp, ...props }: DecisionFor
             optional
             attributes={{ class: 'short', autocomplete: 'off' }}
           />
-          <MarkedUpField m={m} base={base} chosen={markedUp} fault={fault('markedUp')} />
+          <MarkedUpField m={m} base={base} marks={marks} withMarks={withMarks} fault={fault('markedUp')} />
         </fieldset>
         {withCode ? <CodeField m={m} id="code" fault={fault('code')} /> : null}
         <p id="confirm-hint">{m.t('page.review.confirm_hint')}</p>

@@ -4,10 +4,10 @@ import type { PlanVersion } from '../../domain/plan.ts';
 import type { Person } from '../../domain/register.ts';
 import type { Instant } from '../../domain/time.ts';
 import { transition } from '../../domain/transitions.ts';
-import type { Upload } from '../../domain/upload.ts';
 import { deadlineText } from '../../i18n/deadline-text.ts';
 import { keyOf, type Messages } from '../../i18n/translate.ts';
 import type { ReviewPage } from '../../usecases/review-page.ts';
+import type { MarksInHand } from '../../usecases/upload-status.ts';
 import { reviewScript } from '../assets.ts';
 import type { Shell } from '../shell.ts';
 import { exchangesOn } from '../words/history.ts';
@@ -45,9 +45,9 @@ export interface ReviewPageProps {
   readonly refused?: {
     readonly values: ReviewValues;
     readonly faults: readonly FormFault[];
-    /** The marked-up file that the form was sent with. */
-    readonly markedUp?: Upload;
   };
+  /** The reader's marked-up files that can go with the decision. */
+  readonly marks: MarksInHand;
   /** What the reader wanted cannot be done because the assignment has moved on. */
   readonly conflict?: string;
   /** What the reader has just done here. */
@@ -64,6 +64,7 @@ export const reviewDone = [
   'stand_in',
   'stand_in_ended',
   'withdrawn',
+  'withdrawn_alone',
   'code_sent',
 ] as const;
 export type ReviewDone = (typeof reviewDone)[number];
@@ -166,7 +167,7 @@ const PlanReader = ({
   ) : null;
 
 /** The decision, or where its digits come from. */
-const DecisionPart = ({ shell, home, page, reader, refused }: ReviewPageProps) => {
+const DecisionPart = ({ shell, home, page, reader, refused, marks }: ReviewPageProps) => {
   const { m } = shell;
   const { directive, unit, assignment, review, history, plan } = page;
   const faults = refused?.faults ?? [];
@@ -186,7 +187,8 @@ const DecisionPart = ({ shell, home, page, reader, refused }: ReviewPageProps) =
       exchanges={exchangesOn(assignment, history, plan)}
       readerId={reader.id}
       withCode={page.code !== 'none'}
-      markedUp={refused?.markedUp}
+      marks={marks}
+      withMarks={refused === undefined || refused.values.markedUpId !== ''}
       values={refused?.values ?? nothingTyped}
       faults={faults}
     />

@@ -32,7 +32,7 @@ export const scriptMessages = (m: Messages) => ({
 });
 
 /** What an inspection found of one file. */
-const Outcome = ({ m, upload }: { readonly m: Messages; readonly upload: Upload }) => {
+export const Outcome = ({ m, upload }: { readonly m: Messages; readonly upload: Upload }) => {
   const { name } = upload;
   const findings = findingsOf(m, upload);
   const list =
@@ -71,6 +71,28 @@ const Outcome = ({ m, upload }: { readonly m: Messages; readonly upload: Upload 
     case 'abandoned':
       return null;
   }
+};
+
+/** A line with a file that goes along, which the reader may still leave out; as the script writes it, too. */
+export const UploadLine = ({
+  m,
+  name,
+  upload,
+  checked,
+}: {
+  readonly m: Messages;
+  /** Of the field. */
+  readonly name: string;
+  readonly upload: Upload;
+  readonly checked: boolean;
+}) => {
+  const id = `${name}-${upload.id}`;
+  return (
+    <div class="choice">
+      <input type="checkbox" id={id} name={name} value={upload.id} checked={checked} />
+      <label for={id}>{m.t('page.upload.file', { name: upload.name, size: m.size(upload.size) })}</label>
+    </div>
+  );
 };
 
 const rulesOf = {
@@ -207,11 +229,8 @@ export const UploadPart = ({ m, uploads, chosen, annexIds, faultOf, ...hrefs }: 
         <div data-part="list">
           {annexes
             .filter(({ status }) => status === 'ready')
-            .map(({ id, name, size }) => (
-              <div class="choice">
-                <input type="checkbox" id={`annex-${id}`} name="annexIds" value={id} checked={annexIds.includes(id)} />
-                <label for={`annex-${id}`}>{m.t('page.upload.file', { name, size: m.size(size) })}</label>
-              </div>
+            .map((upload) => (
+              <UploadLine m={m} name="annexIds" upload={upload} checked={annexIds.includes(upload.id)} />
             ))}
         </div>
         <div data-part="outcome">

@@ -1,4 +1,5 @@
 import type { Context, Handler, Hono } from 'hono';
+import { findReview } from '../../domain/assignment.ts';
 import { accept, type Refusal, type RefusalCode, type Result, refuse as refusal } from '../../domain/result.ts';
 import { plainText } from '../../domain/text.ts';
 import { maxCommentLength } from '../../domain/transitions.ts';
@@ -7,7 +8,7 @@ import { decideReview } from '../../usecases/decide-review.ts';
 import { askQuestion, delegatePeriod, delegateReview, withdrawDecision } from '../../usecases/during-review.ts';
 import { viewReviewPage } from '../../usecases/review-page.ts';
 import { reviewerList } from '../../usecases/reviewer-list.ts';
-import { markedUpStatus } from '../../usecases/upload-status.ts';
+import { marksInHand } from '../../usecases/upload-status.ts';
 import { readForm } from '../http/body.ts';
 import { serve } from '../http/method-table.ts';
 import { sendCodeField } from '../pages/review-form.tsx';
@@ -96,10 +97,9 @@ export const reviewRoutes = (app: Hono, web: WebSurroundings): void => {
   ): Promise<Response> => {
     const page = await viewReviewPage(services, opened);
     if (!page) return problem(c, web, 'link');
-    const view = (
-      <ReviewPageView shell={shell} token={token} home={home} page={page} reader={opened.person} now={now} {...more} />
-    );
-    return respond(c, view, status);
+    const marks = page.review.state.kind === 'open' ? await marksInHand(services, opened, page.history, now) : {};
+    const reader = opened.person;
+    return respond(c, <ReviewPageView {...{ shell, token, home, page, reader, now, marks, ...more }} />, status);
   };
 
   const reviewing = (answer: (visit: ReviewVisit) => Promise<Response>): Handler =>
@@ -118,10 +118,7 @@ export const reviewRoutes = (app: Hono, web: WebSurroundings): void => {
     const named = where === undefined ? fieldOf[refusal.code] : fields[where];
     const field = refusal.code === 'comment_too_long' ? tooLongIn(values) : named;
     const faults = [field === undefined ? { text } : { field, text }];
-    const found =
-      values.markedUpId === '' ? undefined : await markedUpStatus(services, visit.opened, values.markedUpId);
-    const kept = found?.ok && found.value.status === 'ready' ? { markedUp: found.value } : {};
-    return showPage(visit, { refused: { values, faults, ...kept } }, 422);
+    return showPage(visit, { refused: { values, faults } }, 422);
   };
 
   const form = (action: ReviewAction, fields: FormFields = decisionFields): Handler =>
@@ -148,7 +145,9 @@ export const reviewRoutes = (app: Hono, web: WebSurroundings): void => {
   };
   const withdraw: ReviewAction = async ({ opened, now }, { reason, code }) => {
     const result = await withdrawDecision(services, opened, reason, now, code);
-    return result.ok ? { ok: true, value: 'withdrawn' } : result;
+    if (!result.ok) return result;
+    // Where the stage stands without it, nobody is asked anew.
+    return accept(findReview(result.value, opened.subject)?.state.kind === 'open' ? 'withdrawn' : 'withdrawn_alone');
   };
   /** An empty address would end a delegation; only the form for that does, and only with its box ticked. */
   const checkEnd = ({ ends, confirmed }: ReviewValues, address: string): Result<undefined> => {

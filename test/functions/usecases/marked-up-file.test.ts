@@ -8,7 +8,7 @@ import { delegateReview, withdrawDecision } from '../../../functions/usecases/du
 import { inspectUpload, recordScan } from '../../../functions/usecases/inspect-upload.ts';
 import { type AnnouncedFile, renewTicket, startMarkedUpUpload } from '../../../functions/usecases/start-upload.ts';
 import { viewUnitPage } from '../../../functions/usecases/unit-page.ts';
-import { markedUpStatus, uploadStatus } from '../../../functions/usecases/upload-status.ts';
+import { markedUpStatus, marksInHand, uploadStatus } from '../../../functions/usecases/upload-status.ts';
 import { sendWith, sha256Of } from '../../support/documents.ts';
 import { decideAs, submitFile } from '../../support/plan-life.ts';
 import { done, openExample, refusalIn, startWorlds, type World } from '../../support/world.ts';
@@ -74,6 +74,24 @@ describe('a plan with a reviewer’s marks', () => {
       refusalIn(await markedUpLink(world.needs, key, 'unit', { ...place, reviewerId: 'noi-vu-chuyen-vien' })),
     ).toBe('document_not_found');
     expect(refusalIn(await startMarkedUpUpload(world.needs, opened, announced(), later))).toBe('decided_already');
+  });
+
+  it('is in the hand of who sent it, and of nobody else, until it has gone with a decision', async () => {
+    const world = await begin(together);
+    const { opened, upload } = await sendMarks(world);
+    const inHand = async (reader: typeof opened) =>
+      marksInHand(world.needs, reader, await world.needs.assignments.history(key), later);
+    expect((await inHand(opened)).ready?.id).toBe(upload.id);
+    const other = await world.openedBy('noi-vu-chuyen-vien', 'review');
+    expect(await inHand(other)).toEqual({});
+    const another = done(await startMarkedUpUpload(world.needs, opened, announced({ name: 'b.docx' }), later)).upload;
+    expect(await inHand(opened)).toMatchObject({
+      ready: { id: upload.id },
+      onItsWay: { id: another.id },
+    });
+    done(await decideReview(world.needs, opened, { ...sendBack, markedUpId: upload.id }, later));
+    done(await withdrawDecision(world.needs, opened, 'Nhầm.', later));
+    expect((await inHand(opened)).ready).toBeUndefined();
   });
 
   it('is given to nobody any more once a later scan finds it harmful; the decision stands', async () => {

@@ -71,6 +71,7 @@ const reviewPage = (assignment: Assignment, at: { version: number; stage: number
       page={page}
       reader={aReviewer()}
       now="2018-03-26T02:00:00.000Z"
+      marks={{}}
     />,
   );
 };

@@ -16,6 +16,7 @@ const uploadBase = {
   size: count,
   sha256,
   startedAt: instant,
+  markedAt: z.strictObject({ version: count, stage: count, reviewerId: id, by: id }).exactOptional(),
 };
 
 const scanVerdict = z.enum(['clean', 'threat', 'unsupported', 'access_denied', 'failed', 'no_answer']);
