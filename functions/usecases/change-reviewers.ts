@@ -1,4 +1,5 @@
 import { type AssignmentKey, findReview } from '../domain/assignment.ts';
+import { checkedText } from '../domain/commands/command.ts';
 import {
   type Directive,
   type DirectiveId,
@@ -8,9 +9,11 @@ import {
   type UnitId,
 } from '../domain/directive.ts';
 import { reviewerOfUnit } from '../domain/register.ts';
-import { accept, type Result, refuse } from '../domain/result.ts';
+import { accept, type Refusal, type Result, refuse } from '../domain/result.ts';
 import type { Instant } from '../domain/time.ts';
+import type { Transition } from '../domain/transitions.ts';
 import { worksFor } from './acting.ts';
+import { inBatches } from './in-batches.ts';
 import type { Services } from './ports.ts';
 import { runTransition } from './run-transition.ts';
 
@@ -47,6 +50,38 @@ const withReviewers = (step: ReviewStage, reviewers: readonly PersonId[]): Revie
   return kept.length === 0 ? { ...rest, reviewers } : { ...rest, reviewers, fields: Object.fromEntries(kept) };
 };
 
+/** Gives a plan that is in the stage the reviewers that the stage now has. */
+const changeStage = (
+  services: Needs,
+  directive: Directive,
+  unitId: UnitId,
+  {
+    stage,
+    reviewers,
+    reason,
+  }: { readonly stage: number; readonly reviewers: readonly PersonId[]; readonly reason: string },
+  now: Instant,
+): Promise<Result<Transition>> =>
+  runTransition(
+    services,
+    {
+      key: { directiveId: directive.content.id, unitId },
+      directive,
+      command: (assignment) => {
+        const closes = assignment.reviews.flatMap(({ version, stage: at, state, reviewerId }) =>
+          version === assignment.versions.length &&
+          at === stage &&
+          state.kind === 'open' &&
+          !reviewers.includes(reviewerId)
+            ? [reviewerId]
+            : [],
+        );
+        return accept({ type: 'change_reviewers', stage, closes, opens: reviewers, reason });
+      },
+    },
+    now,
+  );
+
 export interface ReviewersChanged {
   readonly directive: Directive;
   /** Plans in that stage whose reviewers changed at once. */
@@ -66,9 +101,11 @@ export const changeReviewers = async (
   const before = await services.directives.load(directiveId);
   if (!before) return refuse('directive_not_found', { directive: directiveId });
   if (before.status !== 'open') return refuse('directive_not_open');
-  if (change.reason.trim() === '') return refuse('reason_missing');
-  const step = before.content.route[change.stage - 1];
-  if (!step) return refuse('stage_unknown', { stage: change.stage });
+  const reason = checkedText(change.reason, 'reason_missing');
+  if (!reason.ok) return reason;
+  const { stage } = change;
+  const step = before.content.route[stage - 1];
+  if (!step) return refuse('stage_unknown', { stage });
   const reviewers = [...new Set(change.reviewers)];
   if (reviewers.length === 0) return refuse('stage_without_reviewers');
   if (reviewers.length > mostReviewers) return refuse('too_many_reviewers', { max: mostReviewers });
@@ -78,38 +115,26 @@ export const changeReviewers = async (
   if (!people.ok) return people;
   const judges = await ownJudge(services, before.unitIds, reviewers);
   if (judges) return refuse('reviewer_of_unit', judges);
-  const route = before.content.route.map((stage) => (stage === step ? withReviewers(step, reviewers) : stage));
+  const route = before.content.route.map((one) => (one === step ? withReviewers(step, reviewers) : one));
   const directive: Directive = { ...before, content: { ...before.content, route } };
   if ((await services.directives.amend(before, directive.content)) === 'conflict') return refuse('changed_meanwhile');
-  let plans = 0;
-  for (const unitId of before.unitIds) {
-    const result = await runTransition(
-      services,
-      {
-        key: { directiveId, unitId },
-        directive,
-        command: (assignment) => {
-          const open = assignment.reviews.filter(
-            (review) =>
-              review.version === assignment.versions.length &&
-              review.stage === change.stage &&
-              review.state.kind === 'open',
-          );
-          return accept({
-            type: 'change_reviewers',
-            stage: change.stage,
-            closes: open.map(({ reviewerId }) => reviewerId).filter((id) => !reviewers.includes(id)),
-            opens: reviewers,
-            reason: change.reason,
-          });
-        },
-      },
-      now,
-    );
-    if (result.ok) plans += 1;
+  const changed = new Set<UnitId>();
+  const changeIn = async (unitIds: readonly UnitId[]): Promise<Refusal | undefined> => {
+    const results = await inBatches(unitIds, async (unitId) => {
+      const result = await changeStage(services, directive, unitId, { stage, reviewers, reason: reason.value }, now);
+      if (result.ok) changed.add(unitId);
+      return result;
+    });
     // Any other refusal says that this plan is not in the stage, or has the reviewers already.
-    else if (result.refusal.code === 'changed_meanwhile') return result;
-  }
+    return results.flatMap((one) => (one.ok || one.refusal.code !== 'changed_meanwhile' ? [] : [one.refusal]))[0];
+  };
+  const refused = await changeIn(before.unitIds);
+  if (refused) return { ok: false, refusal: refused };
+  // A decision that was on its way may have given a plan to the former reviewers after it was looked at.
+  const inReview = (await services.assignments.summaries(directive)).filter(({ status }) => status === 'in_review');
+  const late = await changeIn(inReview.map(({ unitId }) => unitId));
+  if (late) return { ok: false, refusal: late };
+  const plans = changed.size;
   return accept({ directive, plans });
 };
 

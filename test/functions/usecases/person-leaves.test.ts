@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { findReview } from '../../../functions/domain/assignment.ts';
+import type { ReviewStage } from '../../../functions/domain/directive.ts';
 import { type Instant, plusMs } from '../../../functions/domain/time.ts';
 import { addUnits } from '../../../functions/usecases/add-units.ts';
 import { changeReviewers, reassignReview } from '../../../functions/usecases/change-reviewers.ts';
@@ -120,6 +121,52 @@ describe('the field of a reviewer', () => {
     const fewer = { ...change, reviewers: [head] };
     const after = done(await changeReviewers(world.needs, reviewKey.directiveId, fewer, minutes(3)));
     expect(after.directive.content.route[0]).not.toHaveProperty('fields');
+  });
+});
+
+describe('other reviewers of a step', () => {
+  const route = [head, officer].map(
+    (id): ReviewStage => ({ name: id, reviewers: [id], rule: { kind: 'all' }, allowanceWorkingDays: 3 }),
+  );
+  const two = { route };
+
+  it('are asked for a plan as well that reached the step while they were being named', async () => {
+    await beginReview(world, two);
+    // this request began before the route was changed, and ends after all plans were looked at
+    const opened = await reviewOf(world, head);
+    const { summaries } = world.needs.assignments;
+    const meanwhile = {
+      ...world.needs,
+      assignments: {
+        ...world.needs.assignments,
+        summaries: async (directive: Parameters<typeof summaries>[0]) => {
+          done(await decideReview(world.needs, opened, { choice: 'approve', comment: '' }, minutes(1)));
+          return summaries(directive);
+        },
+      },
+    };
+    const change = { stage: 2, reviewers: [deputy], reason: 'Thôi việc' };
+    const { plans } = done(await changeReviewers(meanwhile, reviewKey.directiveId, change, minutes(1)));
+    expect(plans).toBe(1);
+    const assignment = await world.needs.assignments.load(reviewKey);
+    expect(assignment?.reviews.map(({ reviewerId, state }) => `${reviewerId} ${state.kind}`)).toEqual([
+      `${head} decided`,
+      `${officer} closed`,
+      `${deputy} open`,
+    ]);
+  });
+
+  it('need a reason that says something and is no book', async () => {
+    await beginReview(world, two);
+    for (const [reason, code] of [
+      [' \u200b', 'reason_missing'],
+      ['x'.repeat(20_001), 'comment_too_long'],
+    ] as const) {
+      const change = { stage: 1, reviewers: [deputy], reason };
+      expect(refusalIn(await changeReviewers(world.needs, reviewKey.directiveId, change, at))).toBe(code);
+    }
+    const directive = await world.needs.directives.load(reviewKey.directiveId);
+    expect(directive?.content.route[0]?.reviewers).toEqual([head]);
   });
 });
 
