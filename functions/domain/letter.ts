@@ -31,6 +31,8 @@ export const letterKinds = [
   'approved',
   /** To a unit and the office: a file that had arrived is not taken, because of the malware scan. */
   'file_refused',
+  /** To a unit, the office and who has had the plan for review: a submitted file has turned out to be harmful. */
+  'file_harmful',
   /** To a unit that has not submitted, before the deadline. */
   'reminder',
   /** To a unit that has not submitted, after the deadline. */
@@ -255,6 +257,25 @@ export const fileRefusedLetters = (
   [...new Set([...unit.clerks, ...directive.office.people])].map((to) =>
     orderLetter('file_refused', to, about, news === undefined ? about.uploadId : `${about.uploadId}/${news}`),
   );
+
+/** The letters about a file of a submitted version that is found harmful: to all who have it or may want to open it. */
+export const fileHarmfulLetters = (
+  about: Required<Pick<LetterSubject, 'directiveId' | 'unitId' | 'version' | 'uploadId'>>,
+  unit: Unit,
+  directive: DirectiveContent,
+  reviews: readonly Review[],
+): LetterOrder[] => {
+  const readers = reviews
+    .filter(({ version }) => version === about.version)
+    .flatMap(({ reviewerId, delegate, state }) => [
+      reviewerId,
+      ...(delegate ? [delegate.personId] : []),
+      ...(state.kind === 'decided' ? [state.decidedBy.personId] : []),
+    ]);
+  return [...new Set([...unit.clerks, ...directive.office.people, ...readers])].map((to) =>
+    orderLetter('file_harmful', to, about, about.uploadId),
+  );
+};
 
 /** The letter with fresh links for a person; one for each `window` (some text that names a span of time). */
 export const newLinksLetter = (to: PersonId, window: string): LetterOrder => orderLetter('new_links', to, {}, window);

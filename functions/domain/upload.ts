@@ -97,6 +97,8 @@ export type Upload =
       readonly advisories: readonly Finding[];
       readonly reading: PlanReading;
       readonly version: number;
+      /** Since when a later scan has found it harmful: it is kept, and given to nobody any more. */
+      readonly harmfulSince?: Instant;
     })
   | (UploadBase & Ended & { readonly status: 'abandoned'; readonly abandonedAt: Instant });
 

@@ -106,6 +106,14 @@ export type LetterFacts =
       /** Written to the unit; otherwise to the office. */
       readonly toUnit: boolean;
     })
+  | (Omit<AboutUnit, 'url'> & {
+      readonly kind: 'file_harmful';
+      readonly plan: PlanVersion;
+      readonly fileName: string;
+      readonly reader: 'unit' | 'office' | 'reviewer';
+      /** To the unit's page or the report; whoever reviews has a link already. */
+      readonly url?: string;
+    })
   | (AboutUnit & {
       readonly kind: 'reminder' | 'overdue';
       readonly rung: Rung;

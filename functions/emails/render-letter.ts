@@ -8,6 +8,7 @@ import { digest } from './digest.ts';
 import { directiveOpened } from './directive-opened.ts';
 import { escalation } from './escalation.ts';
 import { extensionAnswered, extensionAsked } from './extension.ts';
+import { fileHarmful } from './file-harmful.ts';
 import { fileRefused } from './file-refused.ts';
 import { invitation } from './invitation.ts';
 import type { LetterFacts, RenderedLetter } from './letter-facts.ts';
@@ -50,6 +51,8 @@ const render = (facts: LetterFacts): RenderedLetter => {
       return returned(facts);
     case 'approved':
       return approved(facts);
+    case 'file_harmful':
+      return fileHarmful(facts);
     case 'file_refused':
       return fileRefused(facts);
     // which of the two is true depends on the moment of sending: a letter held up over the deadline must not say "left"

@@ -179,6 +179,17 @@ export const lettersEn = {
   'letter.new_links.report': 'Progress report',
   'letter.new_links.of_unit': '{label} - {unit}',
 
+  'letter.file_harmful.subject': 'A submitted file was found harmful',
+  'letter.file_harmful.lead':
+    'A malware scan after the submission found something harmful in the file “{name}” of {unit}. Nobody can open or download the file any more.',
+  'letter.file_harmful.ask.unit':
+    'Please do not open the file, check the computer that made it with an antivirus program, make the document anew from its source, and contact {office} about sending a replacement.',
+  'letter.file_harmful.ask.office':
+    'Please contact the unit and see to it that the plan is returned, so that a replacement can be sent. Those who had the plan for review have been told too.',
+  'letter.file_harmful.ask.reviewer':
+    'If you have downloaded the file, please do not open it, delete it, and have your computer checked. If you have not decided yet, you can return the plan so that the unit sends a replacement.',
+  'letter.file_harmful.button': "Open the unit's page",
+
   'letter.file_refused.subject': 'File not accepted',
   'letter.file_refused.lead':
     'The file “{name}” of {unit} was uploaded but is not accepted, for the reason below. Nobody but the unit could open it.',

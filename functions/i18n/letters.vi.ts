@@ -174,6 +174,17 @@ export const lettersVi = {
   'letter.new_links.report': 'Báo cáo tiến độ',
   'letter.new_links.of_unit': '{label} - {unit}',
 
+  'letter.file_harmful.subject': 'Tệp đã nộp bị phát hiện có mã độc',
+  'letter.file_harmful.lead':
+    'Quét mã độc sau khi nộp phát hiện nguy hiểm trong tệp “{name}” của {unit}. Hệ thống không cho ai mở hoặc tải tệp này nữa.',
+  'letter.file_harmful.ask.unit':
+    'Đề nghị đơn vị không mở tệp, kiểm tra máy đã tạo tệp bằng phần mềm diệt vi-rút, tạo lại văn bản từ bản gốc và liên hệ {office} để nộp bản thay thế.',
+  'letter.file_harmful.ask.office':
+    'Đề nghị liên hệ đơn vị và thống nhất việc trả lại Kế hoạch để đơn vị nộp bản thay thế. Người đã nhận Kế hoạch để cho ý kiến cũng đã được báo.',
+  'letter.file_harmful.ask.reviewer':
+    'Nếu đã tải tệp về, đề nghị Ông/Bà không mở, xóa tệp và nhờ người phụ trách công nghệ thông tin kiểm tra máy. Nếu chưa cho ý kiến, có thể trả lại Kế hoạch để đơn vị nộp bản thay thế.',
+  'letter.file_harmful.button': 'Mở trang của đơn vị',
+
   'letter.file_refused.subject': 'Tệp không được tiếp nhận',
   'letter.file_refused.lead':
     'Tệp “{name}” của {unit} đã được tải lên nhưng không được tiếp nhận vì lý do nêu dưới đây. Chưa ai ngoài đơn vị mở được tệp này.',

@@ -251,6 +251,9 @@ export const pagesEn = {
     'The link has expired or was not copied whole. Try again from the original mail: click the link, or copy the whole address. If that does not help, get a new link below.',
   'page.error.not_found_title': 'There is no such page',
   'page.error.not_found': 'Check the address, or open the link in the mail that was sent to you.',
+  'page.error.withheld_title': 'File no longer available',
+  'page.error.withheld':
+    'A malware scan after the submission found something harmful in this file. The unit and the office have been told.',
   'page.error.method_title': 'This cannot be opened that way',
   'page.error.method': 'This address does not take such a request. Open the page again from the link in your mail.',
   'page.error.content_type_title': 'What was sent has the wrong form',

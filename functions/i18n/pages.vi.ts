@@ -247,6 +247,9 @@ export const pagesVi = {
     'Liên kết đã hết hạn hoặc bị sao chép thiếu. Thử mở lại từ thư gốc: bấm vào liên kết, hoặc sao chép đủ cả dòng địa chỉ. Nếu vẫn không được, nhận liên kết mới ở bên dưới.',
   'page.error.not_found_title': 'Không có trang này',
   'page.error.not_found': 'Kiểm tra lại địa chỉ, hoặc mở liên kết trong thư đã nhận.',
+  'page.error.withheld_title': 'Tệp không mở được nữa',
+  'page.error.withheld':
+    'Quét mã độc sau khi nộp phát hiện nguy hiểm trong tệp này. Đơn vị và cơ quan tổng hợp đã được báo.',
   'page.error.method_title': 'Không mở được theo cách này',
   'page.error.method': 'Địa chỉ này không nhận yêu cầu kiểu đó. Mở lại trang từ liên kết trong thư.',
   'page.error.content_type_title': 'Dữ liệu gửi lên không đúng dạng',

@@ -13,6 +13,8 @@ export const refusalsEn = {
   'refusal.no_document': 'No plan document yet. Choose a PDF or DOCX file and submit again.',
   'refusal.document_not_found': 'The uploaded file was not found. Upload it once more, then submit.',
   'refusal.document_not_inspected_yet': 'The file is still being inspected. Wait a few seconds and submit again.',
+  'refusal.document_withheld':
+    'This file cannot be opened any more: a malware scan after its submission found something harmful. The unit and the consolidating office have been told.',
   'refusal.document_refused': 'This file is not accepted. See the reason, choose another file and submit again.',
   'refusal.document_already_submitted':
     'This file has been submitted with another version. Upload a new file, then submit.',

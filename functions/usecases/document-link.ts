@@ -21,12 +21,12 @@ const linkTo = async (
 };
 
 /**
- * A short-lived address of one file of a submitted version, under the name people know. For whoever a link to the
+ * A short-lived address of one file of a submitted version, unless a later scan has found it harmful, under the name people know. For whoever a link to the
  * assignment has been opened for: its unit, its reviewers, the office.
  * @param file place among the version's files: 0 is the plan itself, the annexes follow from 1
  */
 export const documentLink = async (
-  services: Needs,
+  services: Needs & Pick<Services, 'uploads'>,
   key: AssignmentKey,
   version: number,
   file = 0,
@@ -34,7 +34,10 @@ export const documentLink = async (
 ): Promise<Result<{ readonly url: string }>> => {
   const assignment = await assignmentOf(services, key);
   const plan = assignment.versions.find((candidate) => candidate.version === version);
-  return linkTo(services, plan && filesOf(plan)[file], disposition);
+  const document = plan && filesOf(plan)[file];
+  const upload = document && (await services.uploads.find(key, document.uploadId));
+  const isWithheld = upload?.status === 'submitted' && upload.harmfulSince !== undefined;
+  return isWithheld ? refuse('document_withheld') : linkTo(services, document, disposition);
 };
 
 /** Who asks for a reviewer's marked-up file. */

@@ -52,6 +52,14 @@ export const gatherUnitLetter = async (
       const url = toUnit ? await gathered.unitUrl() : await gathered.reportUrl();
       return { kind, ...common, fileName: upload.name, reasons: upload.reasons, toUnit, url };
     }
+    case 'file_harmful': {
+      const upload = about.uploadId === undefined ? undefined : await needs.uploads.find(key, about.uploadId);
+      if (upload?.status !== 'submitted' || upload.harmfulSince === undefined) return obsolete('moved_on');
+      const told = { kind, ...common, plan: gathered.plan(), fileName: upload.name };
+      if (unit.clerks.includes(recipient.id)) return { ...told, reader: 'unit', url: await gathered.unitUrl() };
+      if (!common.directive.office.people.includes(recipient.id)) return { ...told, reader: 'reviewer' };
+      return { ...told, reader: 'office', url: await gathered.reportUrl() };
+    }
     case 'question': {
       const question = assignment.questions.find(({ id }) => id === about.event);
       if (!question) throw new Error('a question letter names a question that is not there');

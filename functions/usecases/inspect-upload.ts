@@ -2,7 +2,7 @@ import type { AssignmentKey } from '../domain/assignment.ts';
 import type { Advisory, InspectionOutcome, RefusalReason } from '../domain/documents/inspection.ts';
 import type { Finding } from '../domain/finding.ts';
 import { wentWithDecision } from '../domain/history.ts';
-import { fileRefusedLetters, type LetterOrder } from '../domain/letter.ts';
+import { fileHarmfulLetters, fileRefusedLetters, type LetterOrder } from '../domain/letter.ts';
 import { type Instant, plusMs } from '../domain/time.ts';
 import {
   giveUpAt,
@@ -16,7 +16,7 @@ import {
   uploadDueAt,
   uploadRepairAfterMs,
 } from '../domain/upload.ts';
-import { unitOf } from './facts.ts';
+import { assignmentOf, unitOf } from './facts.ts';
 import type { InspectDocument, Services } from './ports.ts';
 
 export type InspectionNeeds = Pick<
@@ -36,6 +36,8 @@ export type InspectionResult =
   /** The file has not arrived; the sweep looks again. */
   | 'not_arrived'
   | 'abandoned'
+  /** Submitted long ago, and only now known to be harmful: from now on nobody gets it. */
+  | 'withheld'
   /** Somebody has dealt with it before. */
   | 'nothing_to_do'
   /** There is no such upload: whatever lies there came by other ways. */
@@ -300,6 +302,21 @@ const stop = async (
   return result === 'conflict' ? recordScan(needs, upload, upload.id, verdict, now) : result;
 };
 
+/** A file of a submitted version, scanned once more and found harmful: whoever has it or may open it is told. */
+const withhold = async (needs: InspectionNeeds, upload: Of<'submitted'>, now: Instant): Promise<InspectionResult> => {
+  if (upload.harmfulSince !== undefined) return 'nothing_to_do';
+  const { directiveId, unitId, version, id: uploadId } = upload;
+  const directive = await needs.directives.load(directiveId);
+  if (!directive) throw new Error(`directive ${directiveId} of an upload is missing`);
+  const { reviews } = await assignmentOf(needs, upload);
+  const about = { directiveId, unitId, version, uploadId };
+  const letters = fileHarmfulLetters(about, await unitOf(needs, upload), directive.content, reviews);
+  const moved = await needs.uploads.move(upload, { ...upload, harmfulSince: now }, letters, now);
+  if (moved === 'conflict') return recordScan(needs, upload, uploadId, 'threat', now);
+  needs.log.warn('submitted file found harmful', { uploadId, version });
+  return 'withheld';
+};
+
 /**
  * Records the verdict of the malware scan. Only a clean one lets a file go on; the unit and the office are told of
  * every other. A verdict that comes before the inspection waits for it; one that comes again changes nothing.
@@ -316,7 +333,7 @@ export const recordScan = async (
     case undefined:
       return 'no_record';
     case 'submitted':
-      return 'nothing_to_do';
+      return verdict === 'threat' ? withhold(needs, upload, now) : 'nothing_to_do';
     case 'ready':
       // Scanned once more, and only now known to be harmful.
       return verdict === 'threat' ? stop(needs, upload, verdict, now) : 'nothing_to_do';

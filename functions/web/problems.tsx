@@ -15,6 +15,7 @@ type ProblemStatus = 400 | 403 | 404 | 405 | 413 | 415 | 500;
 const statusOf: Readonly<Record<Problem, ProblemStatus>> = {
   link: 404,
   not_found: 404,
+  withheld: 403,
   method: 405,
   content_type: 415,
   too_large: 413,

@@ -22,9 +22,10 @@ const telling = (upload: Upload): Readonly<Record<string, string | undefined>> =
     case 'refused':
     case 'abandoned':
       return { discardAt: upload.discardAt };
+    case 'submitted':
+      return { harmfulSince: upload.harmfulSince };
     case 'scanning':
     case 'ready':
-    case 'submitted':
       return {};
   }
 };

@@ -7,6 +7,7 @@ import { LinksForm } from './start-page.tsx';
 export type Problem =
   | 'link'
   | 'not_found'
+  | 'withheld'
   | 'method'
   | 'content_type'
   | 'too_large'

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { DirectiveItem } from '../../domain/directive.ts';
+import type { Result } from '../../domain/result.ts';
 import { approvalSheetLink } from '../../usecases/approval-sheet.ts';
 import { type Disposition, documentLink, type MarksReader, markedUpLink } from '../../usecases/document-link.ts';
 import { documentText } from '../../usecases/document-text.ts';
@@ -26,21 +27,25 @@ const numberIn = (text: string): number | undefined => (/^[1-9]\d{0,5}$/.test(te
 /** The number of the version in a path `.../documents/:version`; undefined when it is none. */
 const versionIn = (c: Context): number | undefined => numberIn(c.req.param('version') ?? '');
 
+const sendOn = (c: Context, web: WebSurroundings, result: Result<{ readonly url: string }>): Response => {
+  if (result.ok) return c.redirect(result.value.url, 302);
+  return problem(c, web, result.refusal.code === 'document_withheld' ? 'withheld' : 'not_found');
+};
+
 /** Sends a browser on to a file, wherever the file is: the plan, or the annex that the path names by its number. */
 const sendToFile = async ({ c, web, key }: DocumentRequest): Promise<Response> => {
   const version = versionIn(c);
   const annex = c.req.param('annex');
   const file = annex === undefined ? 0 : numberIn(annex);
   if (version === undefined || file === undefined) return problem(c, web, 'not_found');
-  const result = await documentLink(web.services, key, version, file);
-  return result.ok ? c.redirect(result.value.url, 302) : problem(c, web, 'not_found');
+  return sendOn(c, web, await documentLink(web.services, key, version, file));
 };
 
 /** Lets the browser's own reader show a PDF, instead of keeping it. */
 const showInBrowser = async ({ c, web, key }: DocumentRequest): Promise<Response> => {
   const version = versionIn(c);
-  const result = version === undefined ? undefined : await documentLink(web.services, key, version, 0, 'inline');
-  return result?.ok ? c.redirect(result.value.url, 302) : problem(c, web, 'not_found');
+  if (version === undefined) return problem(c, web, 'not_found');
+  return sendOn(c, web, await documentLink(web.services, key, version, 0, 'inline'));
 };
 
 /** Sends a browser on to the file with a reviewer's marks that went with a return. */

@@ -133,6 +133,19 @@ export const aRefusedFile = (locale: Locale): FactsOf<'file_refused'> => ({
   now: '2018-03-20T02:16:00.000Z',
 });
 
+export const aHarmfulFile = (locale: Locale): FactsOf<'file_harmful'> => {
+  const assignment = anAssignment({ steps: [submitting()] });
+  return {
+    kind: 'file_harmful',
+    ...toUnit(locale),
+    assignment,
+    plan: latestOf(assignment),
+    fileName: 'Kế hoạch Dịch Vọng 2018.pdf',
+    reader: 'unit',
+    now: '2018-03-22T02:16:00.000Z',
+  };
+};
+
 export const someNewLinks = (locale: Locale): FactsOf<'new_links'> => ({
   kind: 'new_links',
   recipient: aReviewer({ locale }),
@@ -157,6 +170,7 @@ export const letterCases: Readonly<Record<LetterFacts['kind'], (locale: Locale) 
   returned: aReturn,
   approved: anApproval,
   file_refused: aRefusedFile,
+  file_harmful: aHarmfulFile,
   reminder: aReminder,
   overdue: anOverdueNotice,
   ...reminderLetterCases,

@@ -195,6 +195,8 @@ const retypedAboutUnit = (
       return { ...facts, ...about, reason: oneLineOf(next()), by: next() };
     case 'file_refused':
       return { ...facts, ...about, fileName: next() };
+    case 'file_harmful':
+      return { ...facts, ...about, plan: retypedPlan(facts.plan), fileName: next() };
     case 'receipt':
     case 'approved':
       return { ...facts, ...about, plan: retypedPlan(facts.plan) };

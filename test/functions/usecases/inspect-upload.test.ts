@@ -2,6 +2,7 @@ import { GetObjectTaggingCommand } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Instant, plusMs } from '../../../functions/domain/time.ts';
 import { readyKeptMs, type ScanVerdict, scanPatienceMs, type Upload } from '../../../functions/domain/upload.ts';
+import { documentLink } from '../../../functions/usecases/document-link.ts';
 import { inspectUpload, recordScan } from '../../../functions/usecases/inspect-upload.ts';
 import type { OpenedLink } from '../../../functions/usecases/open-link.ts';
 import { renewTicket, startUpload } from '../../../functions/usecases/start-upload.ts';
@@ -236,6 +237,59 @@ describe('a file that waits for the malware scan', () => {
     await scanned(upload, 'threat');
     await scanned(upload, 'clean');
     expect(await inspect(upload)).toBe('refused');
+  });
+});
+
+describe('a file of a submitted plan', () => {
+  const submitted = async (): Promise<Upload> => {
+    const upload = await arrived();
+    await inspect(upload);
+    await scanned(upload, 'clean');
+    const request = {
+      uploadId: upload.id,
+      annexIds: [],
+      notation: '15/KH-UBND',
+      issuedOn: '20/03/2018',
+      signerOffice: 'Chủ tịch',
+      itemsAnswered: ['bo-may'],
+    };
+    done(await submitPlan(world.needs, clerk, request, now));
+    return upload;
+  };
+  const toldOfHarm = async (): Promise<string[]> => {
+    const mails = await world.needs.outbox.listFor({ kind: 'assignment', ...key });
+    return mails.flatMap(({ order }) => (order.kind === 'file_harmful' ? [order.to] : [])).sort();
+  };
+
+  it('that a later scan finds harmful is kept and given to nobody, and all who have it are told once', async () => {
+    const upload = await submitted();
+    expect(await scanned(upload, 'threat', minutes(60))).toBe('withheld');
+    expect(await scanned(upload, 'threat', minutes(61))).toBe('nothing_to_do');
+    expect(await stored(upload)).toMatchObject({ status: 'submitted', harmfulSince: minutes(60) });
+    expect(await isDiscarded(upload)).toBe(false);
+    expect(refusalIn(await documentLink(world.needs, key, 1))).toBe('document_withheld');
+    expect(await toldOfHarm()).toEqual(everybody);
+  });
+
+  it('is told of in words for each reader', async () => {
+    const upload = await submitted();
+    await scanned(upload, 'threat', minutes(60));
+    await world.sweepAt(minutes(65));
+    const letters = world.mails().filter(({ subject }) => subject.includes('có mã độc'));
+    const textTo = (address: string): string =>
+      letters.find(({ to }) => to.includes(address))?.text?.replace(/\s+/g, ' ') ?? '';
+    for (const address of ['vanthu@dichvong.caugiay.example', 'truongphong@noivu.caugiay.example']) {
+      expect(textTo(address)).toContain('“ke-hoach.pdf”');
+    }
+    expect(textTo('vanthu@dichvong.caugiay.example')).toContain('để nộp bản thay thế');
+    expect(textTo('truongphong@noivu.caugiay.example')).toContain('thống nhất việc trả lại Kế hoạch');
+  });
+
+  it.each(['clean', 'failed', 'no_answer'] as const)('stays as it is when a later scan says %s', async (verdict) => {
+    const upload = await submitted();
+    expect(await scanned(upload, verdict, minutes(60))).toBe('nothing_to_do');
+    expect((await documentLink(world.needs, key, 1)).ok).toBe(true);
+    expect(await toldOfHarm()).toEqual([]);
   });
 });
 

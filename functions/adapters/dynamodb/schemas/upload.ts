@@ -64,6 +64,7 @@ export const upload = z.lazy(() =>
       advisories: z.array(finding),
       reading: planReading,
       version: count,
+      harmfulSince: instant.exactOptional(),
     }),
     z.strictObject({
       ...uploadBase,
