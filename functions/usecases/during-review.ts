@@ -1,6 +1,6 @@
 import type { Assignment } from '../domain/assignment.ts';
 import type { PersonId } from '../domain/directive.ts';
-import type { Delegation } from '../domain/register.ts';
+import { type Delegation, type Person, standInOn } from '../domain/register.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
 import { plainText } from '../domain/text.ts';
 import { type Instant, localDateOf } from '../domain/time.ts';
@@ -90,13 +90,9 @@ export const askQuestion = async (
     await atReview(services, opened, now, (acting) => accept({ type: 'ask', ...acting, text })),
   );
 
-const colleague = async (
-  { register }: Pick<Services, 'register'>,
-  address: string,
-): Promise<Result<{ readonly personId: PersonId; readonly name: string }>> => {
+const colleague = async ({ register }: Pick<Services, 'register'>, address: string): Promise<Result<Person>> => {
   const person = await register.personByAddress(address.trim());
-  if (!person || person.leftAt !== undefined) return refuse('delegate_unknown');
-  return accept({ personId: person.id, name: person.name });
+  return person && person.leftAt === undefined ? accept(person) : refuse('delegate_unknown');
 };
 
 /**
@@ -117,8 +113,11 @@ export const delegateReview = async (
     if (!checked.ok) return checked;
     const to = await colleague(services, address);
     if (!to.ok) return to;
-    if (await worksFor(services.register, to.value.personId, opened.subject.unitId)) return refuse('delegate_of_unit');
-    return accept({ type: 'delegate', ...acting, to: to.value });
+    const { id, name } = to.value;
+    if (await worksFor(services.register, id, opened.subject.unitId)) return refuse('delegate_of_unit');
+    // A delegate passes nothing on: what is given to somebody who is away would lie there.
+    if (standInOn(to.value, localDateOf(now)) !== undefined) return refuse('delegate_absent');
+    return accept({ type: 'delegate', ...acting, to: { personId: id, name } });
   });
   return orAsBefore(services, opened.subject, result);
 };
@@ -195,7 +194,7 @@ export const delegatePeriod = async (
   } else if (await decidesWithCode(services, person.id)) return refuse('stand_in_needs_code');
   const to = await colleague(services, request.address);
   if (!to.ok) return to;
-  if (to.value.personId === person.id) return refuse('delegate_to_self');
+  if (to.value.id === person.id) return refuse('delegate_to_self');
   const from = parseDay(request.from);
   const until = parseDay(request.until);
   const today = localDateOf(now);
@@ -204,10 +203,10 @@ export const delegatePeriod = async (
   }
   const days = (Date.parse(until) - Date.parse(from)) / 86_400_000;
   if (days > longestDelegationDays) return refuse('delegation_period_wrong', { max: longestDelegationDays });
-  const away = (await services.register.person(to.value.personId))?.delegation;
+  const away = to.value.delegation;
   // Nobody stands in for the stand-in: what is given to somebody who is away would lie there.
   if (away && away.from <= until && from <= away.until) return refuse('delegate_absent');
-  return standIn(services, opened, { to: to.value.personId, from, until }, now);
+  return standIn(services, opened, { to: to.value.id, from, until }, now);
 };
 
 /** The unit's answer to a reviewer's question. */

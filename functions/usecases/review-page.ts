@@ -1,9 +1,14 @@
 import { type Assignment, findReview, type Review } from '../domain/assignment.ts';
+import type { CommandOf } from '../domain/commands/command.ts';
 import type { DirectiveBrief, PersonId } from '../domain/directive.ts';
 import type { AssignmentEvent } from '../domain/history.ts';
 import type { PlanVersion } from '../domain/plan.ts';
 import type { Person, Unit } from '../domain/register.ts';
+import type { Refusal } from '../domain/result.ts';
+import type { Instant } from '../domain/time.ts';
+import { transition } from '../domain/transitions.ts';
 import type { WorkingCalendar } from '../domain/working-calendar.ts';
+import { actingAt } from './acting.ts';
 import { type CodeNeed, codeNeedOf } from './check-code.ts';
 import { assignmentOf, calendarOf, peopleById, peopleIn, unitOf } from './facts.ts';
 import type { OpenedLink } from './open-link.ts';
@@ -21,6 +26,10 @@ export interface ReviewPage {
   readonly calendar: WorkingCalendar;
   readonly history: readonly AssignmentEvent[];
   readonly people: ReadonlyMap<PersonId, Person>;
+  /** Why the reader cannot decide although the review waits: a form would be filled in for nothing. */
+  readonly barred?: Refusal;
+  /** Whether the reader can still take the decision back. */
+  readonly mayWithdraw: boolean;
   /** Whether a decision needs the six digits of the mail, and whether this link can be used with any. */
   readonly code: CodeNeed;
 }
@@ -29,6 +38,7 @@ export interface ReviewPage {
 export const viewReviewPage = async (
   services: Pick<Services, 'assignments' | 'register'>,
   opened: OpenedLink<'review'>,
+  now: Instant,
 ): Promise<ReviewPage | undefined> => {
   const { subject, person, directive } = opened;
   const key = { directiveId: subject.directiveId, unitId: subject.unitId };
@@ -41,6 +51,15 @@ export const viewReviewPage = async (
   const review = findReview(assignment, subject);
   const plan = assignment.versions.find((candidate) => candidate.version === subject.version);
   if (!review || !plan) return undefined;
+  const acting = await actingAt(services, opened, assignment, now);
+  const attempt = (
+    command: Pick<CommandOf<'decide'>, 'type' | 'decision'> | Pick<CommandOf<'withdraw'>, 'type' | 'reason'>,
+  ) =>
+    acting.ok
+      ? transition(assignment, { ...acting.value, ...command }, { directive: directive.content, calendar }, now)
+      : acting;
+  const waits = review.state.kind === 'open' && review.version === assignment.versions.length;
+  const decision = attempt({ type: 'decide', decision: { choice: 'approve' } });
   const standIn = person.delegation ? [person.delegation.to] : [];
   const people = await peopleById(services, [...peopleIn(assignment, history), ...standIn]);
   return {
@@ -53,6 +72,8 @@ export const viewReviewPage = async (
     calendar,
     history,
     people,
+    ...(waits && !decision.ok ? { barred: decision.refusal } : {}),
+    mayWithdraw: attempt({ type: 'withdraw', reason: '-' }).ok,
     code: codeNeedOf(opened),
   };
 };

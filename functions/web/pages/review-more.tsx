@@ -1,5 +1,6 @@
 import { questionsOf } from '../../domain/assignment.ts';
 import type { Person } from '../../domain/register.ts';
+import type { LocalDate } from '../../domain/time.ts';
 import type { Messages } from '../../i18n/translate.ts';
 import type { ReviewPage } from '../../usecases/review-page.ts';
 import type { Shell } from '../shell.ts';
@@ -16,6 +17,7 @@ export interface ReviewMoreProps {
   readonly home: string;
   readonly page: ReviewPage;
   readonly reader: Person;
+  readonly today: LocalDate;
   readonly values: ReviewValues;
   readonly faults: readonly FormFault[];
 }
@@ -188,13 +190,14 @@ const StandInForm = ({ shell, home, page, values, faults }: ReviewMoreProps) => 
  * the digits of the mail, only with them: a mail passed on, or a program, gives nothing away.
  */
 export const DelegationPart = (props: ReviewMoreProps) => {
-  const { shell, home, page, reader, faults } = props;
+  const { shell, home, page, reader, today, faults } = props;
   const { m } = shell;
   const { review, people } = page;
   if (reader.id !== review.reviewerId) return null;
   const waits = review.state.kind === 'open' && review.version === page.latestVersion;
   const fault = (field: string): string | undefined => faultOf(faults, field);
-  const { delegation } = reader;
+  // One that is over ended by itself.
+  const delegation = reader.delegation && reader.delegation.until >= today ? reader.delegation : undefined;
   const { delegate, standIn } = delegationFields;
   const refused = [delegate.address, delegate.code, standIn.address, standIn.code, 'from', 'until'].some(
     (field) => fault(field) !== undefined,

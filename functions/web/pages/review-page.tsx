@@ -2,8 +2,7 @@ import { firstSubmittedAt } from '../../domain/assignment.ts';
 import type { DirectiveItem } from '../../domain/directive.ts';
 import type { PlanVersion } from '../../domain/plan.ts';
 import type { Person } from '../../domain/register.ts';
-import type { Instant } from '../../domain/time.ts';
-import { transition } from '../../domain/transitions.ts';
+import { type Instant, localDateOf } from '../../domain/time.ts';
 import { deadlineText } from '../../i18n/deadline-text.ts';
 import { keyOf, type Messages } from '../../i18n/translate.ts';
 import type { ReviewPage } from '../../usecases/review-page.ts';
@@ -12,6 +11,7 @@ import { reviewScript } from '../assets.ts';
 import type { Shell } from '../shell.ts';
 import { exchangesOn } from '../words/history.ts';
 import { nameOf } from '../words/names.ts';
+import { refusalText } from '../words/refusal.ts';
 import { Layout } from './layout.tsx';
 import { type DecidedReview, Decisions, decisionsOn } from './parts/decisions.tsx';
 import { type Fact, Facts } from './parts/facts.tsx';
@@ -117,18 +117,6 @@ const ruleText = (m: Messages, { assignment, review }: ReviewPage): string => {
   return ` (${m.t(keyOf('page.review.rule.', rule.kind), rule.kind === 'n_of' ? { n: rule.n } : {})})`;
 };
 
-/** True while a decision made here can still be taken back. */
-const mayWithdraw = (
-  { assignment, review, directive, calendar }: ReviewPage,
-  reader: Person,
-  now: Instant,
-): boolean => {
-  const { version, stage, reviewerId } = review;
-  const by = { personId: reader.id, name: reader.name, title: reader.title };
-  const command = { type: 'withdraw' as const, version, stage, reviewerId, by, reason: '-' };
-  return transition(assignment, command, { directive: directive.content, calendar }, now).ok;
-};
-
 /** What others decided on all versions, the newest version first. */
 const othersDecisions = ({ assignment, review }: ReviewPage): DecidedReview[] =>
   assignment.versions
@@ -172,6 +160,7 @@ const DecisionPart = ({ shell, home, page, reader, refused, marks }: ReviewPageP
   const { directive, unit, assignment, review, history, plan } = page;
   const faults = refused?.faults ?? [];
   const base = (path: string): string => shell.href(`${home}${path}`);
+  if (page.barred) return <Notice kind="attention" title={refusalText(m, page.barred)} />;
   const codeFault = faultOf(faults, sendCodeField);
   // What was typed into a form whose digits are used up stays to be copied.
   if (page.code === 'fresh_mail' && (refused === undefined || codeFault !== undefined)) {
@@ -208,7 +197,7 @@ export const ReviewPageView = (props: ReviewPageProps) => {
   const marks = marksFor(assignment, 'reviewer', documentHref);
   const readHref = (path: string): string => shell.href(`${documentHref(plan.version)}/${path}`);
   const values = refused?.values ?? nothingTyped;
-  const more = { shell, home, page, reader, values, faults };
+  const more = { shell, home, page, reader, today: localDateOf(now), values, faults };
   const earlier = othersDecisions(page);
   const stages = directive.content.route.length;
   const title = `${m.t('page.review.title')} - ${unit.fullName}`;
@@ -241,7 +230,7 @@ export const ReviewPageView = (props: ReviewPageProps) => {
           },
         ]}
       />
-      {mayWithdraw(page, reader, now) ? <WithdrawalPart {...more} /> : null}
+      {page.mayWithdraw ? <WithdrawalPart {...more} /> : null}
       {waits ? null : <Now m={m} page={page} />}
       <section aria-labelledby="facts-title">
         <h2 id="facts-title">

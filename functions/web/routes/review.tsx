@@ -41,6 +41,7 @@ interface FormFields {
 const fieldOf: Partial<Record<RefusalCode, string>> = {
   choice_missing: 'choice',
   comment_missing: 'comment',
+  texts_too_long: 'comment',
   revise_by_malformed: 'reviseBy',
   revise_by_past: 'reviseBy',
   revise_by_not_working: 'reviseBy',
@@ -95,7 +96,7 @@ export const reviewRoutes = (app: Hono, web: WebSurroundings): void => {
     more: Pick<ReviewPageProps, 'refused' | 'conflict' | 'done'>,
     status: 200 | 409 | 422,
   ): Promise<Response> => {
-    const page = await viewReviewPage(services, opened);
+    const page = await viewReviewPage(services, opened, now);
     if (!page) return problem(c, web, 'link');
     const marks = page.review.state.kind === 'open' ? await marksInHand(services, opened, page.history, now) : {};
     const reader = opened.person;

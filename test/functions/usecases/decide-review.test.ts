@@ -136,7 +136,7 @@ describe('a decision', () => {
     await world.sweepAt(plusMs(decidedAt, 5 * 60_000));
     await submit('u2', '2018-03-22T02:00:00.000Z', 'b'.repeat(64), 2);
     expect(refusalIn(await decide(head, approve, '2018-03-22T03:00:00.000Z'))).toBe('decided_already');
-    const page = await viewReviewPage(world.needs, head);
+    const page = await viewReviewPage(world.needs, head, decidedAt);
     expect(page).toMatchObject({ plan: { version: 1 }, latestVersion: 2, review: { state: { kind: 'decided' } } });
     const fresh = await reviewer('noi-vu-truong-phong');
     expect(fresh.subject).toMatchObject({ version: 2 });

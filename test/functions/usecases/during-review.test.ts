@@ -18,6 +18,7 @@ import {
 import { type OpenedLink, openLink } from '../../../functions/usecases/open-link.ts';
 import { personLeaves } from '../../../functions/usecases/person-leaves.ts';
 import { requestNewLinks } from '../../../functions/usecases/request-new-links.ts';
+import { viewReviewPage } from '../../../functions/usecases/review-page.ts';
 import { openOther, reviewerList } from '../../../functions/usecases/reviewer-list.ts';
 import { verifyHistory } from '../../../functions/usecases/verify-history.ts';
 import { beginReview, lettersAbout, reviewKey, reviewOf } from '../../support/review-stories.ts';
@@ -280,6 +281,7 @@ describe('somebody who stands in for a time', () => {
     const later = await openLink(world.needs, 'review', standIn.token, after);
     expect(later?.subject).toMatchObject({ reviewerId: head });
     expect(later && refusalIn(await withdrawDecision(world.needs, later, 'x', after))).toBe('delegation_ended');
+    expect(later && (await viewReviewPage(world.needs, later, after))).toMatchObject({ mayWithdraw: false });
   });
 
   it('passes nothing on, neither this review nor the time', async () => {

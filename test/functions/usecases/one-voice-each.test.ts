@@ -6,6 +6,7 @@ import { decideReview } from '../../../functions/usecases/decide-review.ts';
 import { delegatePeriod, delegateReview, withdrawDecision } from '../../../functions/usecases/during-review.ts';
 import { importRegister } from '../../../functions/usecases/import-register.ts';
 import type { OpenedLink } from '../../../functions/usecases/open-link.ts';
+import { viewReviewPage } from '../../../functions/usecases/review-page.ts';
 import { verifyHistory } from '../../../functions/usecases/verify-history.ts';
 import { readExample } from '../../../local/load-example.ts';
 import { beginReview, lettersAbout, reviewKey, reviewOf } from '../../support/review-stories.ts';
@@ -131,6 +132,8 @@ describe('a stage that asks for several', () => {
     const other = mine.subject.reviewerId === head ? officer : head;
     const place = { ...mine, subject: { ...mine.subject, reviewerId: other } };
     expect(refusalIn(await approve(place, minutes(7)))).toBe('delegate_reviews_already');
+    expect((await viewReviewPage(world.needs, place, minutes(7)))?.barred?.code).toBe('delegate_reviews_already');
+    expect(await viewReviewPage(world.needs, mine, minutes(7))).toMatchObject({ mayWithdraw: true });
     expect(await stateOf()).toMatchObject({ status: 'in_review', stage: 1 });
   });
 
@@ -186,6 +189,7 @@ describe('a plan of the own unit', () => {
     const opened = await reviewOf(world, clerkElsewhere);
     done(await importRegister(world.needs, withClerk(clerkElsewhere, 'dich-vong'), minutes(6)));
     expect(refusalIn(await approve(opened, minutes(7)))).toBe('own_unit');
+    expect((await viewReviewPage(world.needs, opened, minutes(7)))?.barred?.code).toBe('own_unit');
     const back = { from: clerkElsewhere, to: officer, reason: 'Người thẩm định đã về phường.' };
     done(await reassignReview(world.needs, reviewKey, back, minutes(8)));
     await world.sweepAt(minutes(13));

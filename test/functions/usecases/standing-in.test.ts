@@ -160,6 +160,18 @@ describe('somebody who is named', () => {
   });
 });
 
+it('a single review is given to nobody who is away', async () => {
+  await beginReview(world);
+  const opened = await reviewOf(world, head);
+  const give = async (at: Instant) => delegateReview(world.needs, opened, await addressOf(officer), at);
+  await world.needs.register.changePerson(officer, (person) => ({
+    ...person,
+    delegation: { to: deputy, from: '2018-03-20', until: '2018-03-21' },
+  }));
+  expect(refusalIn(await give(setUpAt))).toBe('delegate_absent');
+  done(await give('2018-03-22T03:00:00.000Z'));
+});
+
 it('a request tells whoever is away who is asked as well, and until when', async () => {
   await openExample(world);
   await world.needs.register.changePerson(head, (person) => ({

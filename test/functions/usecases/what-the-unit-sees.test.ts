@@ -51,7 +51,7 @@ it('a unit sees the decisions of a stage when it is settled, all at once, and it
   done(await askQuestion(world.needs, second, 'Ai chủ trì?', next()));
   await decide(first, { choice: 'return', comment: 'Bổ sung kinh phí.' });
   expect(await seen()).toEqual(['question_asked']);
-  const page = await viewReviewPage(world.needs, second);
+  const page = await viewReviewPage(world.needs, second, minutes(1));
   expect(page?.assignment.reviews.map(({ state }) => state.kind)).toEqual(['decided', 'open']);
 
   // taken back before anybody heard of it, and made anew: still nothing

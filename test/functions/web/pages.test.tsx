@@ -61,6 +61,7 @@ const reviewPage = (assignment: Assignment, at: { version: number; stage: number
     calendar: aCalendar2018(),
     history: [],
     people,
+    mayWithdraw: false,
     code: 'none',
   };
   return String(
