@@ -69,6 +69,7 @@ export const refusalCodes = [
   'choice_missing',
   'comment_missing',
   'comment_too_long',
+  'texts_too_long',
   'reason_missing',
   'revise_by_past',
   'revise_by_not_working',

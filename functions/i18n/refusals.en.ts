@@ -39,6 +39,8 @@ export const refusalsEn = {
   'refusal.choice_missing': 'No decision chosen. Choose approve or return for completion, then confirm.',
   'refusal.comment_missing': 'A return must say what to complete. Enter a comment and confirm again.',
   'refusal.comment_too_long': 'The text is longer than {max} characters. Shorten it or send a separate document.',
+  'refusal.texts_too_long':
+    'All that is typed on this page is together longer than {max} characters. Shorten it, or give the details in a file that goes along.',
   'refusal.reason_missing': 'A reason is needed.',
   'refusal.link_unknown': 'This link cannot be used. Ask for a new one.',
   'refusal.changed_meanwhile':

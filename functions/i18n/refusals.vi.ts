@@ -38,6 +38,8 @@ export const refusalsVi = {
   'refusal.choice_missing': 'Chưa chọn ý kiến. Chọn phê duyệt hoặc trả lại để hoàn thiện rồi xác nhận.',
   'refusal.comment_missing': 'Khi trả lại cần nêu rõ nội dung phải hoàn thiện. Nhập ý kiến rồi xác nhận lại.',
   'refusal.comment_too_long': 'Nội dung dài quá {max} ký tự. Rút gọn hoặc gửi kèm văn bản riêng.',
+  'refusal.texts_too_long':
+    'Các phần nhập trên trang cộng lại dài quá {max} ký tự. Rút gọn, hoặc nêu chi tiết trong tệp gửi kèm.',
   'refusal.reason_missing': 'Cần nêu lý do.',
   'refusal.link_unknown': 'Liên kết không dùng được. Đề nghị gửi liên kết mới.',
   'refusal.changed_meanwhile':

@@ -1,4 +1,5 @@
 import type { Assignment, AssignmentKey } from '../domain/assignment.ts';
+import { checkedTogether } from '../domain/commands/command.ts';
 import { type DirectiveBrief, takesPlan } from '../domain/directive.ts';
 import { formatNotation, parseNotation } from '../domain/notation.ts';
 import {
@@ -84,6 +85,8 @@ const checkForm = (request: SubmitRequest, directive: DirectiveBrief, versions: 
     if (plain.length > longestAnswer) return refuse('comment_too_long', { max: longestAnswer });
     answers.push({ commentId, text: plain });
   }
+  const together = checkedTogether([note, ...answers.map(({ text }) => text)]);
+  if (!together.ok) return together;
   return accept({ ...form, ...(saysNothing(note) ? {} : { note }), ...(answers.length === 0 ? {} : { answers }) });
 };
 

@@ -30,6 +30,7 @@ const fieldOf: Partial<Record<RefusalCode, string>> = {
   unknown_item: 'items',
   note_missing: 'note',
   note_too_long: 'note',
+  texts_too_long: 'note',
 };
 
 /** What else is missing, so that nobody is sent back once for every field. */

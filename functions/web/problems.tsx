@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import type { Refusal, RefusalCode } from '../domain/result.ts';
 import { keyOf } from '../i18n/translate.ts';
 import type { BodyFault } from './http/body.ts';
-import { maxBodyBytes } from './http/body.ts';
+import { maxFormBytes, maxJsonBytes } from './http/body.ts';
 import { type Problem, ProblemPage } from './pages/problem-page.tsx';
 import { respond } from './respond.ts';
 import { type Shell, shellFor } from './shell.ts';
@@ -34,8 +34,9 @@ const jsonError = (c: Context, status: ProblemStatus | 409 | 422, code: string, 
 /** Tells what is wrong with a request, as a page or as JSON, whichever the path gives. */
 export const problem = (c: Context, web: WebSurroundings, what: Problem, reference?: string): Response => {
   const shell = shellFor(c, web);
-  const params = { max: shell.m.size(maxBodyBytes) };
-  if (speaksJson(c.req.path)) {
+  const isJson = speaksJson(c.req.path);
+  const params = { max: shell.m.size(isJson ? maxJsonBytes : maxFormBytes) };
+  if (isJson) {
     return jsonError(c, statusOf[what], what, shell.m.t(keyOf('page.error.', what), params));
   }
   const page = (

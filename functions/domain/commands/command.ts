@@ -13,6 +13,12 @@ import type { WorkingCalendar } from '../working-calendar.ts';
 /** Longest comment or reason, in UTF-16 units: some pages of text. */
 export const maxCommentLength = 20_000;
 
+/**
+ * Longest text of one decision or submission, all its fields together, in UTF-16 units. Each is at most 3 bytes in the
+ * table, where an item may have 400 KB.
+ */
+export const maxTextTogether = 100_000;
+
 /** A reviewer, or who acts in the reviewer's place, at one review. */
 export interface AtReview {
   readonly version: number;
@@ -170,6 +176,12 @@ export const transitionTable: Readonly<
     excuse: 'assignment_excused',
   },
 };
+
+/** That several texts together are not too long to be kept. */
+export const checkedTogether = (texts: readonly string[]): Result<undefined> =>
+  texts.reduce((sum, { length }) => sum + length, 0) > maxTextTogether
+    ? refuse('texts_too_long', { max: maxTextTogether })
+    : accept(undefined);
 
 /** Text that a person typed, as {@link plainText} keeps it, neither empty nor too long. */
 export const checkedText = (text: string, missing: RefusalCode): Result<string> => {

@@ -10,7 +10,7 @@ import type { AssignmentChange, ReviewPlace } from '../history.ts';
 import { accept, type Result, refuse } from '../result.ts';
 import { epochMs, type Instant, localDateOf } from '../time.ts';
 import { isWorkingDay } from '../working-calendar.ts';
-import { type AtReview, type CommandOf, checkedText, type Surroundings } from './command.ts';
+import { type AtReview, type CommandOf, checkedText, checkedTogether, type Surroundings } from './command.ts';
 import { isApprovedWithout, stageOutcome } from './stage.ts';
 
 /** How long a decision can be withdrawn when nobody has built on it, in milliseconds (24 hours). */
@@ -47,6 +47,9 @@ const checkedItems = (
 const checkedDecision = (decision: Decision, review: Review, around: Surroundings, now: Instant): Result<Decision> => {
   const items = checkedItems(decision.itemComments, review, around);
   if (!items.ok) return items;
+  const overall = (decision.choice === 'approve' ? decision.remarks : decision.comment) ?? '';
+  const together = checkedTogether([overall, ...items.value.map(({ text }) => text)]);
+  if (!together.ok) return together;
   const itemComments = items.value.length > 0 ? { itemComments: items.value } : {};
   if (decision.choice === 'approve') {
     if (decision.remarks === undefined) return accept({ choice: 'approve', ...itemComments });

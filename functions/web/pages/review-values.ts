@@ -1,4 +1,4 @@
-import { isConfirmed, textField } from '../http/body.ts';
+import { asText, isConfirmed, textField } from '../http/body.ts';
 
 /** Everything that can be typed on a reviewer's page; each form fills its own part. */
 export interface ReviewValues {
@@ -31,9 +31,12 @@ const choiceOf = (text: string): ReviewValues['choice'] => (text === 'approve' |
 export const readReviewValues = (form: URLSearchParams): ReviewValues => {
   const text = (name: string): string => textField(form, name);
   const prefix = itemField('');
-  const items = [...form.keys()]
-    .filter((name) => name.startsWith(prefix))
-    .map((name): [string, string] => [name.slice(prefix.length), text(name)]);
+  const items = new Map<string, string>();
+  for (const [name, said] of form) {
+    const itemId = name.slice(prefix.length);
+    // As in every text field, what comes twice says nothing.
+    if (name.startsWith(prefix)) items.set(itemId, items.has(itemId) ? '' : asText(said));
+  }
   return {
     choice: choiceOf(text('choice')),
     comment: text('comment'),

@@ -133,6 +133,20 @@ describe('what people type, at its worst', () => {
     }
   });
 
+  test('long texts in many fields are taken up to 100,000 characters together, and else come back as they were', async () => {
+    const ids = ['bo-may', 'cai-cach-hanh-chinh', 'nguoi-dung-dau', 'kiem-tra-cong-vu', 'co-che-chinh-sach'];
+    const items = Object.fromEntries(ids.map((id): [string, string] => [`item:${id}`, 'ề'.repeat(20_000)]));
+    const answer = await post(`${review}/decision`, { choice: 'return', comment: 'Dài.', ...items });
+    const text = await answer.text();
+    expect([answer.status, text.includes('href="#comment"')]).toEqual([422, true]);
+    expect(text).toMatch(/dài quá 100\.000 ký tự/);
+    expect(text.split('ề'.repeat(20_000))).toHaveLength(1 + ids.length);
+    const shorter = { ...items, 'item:bo-may': 'ề'.repeat(19_996) };
+    expect((await post(`${review}/decision`, { choice: 'return', comment: 'Dài.', ...shorter })).status).toBe(303);
+    await house.run.settle();
+    await sent(`${review}/withdrawal`, { reason: 'Thử.' });
+  });
+
   test('a comment of 20,000 characters and one about an item', async () => {
     const start = kept('ykien');
     const end = `${'ế'.repeat(20_000 - start.length - 5)}-cuoi`;

@@ -145,9 +145,18 @@ describe('what is asked wrongly', () => {
   });
 
   test('a form that is too large is refused', async () => {
-    const answer = await post(`${unitLink}/plan`, { note: 'ă'.repeat(200_000) });
+    const answer = await post(`${unitLink}/plan`, { note: 'ă'.repeat(400_000) });
     expect(answer.status).toBe(413);
-    expect(await answer.text()).toContain('256 KB');
+    expect(await answer.text()).toContain('2 MB');
+    const facts = await postJson(`${unitLink}/uploads`, { name: 'ă'.repeat(200_000) });
+    expect(facts.status).toBe(413);
+    expect(await facts.text()).toContain('256 KB');
+  });
+
+  test('a form of more fields than any of ours is refused', async () => {
+    const body = Array.from({ length: 20_001 }, (_, index) => `item:${index}=`).join('&');
+    const headers = { 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' };
+    expect((await fetch(`${unitLink}/plan`, { method: 'POST', body, headers })).status).toBe(400);
   });
 
   test('JSON that is none, or says something else, is refused in JSON', async () => {
@@ -198,7 +207,7 @@ describe('every answer', () => {
       // Done, refused, too large, of another kind, from elsewhere, of no method.
       post(`${base}/links`, { address: 'nobody@caugiay.example' }),
       post(`${base}/links`, {}),
-      post(`${unitLink}/plan`, { note: 'ă'.repeat(200_000) }),
+      post(`${unitLink}/plan`, { note: 'ă'.repeat(400_000) }),
       postJson(`${unitLink}/plan`, {}),
       post(`${unitLink}/plan`, {}, {}),
       fetch(unitLink, { method: 'OPTIONS' }),
