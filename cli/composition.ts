@@ -9,6 +9,7 @@ import { documentStore } from '../functions/adapters/s3/document-store.ts';
 import { tableServices } from '../functions/composition.ts';
 import { toInstant } from '../functions/domain/time.ts';
 import { CliFailure } from './cli-failure.ts';
+import { regionOfStage } from './composition/stage-region.ts';
 import type { OpenPlace, Place, PlaceChoice } from './place.ts';
 
 /** What a running local run leaves in its folder, as far as the command line needs it. */
@@ -92,7 +93,9 @@ const outputsOf = async (client: CloudFormationClient, stack: string): Promise<M
   }
 };
 
-const openStage = async ({ stage, region }: Extract<PlaceChoice, { kind: 'stage' }>): Promise<Place> => {
+const openStage = async (choice: Extract<PlaceChoice, { kind: 'stage' }>): Promise<Place> => {
+  const { stage, usualRegion } = choice;
+  const region = choice.region ?? regionOfStage(stage) ?? usualRegion;
   const settings = { ...(region === undefined ? {} : { region }), requestHandler };
   const cloudFormation = new CloudFormationClient(settings);
   try {

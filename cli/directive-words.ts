@@ -3,8 +3,13 @@ import type { DirectiveContent, ReviewStage } from '../functions/domain/directiv
 import { byVietnameseName, type Person, type Unit } from '../functions/domain/register.ts';
 import { maxRemindersPerSide } from '../functions/domain/reminder-plan.ts';
 import { type Rung, rungsOf } from '../functions/domain/reminders.ts';
-import { type Instant, localDateOf } from '../functions/domain/time.ts';
-import { isExpected, isWorkingDay, unknownYears, type WorkingCalendar } from '../functions/domain/working-calendar.ts';
+import { type Instant, type LocalDate, localDateOf } from '../functions/domain/time.ts';
+import {
+  expectedDays,
+  isWorkingDay,
+  unknownYears,
+  type WorkingCalendar,
+} from '../functions/domain/working-calendar.ts';
 import { deadlineInFull } from '../functions/i18n/deadline-text.ts';
 import type { CommandContext } from './command.ts';
 import { factLines } from './terminal/table.ts';
@@ -83,6 +88,22 @@ const mostNames = 20;
 const shortened = (names: readonly string[]): string =>
   names.length <= mostNames ? names.join(', ') : `${names.slice(0, mostNames).join(', ')}, …`;
 
+/** What the calendar does not know for sure of a time. */
+export const calendarWarnings = (
+  { text, messages }: Words,
+  calendar: WorkingCalendar,
+  from: LocalDate,
+  to: LocalDate,
+): string[] => {
+  const unknown = unknownYears(calendar, from, to);
+  const expected = expectedDays(calendar, from, to).map((date) => messages.date(date));
+  const { id } = calendar;
+  return [
+    ...(unknown.length > 0 ? [text('open.warn_calendar', { calendar: id, years: unknown.join(', ') })] : []),
+    ...(expected.length > 0 ? [text('open.warn_expected', { calendar: id, days: shortened(expected) })] : []),
+  ];
+};
+
 /** What somebody should know before opening: nothing here forbids it. */
 export const previewWarnings = ({ text, messages }: Words, preview: Preview): string[] => {
   const { content, calendar, now } = preview;
@@ -90,18 +111,8 @@ export const previewWarnings = ({ text, messages }: Words, preview: Preview): st
   const rungs = rungsOf(content.deadline, content.reminders, calendar).slice(0, maxRemindersPerSide);
   const days = [content.issuedOn, localDateOf(now), named, ...rungs.map((rung) => localDateOf(rung.dueAt))].sort();
   const [from, to] = [days.at(0) ?? named, days.at(-1) ?? named];
-  const unknown = unknownYears(calendar, from, to);
-  const expected = calendar.days.filter((day) => isExpected(day) && day.date >= from && day.date <= to);
   return [
-    ...(unknown.length > 0 ? [text('open.warn_calendar', { calendar: calendar.id, years: unknown.join(', ') })] : []),
-    ...(expected.length > 0
-      ? [
-          text('open.warn_expected', {
-            calendar: calendar.id,
-            days: shortened(expected.map(({ date }) => messages.date(date))),
-          }),
-        ]
-      : []),
+    ...calendarWarnings({ text, messages }, calendar, from, to),
     ...(isLate(now, content.deadline) ? [text('open.warn_deadline_past')] : []),
     ...(isWorkingDay(calendar, named) ? [] : [text('open.warn_day_off', { date: messages.date(named) })]),
     ...(rungs.length > 0 && rungsAhead(preview).length === 0 ? [text('open.warn_no_reminders')] : []),

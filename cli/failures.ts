@@ -34,6 +34,7 @@ const kinds = {
     'TimeoutError',
   ],
   'failure.table_missing': ['ResourceNotFoundException'],
+  'failure.stored': ['StoredFault'],
 } as const;
 
 /** A fault and those that caused it, the outermost first. */

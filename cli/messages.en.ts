@@ -103,6 +103,7 @@ export const messagesEn: Readonly<Record<CliMessageKey, string>> = {
   'place.run_file_unreadable': '{file} cannot be read. Start the local run again with "npm start".',
   'place.no_stage':
     'There is no stage "{stage}" in the region {region}. Check the name, the region (--region) and the AWS account in use.',
+  'place.stage_file_unreadable': '{file} does not name the region of the stage. Mend the file, or add --region.',
   'place.stage_incomplete': 'The stage "{stage}" is not deployed completely: it has no table yet.',
 
   'failure.no_credentials':
@@ -113,6 +114,8 @@ export const messagesEn: Readonly<Record<CliMessageKey, string>> = {
   'failure.no_network': 'No connection. Check the network and the region (--region), and run this again. ({detail})',
   'failure.no_region': 'The AWS region is unknown. Add --region, such as --region ap-southeast-1, or set AWS_REGION.',
   'failure.table_missing': 'The table was not found. Check the name of the stage and the AWS region.',
+  'failure.stored':
+    'Stored data cannot be read ({detail}). In a local run another version of the program has written them: begin anew with "npm start -- --fresh". On a stage, "ward-plans verify DIRECTIVE" names the rows, and docs/runbook.md (Rows) says how they come back.',
   'failure.file_missing': 'There is no file {file}.',
   'failure.file_is_folder': '{file} is a folder; name the file in it.',
   'failure.file_unreadable': 'The file {file} cannot be read: {reason}.',
@@ -330,7 +333,7 @@ export const messagesEn: Readonly<Record<CliMessageKey, string>> = {
   'help.usage': 'Usage: ward-plans COMMAND [options]',
   'help.options': `Options of every command:
   --stage NAME     work on a stage on AWS (default: the local run of this machine)
-  --region REGION  AWS region of the stage, where AWS_REGION does not say it
+  --region REGION  AWS region of the stage, where neither its file in infra/stages nor AWS_REGION says it
   --data FOLDER    folder of the local run (default .ward-plans)
   --lang vi|en     language
   --debug          show details of what goes wrong unexpectedly

@@ -106,6 +106,7 @@ export const messagesVi = {
   'place.run_file_unreadable': 'Không đọc được {file}. Hãy khởi động lại bản chạy thử bằng "npm start".',
   'place.no_stage':
     'Không có môi trường "{stage}" ở vùng {region}. Kiểm tra tên, vùng (--region) và tài khoản AWS đang dùng.',
+  'place.stage_file_unreadable': '{file} không ghi vùng của môi trường. Sửa tệp, hoặc thêm --region.',
   'place.stage_incomplete': 'Môi trường "{stage}" chưa triển khai xong: chưa có bảng dữ liệu.',
 
   // what may go wrong on the way
@@ -118,6 +119,8 @@ export const messagesVi = {
   'failure.no_network': 'Không kết nối được. Kiểm tra mạng và vùng (--region) rồi chạy lại. ({detail})',
   'failure.no_region': 'Chưa biết vùng AWS. Thêm --region, ví dụ --region ap-southeast-1, hoặc đặt AWS_REGION.',
   'failure.table_missing': 'Không tìm thấy bảng dữ liệu. Kiểm tra tên môi trường và vùng AWS.',
+  'failure.stored':
+    'Không đọc được dữ liệu đã lưu ({detail}). Bản chạy thử: dữ liệu do phiên bản khác ghi, hãy bắt đầu lại bằng "npm start -- --fresh". Trên AWS: "ward-plans verify VĂN_BẢN" chỉ ra các dòng hỏng, cách khôi phục xem docs/runbook.md (Rows).',
   'failure.file_missing': 'Không có tệp {file}.',
   'failure.file_is_folder': '{file} là thư mục; hãy ghi tên tệp trong thư mục.',
   'failure.file_unreadable': 'Không đọc được tệp {file}: {reason}.',
@@ -341,7 +344,7 @@ export const messagesVi = {
   'help.usage': 'Cách dùng: ward-plans LỆNH [tùy chọn]',
   'help.options': `Tùy chọn chung:
   --stage TÊN      làm việc với môi trường trên AWS (mặc định: bản chạy thử trên máy này)
-  --region VÙNG    vùng AWS của môi trường, nếu AWS_REGION chưa đặt
+  --region VÙNG    vùng AWS của môi trường, nếu tệp trong infra/stages và AWS_REGION chưa ghi
   --data THƯ_MỤC   thư mục của bản chạy thử (mặc định .ward-plans)
   --lang vi|en     ngôn ngữ
   --debug          khi có lỗi ngoài dự kiến, hiện chi tiết

@@ -4,7 +4,14 @@ import type { DocumentStore, Services } from '../functions/usecases/ports.ts';
 /** Which register and directives a command works on. */
 export type PlaceChoice =
   | { readonly kind: 'local'; readonly folder: string }
-  | { readonly kind: 'stage'; readonly stage: string; readonly region: string | undefined };
+  | {
+      readonly kind: 'stage';
+      readonly stage: string;
+      /** Asked for on the command line. */
+      readonly region: string | undefined;
+      /** The environment's, for a stage that has no file here. */
+      readonly usualRegion: string | undefined;
+    };
 
 /** What the commands need of the services. */
 export type CliServices = Pick<

@@ -102,7 +102,7 @@ const placeOf = ({ texts }: Arguments, { folder, dataFolder, region }: CliSurrou
   }
   if (data !== undefined) throw wrongUsage('usage.one_of', { options: '--stage, --data' });
   if (!/^[a-z][a-z0-9-]{0,19}$/.test(stage)) throw wrongUsage('usage.not_a_stage', { value: stage });
-  return { kind: 'stage', stage, region: texts.region ?? region };
+  return { kind: 'stage', stage, region: texts.region, usualRegion: region };
 };
 
 const commandOf = (word: string): Command => {

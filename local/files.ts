@@ -1,10 +1,27 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type * as z from 'zod';
 
 /** A problem that the person who started the run can mend: shown as its message alone, without a stack. */
 export class StartRefused extends Error {
   override readonly name = 'StartRefused';
+}
+
+/**
+ * Makes a folder and those above it that are missing, each for this user alone. Step by step: Node 20 never comes back from a
+ * recursive one under a folder in which nothing can be made (/proc).
+ * @throws the operating system's fault where it cannot be made
+ */
+export function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  const above = dirname(path);
+  if (above !== path) makeFolder(above);
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    // Somebody else has made it meanwhile; whether it is a folder shows when it is used.
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
 }
 
 /** Writes the whole file or nothing of it: a reader, or a crash, never sees half. */

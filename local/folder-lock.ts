@@ -3,16 +3,16 @@ import {
   constants,
   existsSync,
   linkSync,
-  mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { isMissing, StartRefused, writeWhole } from './files.ts';
+import { isMissing, makeFolder, StartRefused, writeWhole } from './files.ts';
 import { processIdentity } from './processes.ts';
 
 const lockSchema = z.object({ pid: z.int().positive(), identity: z.string(), baseUrl: z.string() });
@@ -57,6 +57,8 @@ export function lockFolder(folder: string, baseUrl: string): FolderLock {
 /** What a folder of ours, whether a run has begun in it or only its start, is known by. */
 const marks = ['clock.json', 'run.lock', 'dynamodb', 'example.json'];
 
+const notAFolder = Object.assign(new Error('not a folder'), { code: 'ENOTDIR' });
+
 /**
  * Makes the folder where it is missing.
  * @throws StartRefused where it is no folder, cannot be written to, or holds something else
@@ -64,7 +66,8 @@ const marks = ['clock.json', 'run.lock', 'dynamodb', 'example.json'];
 function openFolder(folder: string): void {
   try {
     // Mails in the folder hold links that work: nobody else's eyes.
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
+    if (!statSync(folder).isDirectory()) throw notAFolder;
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     throw new StartRefused(`${folder} cannot be used for the data: ${whyNot(error)} Name another: --data FOLDER`);
@@ -84,6 +87,10 @@ function whyNot(error: unknown): string {
     case 'EEXIST':
     case 'ENOTDIR':
       return 'it is, or lies under, a file.';
+    case 'ENOENT':
+      return 'nothing can be made there.';
+    case 'ENAMETOOLONG':
+      return 'its name is too long.';
     case 'EACCES':
     case 'EPERM':
       return 'this user may not write there.';

@@ -6,6 +6,8 @@ import { instantSchema } from './instant.ts';
 
 export type StartOptions = {
   folder: string;
+  /** Whether another folder than the usual one was asked for. */
+  dataGiven: boolean;
   port: number;
   clockStart?: Date;
   fresh: boolean;
@@ -45,6 +47,7 @@ export function readOptions(args: readonly string[], env: Readonly<Record<string
   const { port, clock } = parsed.data;
   return {
     folder: given.data === undefined ? join(import.meta.dirname, '..', '.ward-plans') : resolve(given.data),
+    dataGiven: given.data !== undefined,
     port,
     ...(clock === undefined ? {} : { clockStart: clock }),
     fresh: given.fresh ?? false,

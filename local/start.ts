@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import * as z from 'zod';
+import { openTableServices } from '../functions/composition.ts';
 import { readJson, StartRefused, writeWhole } from './files.ts';
 import { exampleStart, loadExample, type OpenHere } from './load-example.ts';
 import { readOptions, type StartOptions, usage } from './options.ts';
+import { unreadableData } from './readable-data.ts';
 import { type LocalRun, startLocalRun } from './run.ts';
 import { interrupted, type StopSignals, waitForStop } from './stop-signals.ts';
 import { TemplateNotUnderstood } from './template/template-error.ts';
@@ -36,6 +38,13 @@ async function main(stopSignals: StopSignals): Promise<void> {
       },
     });
     announce(run, options, stopSignals.asked() ? [] : await example(run, options));
+    const unreadable = run.isNew ? undefined : await unreadableData(openTableServices(run.tableName));
+    if (unreadable !== undefined) {
+      console.error(
+        `The data in ${options.folder} were written by another version of this program, which this one cannot read (${unreadable}).\n` +
+          `Begin anew: npm start -- --fresh${options.dataGiven ? ` --data ${options.folder}` : ''}   (it empties the folder), or keep it and name another: --data FOLDER`,
+      );
+    }
     await stopSignals.untilAsked;
     if (died !== undefined) {
       console.error(`${died}\nStopping: without it nothing can be kept. What was written before is safe; start again.`);

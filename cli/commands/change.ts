@@ -2,12 +2,12 @@ import type { Assignment, AssignmentKey } from '../../functions/domain/assignmen
 import { type Deadline, lateFrom, namedDate } from '../../functions/domain/deadline.ts';
 import type { Refusal } from '../../functions/domain/result.ts';
 import { localDateOf } from '../../functions/domain/time.ts';
-import { unknownYears } from '../../functions/domain/working-calendar.ts';
 import { deadlineInFull } from '../../functions/i18n/deadline-text.ts';
 import { changeAssignment, type OfficeCommand } from '../../functions/usecases/change-assignment.ts';
 import { closeDirective } from '../../functions/usecases/open-directive.ts';
 import { wrongUsage } from '../cli-failure.ts';
 import { type Arguments, type Command, type CommandContext, type ExitCode, tellRefusal } from '../command.ts';
+import { calendarWarnings } from '../directive-words.ts';
 import { readDate, readMoment } from '../input/moments.ts';
 import { nearest } from '../input/nearest.ts';
 import type { Place } from '../place.ts';
@@ -65,16 +65,16 @@ const deadlineOf = ({ texts: { date, before, at } }: Arguments): Deadline => {
   return { rule: 'by_instant', instant };
 };
 
-/** The years into which a deadline runs and of which the directive's calendar knows no days off; undefined for none. */
-const yearsWithoutCalendar = async (
+/** What a later deadline runs into that the directive's calendar does not know for sure. */
+const warningsOf = async (
+  context: CommandContext,
   { services, now }: Place,
   directiveId: string,
   deadline: Deadline,
-): Promise<{ readonly calendar: string; readonly years: string } | undefined> => {
+): Promise<string[]> => {
   const directive = await services.directives.brief(directiveId);
   const calendar = directive && (await services.register.calendar(directive.content.calendarId));
-  const years = calendar ? unknownYears(calendar, localDateOf(now), namedDate(deadline)) : [];
-  return calendar && years.length > 0 ? { calendar: calendar.id, years: years.join(', ') } : undefined;
+  return calendar ? calendarWarnings(context, calendar, localDateOf(now), namedDate(deadline)) : [];
 };
 
 /** `extend DIRECTIVE UNIT --date DAY --reason TEXT`: a later deadline for one unit. */
@@ -93,8 +93,9 @@ export const extendCommand: Command = {
       return 1;
     }
     const command = { type: 'extend', deadline, reason: given.texts.reason ?? '' } as const;
-    const unknown = await yearsWithoutCalendar(place, directiveId, deadline);
-    if (unknown) context.warn(`${context.text('open.warning')} ${context.text('open.warn_calendar', unknown)}`);
+    for (const warning of await warningsOf(context, place, directiveId, deadline)) {
+      context.warn(`${context.text('open.warning')} ${warning}`);
+    }
     return change(context, place, given.values, command, (assignment) =>
       context.text('change.extended', {
         unit: assignment.unitName,

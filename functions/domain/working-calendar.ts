@@ -91,6 +91,10 @@ export const workingDaysBetween = (calendar: WorkingCalendar, from: LocalDate, t
   return count;
 };
 
+/** Days between two days (inclusive) of which no decree has said yet whether they are worked. */
+export const expectedDays = (calendar: WorkingCalendar, from: LocalDate, to: LocalDate): LocalDate[] =>
+  calendar.days.filter((day) => isExpected(day) && day.date >= from && day.date <= to).map(({ date }) => date);
+
 /** Years between two days (inclusive) whose special days the calendar does not know. */
 export const unknownYears = (calendar: WorkingCalendar, from: LocalDate, to: LocalDate): number[] => {
   const missing: number[] = [];

@@ -29,6 +29,8 @@ export const pagesTimeEn = {
   'page.extension.heading': 'Request for more time from {unit}',
   'page.extension.unknown_years':
     'The calendar does not know the days off of {years} yet: reminders in that year go by Monday to Friday alone. Import that year first.',
+  'page.extension.expected_days':
+    'Not decreed yet, only expected to be days off or make-up days: {days}. Reminders move if they are decreed otherwise.',
   'page.extension.lead': '{unit} asks for time to the end of {date}.',
   'page.extension.current': 'Present deadline',
   'page.extension.wanted': 'Day asked for',

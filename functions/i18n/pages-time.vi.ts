@@ -27,6 +27,8 @@ export const pagesTimeVi = {
   'page.extension.heading': 'Đề nghị gia hạn của {unit}',
   'page.extension.unknown_years':
     'Lịch làm việc chưa có ngày nghỉ của năm {years}: các lần nhắc trong năm đó chỉ tính theo thứ Hai đến thứ Sáu. Hãy nhập lịch của năm đó trước.',
+  'page.extension.expected_days':
+    'Trong thời gian này có ngày nghỉ, ngày làm bù mới chỉ dự kiến: {days}. Nếu thông báo chính thức khác đi, ngày nhắc sẽ đổi theo.',
   'page.extension.lead': '{unit} đề nghị gia hạn đến hết ngày {date}.',
   'page.extension.current': 'Hạn hiện nay',
   'page.extension.wanted': 'Hạn đề nghị',

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import stringWidth from 'string-width';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
@@ -237,6 +237,23 @@ describe('list and report', () => {
   });
 });
 
+describe('stored data that cannot be read', () => {
+  it('are told with what to do, locally and on a stage', async () => {
+    const documents = DynamoDBDocumentClient.from(house.client);
+    const key = keys.unit('hong');
+    await documents.send(
+      new PutCommand({ TableName: house.tableName, Item: { ...key, entity: 'unit', data: { id: 'hong' } } }),
+    );
+    const vi = await office('import', ...registerFiles);
+    const en = await office('import', ...registerFiles, '--lang', 'en');
+    await documents.send(new DeleteCommand({ TableName: house.tableName, Key: { ...key } }));
+    expect([vi.code, en.code]).toEqual([1, 1]);
+    expect(vi.err).toContain('npm start -- --fresh');
+    expect(en.err).toMatch(/cannot be read \(a stored row of kind "unit" .*--fresh.*verify DIRECTIVE/);
+    expect(en.err).not.toMatch(/\n\s+at /);
+  });
+});
+
 describe('add', () => {
   it('asks more units, says how many, and finds the one that was meant', async () => {
     const id = await opened({ units: ['yen-hoa'] });
@@ -275,6 +292,19 @@ describe('extend, excuse and reopen', () => {
     const { code, err } = await office('extend', id, 'mai-dich', '--date', '3/1/2019', '--reason', 'x', '--lang', 'en');
     expect(code).toBe(0);
     expect(err).toContain('the calendar vn-2018 does not know the days off of 2019');
+  });
+
+  it('warn of days up to the new deadline that are only expected to be days off', async () => {
+    const days = [
+      { date: '3/4/2018', kind: 'holiday', name: 'Ngày nghỉ dự kiến', status: 'expected' },
+      { date: '9/4/2018', kind: 'holiday', name: 'Sau hạn', status: 'expected' },
+    ];
+    await office('import', file('du-kien.yaml', stringify({ calendar: { id: 'du-kien', years: [2018], days } })));
+    const unsure = `unsure-${directives}`;
+    const path = file('unsure.yaml', directiveWith({ id: unsure, calendar: 'du-kien' }));
+    expect((await office('open', path)).code).toBe(0);
+    const { err } = await office('extend', unsure, 'mai-dich', '--date', '5/4/2018', '--reason', 'x', '--lang', 'en');
+    expect(err).toContain('only expected, not decreed: 03/04/2018.');
   });
 
   it('refuse a deadline that is not later', async () => {

@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { regionOfStage } from '../../cli/composition/stage-region.ts';
 import { openPlace } from '../../cli/composition.ts';
 import { freePort } from '../../local/engines/dynamodb.ts';
 import { type House, openHouse, registerFiles, run, type Said } from './house.ts';
@@ -193,6 +194,16 @@ describe('a stage on AWS', () => {
     const { code, err } = await cli('list', '--stage', 'x', '--region', 'ap-southeast-1');
     expect(code).toBe(1);
     expect(err).toContain('No connection.');
+  });
+
+  it('lies in the region that its own file names, unless another is asked for', async () => {
+    vi.stubEnv('AWS_REGION', 'eu-west-1');
+    vi.stubEnv('AWS_ENDPOINT_URL_CLOUDFORMATION', await started(() => noStack));
+    expect((await cli('list', '--stage', 'example')).err).toContain('in the region ap-southeast-1.');
+    expect((await cli('list', '--stage', 'example', '--region', 'eu-west-3')).err).toContain('region eu-west-3.');
+    writeFileSync(join(folder, 'x.json'), '{"region": 1}');
+    expect(() => regionOfStage('x', folder)).toThrow('place.stage_file_unreadable');
+    expect(regionOfStage('nothing', folder)).toBeUndefined();
   });
 
   it('says that credentials or the region are missing', async () => {

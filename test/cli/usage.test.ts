@@ -135,7 +135,8 @@ describe('where a command works', () => {
     expect(await chosen(['list', '--stage', 'prod'], 'ap-southeast-1')).toEqual({
       kind: 'stage',
       stage: 'prod',
-      region: 'ap-southeast-1',
+      region: undefined,
+      usualRegion: 'ap-southeast-1',
     });
     expect(await chosen(['--stage=prod', '--region=eu-west-1', 'list'], 'ap-southeast-1')).toMatchObject({
       region: 'eu-west-1',

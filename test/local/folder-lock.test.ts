@@ -36,6 +36,8 @@ describe('the lock of a data folder', () => {
     const folder = folderOfItsOwn();
     writeFileSync(join(folder, 'notes.txt'), 'x');
     expect(() => lockFolder(folder, 'http://127.0.0.1:1')).toThrow(/holds something else \(notes\.txt\)/);
+    // a recursive mkdir would hang here on Node 20
+    expect(() => lockFolder('/proc/ward-plans/data', 'http://127.0.0.1:1')).toThrow(/nothing can be made there/);
     for (const path of [join(folder, 'notes.txt'), join(folder, 'notes.txt', 'data')]) {
       expect(() => lockFolder(path, 'http://127.0.0.1:1')).toThrow(/cannot be used for the data: it is, or lies under/);
     }

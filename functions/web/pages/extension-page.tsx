@@ -1,5 +1,5 @@
 import { localDateOf } from '../../domain/time.ts';
-import { unknownYears } from '../../domain/working-calendar.ts';
+import { expectedDays, unknownYears } from '../../domain/working-calendar.ts';
 import { deadlineInFull } from '../../i18n/deadline-text.ts';
 import { keyOf } from '../../i18n/translate.ts';
 import type { ExtensionPage } from '../../usecases/extensions.ts';
@@ -109,6 +109,7 @@ export const ExtensionPageView = (props: ExtensionPageProps) => {
   const { directive, unit, current, request } = page;
   const faults = refused?.faults ?? [];
   const unknown = request ? unknownYears(page.calendar, localDateOf(request.at), request.wanted) : [];
+  const expected = request ? expectedDays(page.calendar, localDateOf(request.at), request.wanted) : [];
   const title = `${m.t('page.extension.title')} - ${unit.fullName}`;
   return (
     <Layout shell={shell} title={title} refused={faults.length > 0 || conflict !== undefined}>
@@ -126,6 +127,11 @@ export const ExtensionPageView = (props: ExtensionPageProps) => {
           {unknown.length === 0 ? null : (
             <Notice kind="attention">
               <p>{m.t('page.extension.unknown_years', { years: unknown.join(', ') })}</p>
+            </Notice>
+          )}
+          {expected.length === 0 ? null : (
+            <Notice kind="attention">
+              <p>{m.t('page.extension.expected_days', { days: expected.map(m.date).join(', ') })}</p>
             </Notice>
           )}
         </>
