@@ -7,7 +7,7 @@ export const lettersVi = {
   'letter.button_address': 'Nếu không bấm được nút trên, sao chép địa chỉ này vào trình duyệt:',
   'letter.quote_from': '{from}:',
   'letter.footer.automatic':
-    'Thư được gửi tự động từ hệ thống tiếp nhận kế hoạch của {authority}; {office} tổng hợp và theo dõi. Cần hỏi thêm, trả lời thư này: {office} nhận được.',
+    'Thư được gửi tự động từ hệ thống tiếp nhận kế hoạch của {authority}; {office} tổng hợp và theo dõi. Nếu cần trao đổi thêm, đề nghị trả lời thư này; {office} nhận được thư trả lời.',
   'letter.footer.automatic_authority': 'Thư được gửi tự động từ hệ thống tiếp nhận kế hoạch của {authority}.',
   'letter.footer.automatic_plain': 'Thư được gửi tự động từ hệ thống tiếp nhận kế hoạch.',
   'letter.footer.why_unit': 'Người nhận: {name}, đầu mối nhận thư của {unit}.',

@@ -3,6 +3,7 @@ export const pagesReviewEn = {
   'page.review.title': 'Review a plan',
   'page.review.heading': 'Review the plan of {unit}',
   'page.review.lead': 'Dear {name}: please look at the plan and decide by the end of {date}.',
+  'page.review.to_form': 'Go to the decision',
   'page.review.facts_title': 'The plan',
   'page.review.current_facts_title': 'Current version ({version})',
   'page.review.open_document': 'Open the plan ({name}, {size})',

@@ -3,6 +3,7 @@ export const pagesReviewVi = {
   'page.review.title': 'Thẩm định kế hoạch',
   'page.review.heading': 'Thẩm định kế hoạch của {unit}',
   'page.review.lead': 'Kính đề nghị Ông/Bà {name} xem kế hoạch và cho ý kiến chậm nhất ngày {date}.',
+  'page.review.to_form': 'Đến phần cho ý kiến',
   'page.review.facts_title': 'Kế hoạch',
   'page.review.current_facts_title': 'Phiên bản hiện tại ({version})',
   'page.review.open_document': 'Mở kế hoạch ({name}, {size})',

@@ -86,6 +86,7 @@ export const pagesEn = {
   'page.unit.todo.approved': 'The plan was approved at {moment}. There is nothing more to do.',
   'page.unit.todo.excused': 'The unit is excused from this task and need not submit a plan. Reason: {reason}',
   'page.unit.todo.closed': 'The directive is closed and takes no more plans. For questions contact {office}.',
+  'page.unit.to_form': 'Go to where the plan is submitted',
   'page.unit.revise_passed': '{date} has passed. Submit again as soon as possible.',
   'page.unit.reviewing': 'Stage {stage} of {stages}: {name}',
   'page.unit.waits_for': 'Waiting for {people}, expected by the end of {date}.',

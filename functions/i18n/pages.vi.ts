@@ -87,6 +87,7 @@ export const pagesVi = {
   'page.unit.todo.approved': 'Kế hoạch đã được phê duyệt lúc {moment}. Đơn vị không phải làm gì thêm.',
   'page.unit.todo.excused': 'Đơn vị được miễn nhiệm vụ này, không cần nộp kế hoạch. Lý do: {reason}',
   'page.unit.todo.closed': 'Văn bản chỉ đạo đã đóng, không tiếp nhận kế hoạch nữa. Cần trao đổi thì liên hệ {office}.',
+  'page.unit.to_form': 'Đến phần nộp kế hoạch',
   'page.unit.revise_passed': 'Đã quá hạn hoàn thiện (ngày {date}). Đề nghị nộp lại sớm nhất có thể.',
   'page.unit.reviewing': 'Bước {stage}/{stages}: {name}',
   'page.unit.waits_for': 'Chờ ý kiến của {people}, chậm nhất ngày {date}.',

@@ -217,7 +217,14 @@ export const ReviewPageView = (props: ReviewPageProps) => {
       {done === undefined ? null : <Notice kind="done" title={m.t(keyOf('page.review.done.', done))} live />}
       <h1>{m.t('page.review.heading', { unit: unit.fullName })}</h1>
       <Outcome shell={shell} token={token} page={page} marks={marks} />
-      {waits ? <p class="lead">{m.t('page.review.lead', { name: reader.name, date: m.date(review.dueOn) })}</p> : null}
+      {waits ? (
+        <>
+          <p class="lead">{m.t('page.review.lead', { name: reader.name, date: m.date(review.dueOn) })}</p>
+          <p class="no-print">
+            <a href="#decide-title">{m.t('page.review.to_form')}</a>
+          </p>
+        </>
+      ) : null}
       {reader.id === review.reviewerId ? null : (
         <p>{m.t('page.review.in_place_of', { name: nameOf(page.people, review.reviewerId) })}</p>
       )}

@@ -4,7 +4,7 @@ import { type Instant, localDateOf } from '../../domain/time.ts';
 import { transitionTable } from '../../domain/transitions.ts';
 import type { Upload } from '../../domain/upload.ts';
 import { deadlineInFull } from '../../i18n/deadline-text.ts';
-import { keyOf } from '../../i18n/translate.ts';
+import { keyOf, type Messages } from '../../i18n/translate.ts';
 import type { UnitPage } from '../../usecases/unit-page.ts';
 import { uploadScript } from '../assets.ts';
 import type { Shell } from '../shell.ts';
@@ -54,6 +54,13 @@ const uploadsSince = ({ uploads, assignment }: UnitPage): Upload[] => {
 const maySubmit = ({ directive, assignment }: UnitPage): boolean =>
   takesPlan(directive, assignment.status) && transitionTable[assignment.status].submit === 'allowed';
 
+/** Past what is asked, down to where it is done: a long way on a phone. */
+const ToForm = ({ m }: { readonly m: Messages }) => (
+  <p class="no-print">
+    <a href="#submit-title">{m.t('page.unit.to_form')}</a>
+  </p>
+);
+
 /** The one thing to know first: what the unit has to do, if anything. */
 const Todo = ({ shell: { m }, token, page, now }: UnitPageProps) => {
   const { assignment, directive, calendar, people } = page;
@@ -65,7 +72,11 @@ const Todo = ({ shell: { m }, token, page, now }: UnitPageProps) => {
     case 'awaiting_plan': {
       const left = timeLeft(m, calendar, now, assignment.deadline);
       const todo = m.t('page.unit.todo.awaiting_plan', { deadline: deadlineInFull(m, assignment.deadline) });
-      return <Notice kind={left.late ? 'attention' : 'calm'} title={`${todo} ${left.text}.`} />;
+      return (
+        <Notice kind={left.late ? 'attention' : 'calm'} title={`${todo} ${left.text}.`}>
+          <ToForm m={m} />
+        </Notice>
+      );
     }
     case 'in_review': {
       const open = openReviews(assignment);
@@ -93,6 +104,7 @@ const Todo = ({ shell: { m }, token, page, now }: UnitPageProps) => {
       return (
         <Notice kind="attention" title={m.t('page.unit.todo.returned', { date })}>
           {localDateOf(now) > assignment.reviseBy ? <p>{m.t('page.unit.revise_passed', { date })}</p> : null}
+          <ToForm m={m} />
         </Notice>
       );
     }
