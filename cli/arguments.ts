@@ -11,6 +11,7 @@ import {
   textOptions,
 } from './command.ts';
 import { nearest } from './input/nearest.ts';
+import type { CliText } from './translate.ts';
 
 const textNames: readonly string[] = textOptions;
 const flagNames: readonly string[] = flagOptions;
@@ -66,7 +67,7 @@ const checkOption = (name: string, written: string, known: readonly Option[], co
  * Checks what a command was called with.
  * @throws CliFailure about the first thing that is wrong
  */
-export const argumentsFor = (command: Command, raw: RawArguments): Arguments => {
+export const argumentsFor = (command: Command, raw: RawArguments, text: CliText): Arguments => {
   const known: readonly Option[] = [...globalOptions, ...command.options];
   const texts: Partial<Record<TextOption, string>> = {};
   const flags = new Set<FlagOption>();
@@ -84,7 +85,10 @@ export const argumentsFor = (command: Command, raw: RawArguments): Arguments => 
   const values = raw.words.slice(1);
   const [least, most] = command.takes;
   if (!flags.has('help')) {
-    if (values.length < least) throw wrongUsage('usage.too_few', { command: command.name });
+    // an empty value is what a shell gives for a variable that is not set
+    if (values.filter((value) => value.trim() !== '').length < Math.max(least, values.length)) {
+      throw wrongUsage('usage.too_few', { call: text(`help.call_${command.name}`) });
+    }
     if (values.length > most) throw wrongUsage('usage.too_many', { value: values[most] ?? '', command: command.name });
     const missing = command.needs?.find((name) => texts[name] === undefined);
     if (missing !== undefined)

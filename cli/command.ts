@@ -2,6 +2,7 @@ import type { Locale } from '../functions/domain/directive.ts';
 import type { Refusal } from '../functions/domain/result.ts';
 import { keyOf, type Messages } from '../functions/i18n/translate.ts';
 import type { TextResult } from './input/file-text.ts';
+import { nearest } from './input/nearest.ts';
 import type { Place } from './place.ts';
 import type { CliText } from './translate.ts';
 
@@ -91,8 +92,16 @@ export interface Command {
   run(context: CommandContext, given: Arguments): Promise<ExitCode>;
 }
 
-/** Says why something was refused, in the words of the service. */
-export const tellRefusal = ({ messages, warn }: CommandContext, { code, params }: Refusal): 1 => {
-  warn(messages.t(keyOf('refusal.', code), params));
+/** Says why something was refused, in the words of the service; of an unknown directive, which one may be meant. */
+export const tellRefusal = async (context: CommandContext, { code, params }: Refusal): Promise<1> => {
+  const { messages, text, warn } = context;
+  // the service's own words for it send people to the office, and it is the office that reads these
+  warn(code === 'directive_not_open' ? text('change.not_open') : messages.t(keyOf('refusal.', code), params));
+  if (code === 'directive_not_found') {
+    const { directives } = (await context.place()).services;
+    const ids = (await directives.list()).map(({ content }) => content.id);
+    const guess = nearest(String(params?.['directive'] ?? '').toLowerCase(), ids);
+    warn(guess === undefined ? text('usage.see_list') : text('change.unit_near', { nearest: guess }));
+  }
   return 1;
 };

@@ -85,7 +85,7 @@ export const messagesEn: Readonly<Record<CliMessageKey, string>> = {
   'usage.option_twice': 'The option {option} is given twice.',
   'usage.option_missing': '{command} needs the option {option}.',
   'usage.one_of': 'Use exactly one of the options {options}.',
-  'usage.too_few': 'Something is missing after {command}.',
+  'usage.too_few': 'Something is missing: ward-plans {call}',
   'usage.too_many': '{command} has no use for "{value}".',
   'usage.not_a_language': 'There is no language "{value}": use vi or en.',
   'usage.not_a_stage': '"{value}" is no name of a stage: lower-case letters, digits and hyphens only.',
@@ -95,6 +95,7 @@ export const messagesEn: Readonly<Record<CliMessageKey, string>> = {
   'usage.not_a_moment':
     '{option}: expected a moment, such as 2018-03-30T17:00+07:00 or "17:00 30/3/2018" (found "{value}").',
   'usage.region_without_stage': 'The option --region goes with --stage only.',
+  'usage.see_list': 'Which there are: ward-plans list --lang en',
   'usage.see_help': 'How it is used: ward-plans help --lang en',
   'usage.see_help_of': 'How it is used: ward-plans help {command} --lang en',
 
@@ -284,6 +285,8 @@ export const messagesEn: Readonly<Record<CliMessageKey, string>> = {
   'change.excused': '{unit}: excused, no plan is owed.',
   'change.reopened': '{unit}: the plan goes back to be completed by {date}.',
   'change.not_later': 'The new deadline must lie after the present one ({deadline}).',
+  'change.not_open':
+    'The directive is closed, or was never opened wholly, so nothing about it can be changed. How it stands: ward-plans list --lang en',
   'change.unit_near': 'Did you mean {nearest}?',
 
   'reminders.ahead': 'Ahead, as things stand:',
@@ -313,7 +316,9 @@ export const messagesEn: Readonly<Record<CliMessageKey, string>> = {
   'usage.not_an_address': 'not a mail address: {value}',
 
   'reviewers.changed': '{step}: the reviewers are now {names}. Plans that changed at once: {plans}.',
+  'reviewers.nothing_waits': 'No plan of {unit} is with reviewers now, so there is no review to pass on.',
   'reviewers.reassigned': '{unit}: the review of {former} now lies with {name}.',
+  'correct.has_left': 'But {name} has left and gets no mail. Should that be wrong: ward-plans leave {id} --undo',
   'correct.done':
     'Mail for {name} now goes to {address}; the old links are dead and a letter with new ones is on its way. Invitations sent again: {count}.',
   'leave.done': '{name} has left as of {since}: the links of this person open nothing any more.',

@@ -87,7 +87,7 @@ export const messagesVi = {
   'usage.option_twice': 'Tùy chọn {option} được ghi hai lần.',
   'usage.option_missing': 'Lệnh {command} cần tùy chọn {option}.',
   'usage.one_of': 'Chỉ dùng đúng một trong các tùy chọn: {options}.',
-  'usage.too_few': 'Lệnh {command} còn thiếu thông tin.',
+  'usage.too_few': 'Lệnh còn thiếu thông tin: ward-plans {call}',
   'usage.too_many': 'Lệnh {command} không dùng đến "{value}".',
   'usage.not_a_language': 'Không có ngôn ngữ "{value}": dùng vi hoặc en.',
   'usage.not_a_stage': '"{value}" không phải tên môi trường: chỉ dùng chữ thường, chữ số và gạch nối.',
@@ -97,6 +97,7 @@ export const messagesVi = {
   'usage.not_a_moment':
     '{option}: cần một thời điểm, ví dụ 2018-03-30T17:00+07:00 hoặc "17:00 30/3/2018" (thấy: "{value}").',
   'usage.region_without_stage': 'Tùy chọn --region chỉ dùng cùng --stage.',
+  'usage.see_list': 'Xem các văn bản: ward-plans list',
   'usage.see_help': 'Xem cách dùng: ward-plans help',
   'usage.see_help_of': 'Xem cách dùng: ward-plans help {command}',
 
@@ -292,6 +293,8 @@ export const messagesVi = {
   'change.excused': '{unit}: được miễn, không phải nộp kế hoạch.',
   'change.reopened': '{unit}: kế hoạch được trả lại để hoàn thiện, chậm nhất ngày {date}.',
   'change.not_later': 'Thời hạn mới phải muộn hơn thời hạn hiện nay ({deadline}).',
+  'change.not_open':
+    'Văn bản chỉ đạo đã đóng hoặc chưa mở xong nên không thay đổi được nữa. Xem tình trạng: ward-plans list',
   'change.unit_near': 'Có phải {nearest} không?',
 
   // reminders, people
@@ -323,7 +326,11 @@ export const messagesVi = {
 
   // reviewers, reassign, leave, holding
   'reviewers.changed': '{step}: người thẩm định nay là {names}. Số kế hoạch đổi ngay: {plans}.',
+  'reviewers.nothing_waits':
+    'Hiện không có kế hoạch nào của {unit} đang được thẩm định, nên không có ý kiến nào để chuyển giao.',
   'reviewers.reassigned': '{unit}: việc thẩm định của {former} nay giao cho {name}.',
+  'correct.has_left':
+    'Tuy nhiên {name} đã được ghi là nghỉ nên không nhận thư. Nếu ghi nhầm: ward-plans leave {id} --undo',
   'correct.done':
     'Thư gửi {name} nay đến {address}; liên kết cũ hết dùng được, thư có liên kết mới đang được gửi. Giấy mời gửi lại: {count}.',
   'leave.done': '{name} không còn làm việc từ {since}: các liên kết của người này không mở được nữa.',

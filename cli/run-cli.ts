@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Locale } from '../functions/domain/directive.ts';
 import { messagesFor } from '../functions/i18n/translate.ts';
@@ -23,7 +22,9 @@ import { verifyCommand } from './commands/verify.ts';
 import { failureText } from './failures.ts';
 import { decodeFile, type TextResult } from './input/file-text.ts';
 import { nearest } from './input/nearest.ts';
+import { maxFileMb } from './input/yaml-source.ts';
 import type { OpenPlace, Place, PlaceChoice } from './place.ts';
+import { readAtMost } from './read-at-most.ts';
 import { printable } from './terminal/printable.ts';
 import { cliText } from './translate.ts';
 
@@ -77,7 +78,7 @@ const unreadable = (fault: unknown) => {
 
 const readFile = (folder: string, path: string): TextResult => {
   try {
-    return decodeFile(path, readFileSync(resolve(folder, path)));
+    return decodeFile(path, readAtMost(resolve(folder, path), maxFileMb * 1024 * 1024));
   } catch (fault) {
     const { what, reason } = unreadable(fault);
     const at = { line: 1, column: 1 };
@@ -87,7 +88,7 @@ const readFile = (folder: string, path: string): TextResult => {
 
 const readBytes = (folder: string, path: string): Uint8Array => {
   try {
-    return readFileSync(resolve(folder, path));
+    return readAtMost(resolve(folder, path), maxFileMb * 1024 * 1024);
   } catch (fault) {
     const { what, reason } = unreadable(fault);
     throw new CliFailure(`failure.${what}`, { file: path, reason });
@@ -135,7 +136,7 @@ export const runCli = async (args: readonly string[], surroundings: CliSurroundi
       return asked ? 0 : 2;
     }
     const command = commandOf(word);
-    const given = argumentsFor(command, raw);
+    const given = argumentsFor(command, raw, text);
     if (given.flags.has('help')) {
       for (const line of commandHelp(command.name, text)) print(line);
       return 0;

@@ -15,7 +15,7 @@ export const addCommand: Command = {
     const { services, now } = await context.place();
     const result = await addUnits(services, directiveId, unitIds, now, progressIn(context));
     if (!result.ok) {
-      tellRefusal(context, result.refusal);
+      await tellRefusal(context, result.refusal);
       const unknown = result.refusal.params?.['unit'];
       const known = unknown === undefined ? [] : (await services.register.units()).map(({ id }) => id);
       const guess = unknown === undefined ? undefined : nearest(String(unknown), known);

@@ -36,7 +36,7 @@ export const tellUnitRefusal = async (
   { directiveId, unitId }: AssignmentKey,
   refusal: Refusal,
 ): Promise<1> => {
-  tellRefusal(context, refusal);
+  await tellRefusal(context, refusal);
   if (refusal.code === 'assignment_not_found') {
     const guess = nearest(unitId, (await services.directives.load(directiveId))?.unitIds ?? []);
     if (guess !== undefined) context.warn(context.text('change.unit_near', { nearest: guess }));

@@ -68,7 +68,7 @@ const open = async (
   }
   const result = await openDirective(place.services, content, unitIds, place.now, progressIn(context));
   if (!result.ok) {
-    tellRefusal(context, result.refusal);
+    await tellRefusal(context, result.refusal);
     if (result.refusal.code === 'directive_exists_differently') {
       warn(text('open.differs', { fields: (await differences(place, content, unitIds)).join(', ') }));
     }

@@ -53,7 +53,13 @@ export const reassignCommand: Command = {
     const place = await context.place();
     const key = { directiveId, unitId };
     const result = await reassignReview(place.services, key, { from, to, reason }, place.now);
-    if (!result.ok) return tellUnitRefusal(context, place, key, result.refusal);
+    if (!result.ok) {
+      const status = (await place.services.assignments.load(key))?.status;
+      if (result.refusal.code !== 'review_closed' || status === 'in_review')
+        return tellUnitRefusal(context, place, key, result.refusal);
+      context.warn(context.text('reviewers.nothing_waits', { unit: unitId }));
+      return 1;
+    }
     const assignment = await place.services.assignments.load(key);
     const [former, name] = await Promise.all([nameOf(place, from), nameOf(place, to)]);
     context.print(context.text('reviewers.reassigned', { unit: assignment?.unitName ?? unitId, former, name }));

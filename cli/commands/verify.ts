@@ -39,7 +39,8 @@ export const verifyCommand: Command = {
   takes: [1, 2],
   options: ['sheet'],
   run: async (context, { values: [directive = '', unit], texts: { sheet } }) => {
-    if (sheet !== undefined && unit === undefined) throw wrongUsage('usage.too_few', { command: 'verify' });
+    if (sheet !== undefined && unit === undefined)
+      throw wrongUsage('usage.too_few', { call: context.text('help.call_verify') });
     const { services } = await context.place();
     if (sheet !== undefined && unit !== undefined) {
       const asked = await checkedUnit(services, directive, unit);

@@ -27,6 +27,9 @@ const validLength = (bytes: Uint8Array): number => {
   return good;
 };
 
+/** Old programs end lines with a carriage return alone, which YAML would take for one long line. */
+const withLineFeeds = (text: string): string => (text.includes('\n') ? text : text.replaceAll('\r', '\n'));
+
 /** The text of a file's bytes: UTF-8, with or without a byte order mark, and not larger than an input may be. */
 export const decodeFile = (file: string, bytes: Uint8Array): TextResult => {
   const start = { line: 1, column: 1 };
@@ -37,7 +40,7 @@ export const decodeFile = (file: string, bytes: Uint8Array): TextResult => {
     };
   }
   try {
-    return { ok: true, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+    return { ok: true, text: withLineFeeds(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) };
   } catch {
     const before = bytes.subarray(0, validLength(bytes));
     const lineStart = before.lastIndexOf(lineFeed) + 1;

@@ -228,6 +228,12 @@ describe('list and report', () => {
     expect(JSON.parse((await office('report', id, '--json')).out).units).toHaveLength(8);
   });
 
+  it('name the directive that may have been meant', async () => {
+    const id = await opened();
+    expect((await office('report', id.toUpperCase(), '--lang', 'en')).err).toContain(`Did you mean ${id}?`);
+    expect((await office('close', 'something-else', '--lang', 'en')).err).toContain('ward-plans list');
+  });
+
   it('refuse a directive that does not exist', async () => {
     for (const command of ['report', 'verify', 'close']) {
       const { code, out, err } = await office(command, 'nothing', '--lang', 'en');

@@ -161,7 +161,7 @@ describe('reassign', () => {
     const reassign = async (unit: string, from: string, to: string) =>
       (await office('reassign', id, unit, '--from', from, '--to', to, '--reason', 'x')).err.split('\n')[0];
     expect(await reassign('dich-vong', 'noi-vu-truong-phong', 'noi-vu-chuyen-vien')).toBe(
-      'This review stage has ended; no decision is needed any more.',
+      'No plan of dich-vong is with reviewers now, so there is no review to pass on.',
     );
     await live(id, 'dich-vong', [submit()]);
     const before = await house.services.assignments.load({ directiveId: id, unitId: 'dich-vong' });

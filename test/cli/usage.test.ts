@@ -31,9 +31,11 @@ describe('a wrong call', () => {
     [['report', 'x', '--jsn'], 'report has no option --jsn. Did you mean --json?'],
     [['list', '--json'], 'list has no option --json.'],
     [['list', '-q'], 'list has no option -q.'],
-    [['report'], 'Something is missing after report.'],
+    [['report'], 'Something is missing: ward-plans report DIRECTIVE'],
     [['report', 'a', 'b'], 'report has no use for "b".'],
-    [['import'], 'Something is missing after import.'],
+    [['import'], 'Something is missing: ward-plans import FILE...'],
+    [['report', ''], 'Something is missing: ward-plans report DIRECTIVE'],
+    [['import', 'a.yaml', ' '], 'Something is missing: ward-plans import FILE...'],
     [['excuse', 'a', 'b'], 'excuse needs the option --reason.'],
     [['excuse', 'a', 'b', '--reason', ''], 'The option --reason needs a value.'],
     [['excuse', 'a', 'b', '--reason'], 'The option --reason needs a value.'],
@@ -123,6 +125,12 @@ describe('help', () => {
       expect((await run([name, '--help', '--lang', lang])).out).toBe(out);
     }
   });
+});
+
+it('a device that never ends is told to be too large, instead of being read for ever', async () => {
+  const { code, err } = await run(['open', '/dev/zero', '--lang', 'en']);
+  expect(code).toBe(1);
+  expect(err).toContain('larger than 8 MB');
 });
 
 describe('where a command works', () => {

@@ -104,6 +104,8 @@ describe('decoding a file', () => {
     const text = 'name: Nghĩa Đô\n';
     expect(decodeFile('a.yaml', Buffer.from(text))).toEqual({ ok: true, text });
     expect(decodeFile('a.yaml', Buffer.from(`\ufeff${text}`))).toEqual({ ok: true, text });
+    expect(decodeFile('a.yaml', Buffer.from('a: 1\rb: 2\r'))).toEqual({ ok: true, text: 'a: 1\nb: 2\n' });
+    expect(decodeFile('a.yaml', Buffer.from('a: 1\r\nb: 2'))).toEqual({ ok: true, text: 'a: 1\r\nb: 2' });
   });
 
   it('names the first place that is not UTF-8', () => {
