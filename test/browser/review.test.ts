@@ -7,7 +7,7 @@ import { openDirective } from '../../functions/usecases/open-directive.ts';
 import { readExample } from '../../local/load-example.ts';
 import { type House, openHouse, planForm, post, upload } from '../functions/web/house.ts';
 import { planPath, refusedPath, sha256Of } from './files.ts';
-import { aVisitor, expectGoodPage, focused, openBrowser, type Size, sizes } from './visitor.ts';
+import { aVisitor, expectGoodInTheDark, expectGoodPage, focused, openBrowser, type Size, sizes } from './visitor.ts';
 
 let house: House;
 let browser: Browser;
@@ -110,6 +110,7 @@ test('going back after a decision shows what was decided, not the form', async (
   const { page } = reviewer;
   const link = await submitPlan('vanthu@maidich.caugiay.example', 'mai-dich.pdf', { notation: '09/KH-UBND' });
   await reviewer.open(link);
+  await expectGoodInTheDark(page);
   await page.getByRole('radio', { name: 'Phê duyệt' }).check();
   expect(await page.getByLabel('Hạn hoàn thiện').isVisible()).toBe(false);
   await reviewer.send(confirm);

@@ -57,6 +57,9 @@ const lookAtPage = `({
   language: document.documentElement.lang,
   title: document.title,
   ids: [...document.querySelectorAll('[id]')].map(({ id }) => id),
+  low: [...document.querySelectorAll('button, .button, summary, textarea, input:not([type=radio], [type=checkbox]), .choice label')]
+    .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 43.5)
+    .map((one) => one.outerHTML),
 })`;
 const pageFacts = z.object({
   overflow: z.number(),
@@ -64,13 +67,14 @@ const pageFacts = z.object({
   language: z.string(),
   title: z.string(),
   ids: z.array(z.string()),
+  low: z.array(z.string()),
 });
 
 /** Id or class of the element that has the focus. */
 export const focused = (page: Page, what: 'id' | 'className'): Promise<unknown> =>
   page.evaluate(`document.activeElement?.${what}`);
 
-/** Holds for every page at every size: it fits its width, its headings are in order, nobody is shut out. */
+/** Holds for every page at every size: it fits its width, its headings are in order, thumbs hit, nobody is shut out. */
 export const expectGoodPage = async (page: Page): Promise<void> => {
   // What is folded away must be as good.
   await page.evaluate("for (const folded of document.querySelectorAll('details')) folded.open = true");
@@ -84,7 +88,16 @@ export const expectGoodPage = async (page: Page): Promise<void> => {
   expect(facts.language).toMatch(/^(vi|en)$/);
   expect(facts.title).not.toBe('');
   expect(new Set(facts.ids).size).toBe(facts.ids.length);
+  expect(facts.low).toEqual([]);
   expect(await seriousProblems(page)).toEqual([]);
+};
+
+/** The same for readers whose device is set to dark. */
+export const expectGoodInTheDark = async (page: Page): Promise<void> => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expectGoodPage(page);
+  expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(16, 21, 28)');
+  await page.emulateMedia({ colorScheme: 'light' });
 };
 
 /** What the browser itself says when an answer is an error on purpose. */
