@@ -20,7 +20,7 @@ export type InspectionJob = {
   format: 'pdf' | 'package' | 'compound_file';
   limits: InspectionLimits;
   directiveItems: readonly DirectiveItem[];
-  /** Milliseconds the worker may take before it is ended from outside. */
+  /** Milliseconds the worker may take in all; `inspector.ts` says within which part of it something must have come. */
   time: number;
 };
 
@@ -37,3 +37,6 @@ export type JobResult =
 
 /** What a worker answers: a result, or that the machine failed it (a disk error, say), which is no refusal. */
 export type JobAnswer = { id: number; result: JobResult } | { id: number; fault: string };
+
+/** What a worker says on the way: another page has been read. */
+export type JobProgress = { id: number; progress: true };

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { type InspectionJob, type JobAnswer, workerRole } from './inspection-job.ts';
+import { type InspectionJob, type JobAnswer, type JobProgress, workerRole } from './inspection-job.ts';
 
 /**
  * The thread in which documents are taken apart. Whatever a document does to its reader, time and memory end here:
@@ -8,7 +8,8 @@ import { type InspectionJob, type JobAnswer, workerRole } from './inspection-job
 async function serve(port: NonNullable<typeof parentPort>): Promise<void> {
   const { runJob } = await import('./run-job.ts');
   port.on('message', (job: InspectionJob) => {
-    runJob(job).then(
+    const progress = (): void => port.postMessage({ id: job.id, progress: true } satisfies JobProgress);
+    runJob(job, progress).then(
       (result) => port.postMessage({ id: job.id, result } satisfies JobAnswer),
       (error: unknown) => port.postMessage({ id: job.id, fault: String(error) } satisfies JobAnswer),
     );

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { type InspectionJob, type JobAnswer, type JobResult, workerRole } from './inspection-job.ts';
+import { type InspectionJob, type JobAnswer, type JobProgress, type JobResult, workerRole } from './inspection-job.ts';
 
 /** Takes documents apart in threads of its own, one document per thread at a time. */
 export type Inspector = {
@@ -118,8 +118,12 @@ function ask(worker: Worker, job: InspectionJob): Promise<JobAnswer | Broken | '
       worker.off('exit', onExit);
       act();
     };
-    const onMessage = (answer: JobAnswer): void => {
-      if (answer.id === job.id) settle(() => resolve(answer));
+    const onMessage = (answer: JobAnswer | JobProgress): void => {
+      if (answer.id !== job.id) return;
+      if ('progress' in answer) {
+        clearTimeout(timer);
+        arm(Math.min(nextShare * job.time, started + job.time - performance.now()));
+      } else settle(() => resolve(answer));
     };
     const onError = (error: unknown): void => {
       const outOfMemory = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
@@ -127,14 +131,17 @@ function ask(worker: Worker, job: InspectionJob): Promise<JobAnswer | Broken | '
     };
     const onExit = (): void => settle(() => reject(new Error('The inspection thread has ended.')));
     const isStarved = watchProgress(worker);
+    const started = performance.now();
     let extensions = 0;
-    const expire = (): void => {
-      if (extensions < mostExtensions && isStarved()) {
+    let timer: NodeJS.Timeout | undefined;
+    const arm = (time: number): void => {
+      timer = setTimeout(() => {
+        if (extensions >= mostExtensions || !isStarved()) return settle(() => resolve('ended'));
         extensions += 1;
-        timer = setTimeout(expire, job.time);
-      } else settle(() => resolve('ended'));
+        arm(firstShare * job.time);
+      }, time);
     };
-    let timer = setTimeout(expire, job.time);
+    arm(firstShare * job.time);
     worker.on('message', onMessage);
     worker.on('error', onError);
     worker.on('exit', onExit);
@@ -142,7 +149,13 @@ function ask(worker: Worker, job: InspectionJob): Promise<JobAnswer | Broken | '
   });
 }
 
-/** On a machine that others keep busy, a document gets up to this many times its time again. */
+/**
+ * Parts of a document's time within which its answer, or its first page, must have come, and each further page after the
+ * one before: a reader that hangs is ended well before the whole time is over.
+ */
+const firstShare = 0.45;
+const nextShare = 0.3;
+/** On a machine that others keep busy, a document gets up to this many times its first part again. */
 const mostExtensions = 2;
 
 /**

@@ -25,6 +25,8 @@ export type InspectionLimits = {
   archiveEntries: number;
   archiveExpanded: number;
   xmlPart: number;
+  /** Beyond this, what expands to more than a hundred times the file is only there to fill the reader's computer. */
+  archiveHarmless: number;
   /** Elements that are parsed in all XML parts together. */
   xmlElements: number;
 };
@@ -42,6 +44,7 @@ export const defaultLimits: InspectionLimits = {
   pdfExpanded: 512 * megabyte,
   archiveEntries: 5_000,
   archiveExpanded: 300 * megabyte,
+  archiveHarmless: 64 * megabyte,
   xmlPart: 16 * megabyte,
   xmlElements: 600_000,
 };

@@ -11,24 +11,25 @@ const readWhole = 8 * megabyte;
 
 /**
  * Takes one document apart. Runs in the inspection thread.
+ * @param progress called when another page has been read
  * @throws when the machine fails; whatever a document makes a parser do is a refusal
  */
-export async function runJob(job: InspectionJob): Promise<JobResult> {
-  if (job.size <= readWhole) return inspect(memorySource(readFileSync(job.path)), job);
+export async function runJob(job: InspectionJob, progress: () => void): Promise<JobResult> {
+  if (job.size <= readWhole) return inspect(memorySource(readFileSync(job.path)), job, progress);
   const file = openSync(job.path, 'r');
   try {
-    return await inspect(fileSource(file, job.size), job);
+    return await inspect(fileSource(file, job.size), job, progress);
   } finally {
     closeSync(file);
   }
 }
 
-async function inspect(source: ByteSource, job: InspectionJob): Promise<JobResult> {
+async function inspect(source: ByteSource, job: InspectionJob, progress: () => void): Promise<JobResult> {
   const facts: Extract<JobResult, { outcome: 'refused' }>['facts'] = {};
   if (job.format === 'pdf') facts.kind = 'pdf';
   try {
     if (job.format === 'compound_file') throw refusalOfCompoundFile(source);
-    return await (job.format === 'pdf' ? inspectPdf(source, job, facts) : inspectPackage(source, job, facts));
+    return await (job.format === 'pdf' ? inspectPdf(source, job, facts, progress) : inspectPackage(source, job, facts));
   } catch (error) {
     if (error instanceof Refusal) return { outcome: 'refused', reasons: [error.reason], facts, detail: error.message };
     if (isMachineFailure(error)) throw error;

@@ -26,17 +26,23 @@ export async function unsoundWorkbook(
   opened: Package,
   workbooks: readonly string[],
   limits: InspectionLimits,
+  inTime: () => boolean,
 ): Promise<string | undefined> {
   for (const [index, part] of workbooks.entries()) {
-    if (index >= mostWorkbooks || !(await isSound(opened, part, limits))) return part;
+    if (index >= mostWorkbooks || !(await isSound(opened, part, limits, inTime))) return part;
   }
   return undefined;
 }
 
-async function isSound(opened: Package, part: string, limits: InspectionLimits): Promise<boolean> {
+async function isSound(
+  opened: Package,
+  part: string,
+  limits: InspectionLimits,
+  inTime: () => boolean,
+): Promise<boolean> {
   try {
     const bytes = await opened.readPart(part, largestWorkbook);
-    const inner = await openPackage(memorySource(bytes), { ...limits, archiveExpanded: largestWorkbook * 4 });
+    const inner = await openPackage(memorySource(bytes), { ...limits, archiveExpanded: largestWorkbook * 4 }, inTime);
     if (!inner.main.type.endsWith('spreadsheetml.sheet.main+xml')) return false;
     if (findPackageHazards(inner, []).length > 0) return false;
     await inner.readRest();

@@ -1,5 +1,5 @@
 import type { ByteSource } from '../byte-source.ts';
-import { type InspectionLimits, inMegabytes, megabyte } from '../limits.ts';
+import { type InspectionLimits, inMegabytes } from '../limits.ts';
 import { damaged, Refusal } from '../refusal.ts';
 
 /** One entry of a ZIP archive, as its directory has it. */
@@ -25,8 +25,6 @@ const utf8Flag = 0x0800;
 
 /** Office names its parts in a few words; programs that unpack cannot write longer names. */
 const longestName = 255;
-/** Beyond this size, what expands to more than a hundred times the file is only there to fill the reader's computer. */
-const harmlessSize = 64 * megabyte;
 const largestRatio = 100;
 
 type Directory = { entries: number; start: number; size: number; end: number };
@@ -62,7 +60,7 @@ export function readDirectory(source: ByteSource, limits: InspectionLimits): Arc
     entries.push({ ...central, start });
   }
   if (at !== directory.size) throw damaged('archive_directory', 'size');
-  const most = Math.min(limits.archiveExpanded, Math.max(harmlessSize, largestRatio * source.size));
+  const most = Math.min(limits.archiveExpanded, Math.max(limits.archiveHarmless, largestRatio * source.size));
   if (expanded > most) {
     throw new Refusal({ code: 'archive_bomb', expandedMb: inMegabytes(expanded), limitMb: inMegabytes(most) });
   }

@@ -17,6 +17,9 @@ import { watchFormulas } from './sheet-formulas.ts';
 const documentType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml';
 const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml';
 
+/** The part of the time after which no more XML is parsed: what takes longer is refused. */
+const parsingShare = 0.4;
+
 type Known = Extract<JobResult, { outcome: 'refused' }>['facts'];
 
 /**
@@ -24,14 +27,16 @@ type Known = Extract<JobResult, { outcome: 'refused' }>['facts'];
  * @throws Refusal
  */
 export async function inspectPackage(source: ByteSource, job: InspectionJob, known: Known): Promise<JobResult> {
-  const opened = await openPackage(source, job.limits);
+  const started = performance.now();
+  const inTime = (): boolean => performance.now() < started + parsingShare * job.time;
+  const opened = await openPackage(source, job.limits, inTime);
   known.entries = opened.entries.length;
   const workbooks = chartWorkbooks(opened);
   const reasons = findPackageHazards(opened, workbooks);
   const kind = kindOf(opened, reasons);
   if (kind !== undefined) known.kind = kind;
   if (reasons.length > 0 || kind === undefined) return { outcome: 'refused', reasons, facts: known };
-  const unsound = await unsoundWorkbook(opened, workbooks, job.limits);
+  const unsound = await unsoundWorkbook(opened, workbooks, job.limits, inTime);
   if (unsound !== undefined) return refused({ code: 'embedded_objects', part: unsound }, known);
   const expandedSize = opened.entries.reduce((sum, { size }) => sum + size, 0);
   const application = await readApplication(opened);

@@ -36,6 +36,11 @@ export type PartWatch = {
 /** Parts beyond 16 MB that nothing is read from (sheets full of figures) are checked by their sums alone. */
 const largestParsed = 16 * megabyte;
 
+/** Bytes of XML between two looks at the clock. */
+const parsedAtOnce = 256 * 1024;
+/** Relationships of all parts together; a document has some hundred. */
+const mostRelationships = 20_000;
+
 const contentTypesNamespace = 'http://schemas.openxmlformats.org/package/2006/content-types';
 const relationshipsNamespace = 'http://schemas.openxmlformats.org/package/2006/relationships';
 /** The main part of a transitional and of a strict document. */
@@ -46,9 +51,14 @@ const mainAddresses = new Set([
 
 /**
  * Opens an Office package (ECMA-376, part 2): content types, relationships, main part.
- * @throws Refusal `not_an_office_document` for an archive that is none, and what the archive's own checks throw
+ * @param inTime asked on the way
+ * @throws Refusal `too_complex`; `not_an_office_document` for an archive that is none, and what the archive's own checks throw
  */
-export async function openPackage(source: ByteSource, limits: InspectionLimits): Promise<Package> {
+export async function openPackage(
+  source: ByteSource,
+  limits: InspectionLimits,
+  inTime: () => boolean,
+): Promise<Package> {
   const entries = readDirectory(source, limits);
   const byName = new Map(entries.map((entry) => [entry.name.toLowerCase(), entry]));
   const done = new Set<ArchiveEntry>();
@@ -63,7 +73,12 @@ export async function openPackage(source: ByteSource, limits: InspectionLimits):
     if (entry === undefined) throw damaged('package_part', `${part} is missing`);
     if (entry.size > limits.xmlPart) throw new Refusal({ code: 'too_complex' }, part);
     const reader = createXmlReader(part, handlers, counted);
-    await expandEntry(source, entry, reader.write);
+    await expandEntry(source, entry, (piece) => {
+      for (let at = 0; at < piece.length; at += parsedAtOnce) {
+        if (!inTime()) throw new Refusal({ code: 'too_complex' }, part);
+        reader.write(piece.subarray(at, at + parsedAtOnce));
+      }
+    });
     reader.end();
     done.add(entry);
   };
@@ -175,6 +190,7 @@ async function readRelationships(
       if (id === undefined || address === undefined || target === undefined) throw damaged('package_part', part);
       if (!/^(internal|external)$/i.test(mode)) throw damaged('package_part', part);
       const type = address.split('/').at(-1) ?? '';
+      if (into.length >= mostRelationships) throw new Refusal({ code: 'too_complex' }, 'relationships');
       into.push({ source: owner, type, address, target, external: mode.toLowerCase() === 'external', id });
     },
   });

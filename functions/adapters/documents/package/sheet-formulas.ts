@@ -42,7 +42,7 @@ export function scanFormulas(): { take(piece: Buffer): void; found(): ActiveCont
   return {
     take(piece) {
       const text = rest + piece.toString('latin1');
-      for (const match of text.matchAll(/<(?:[\w.-]+:)?f(?:\s[^>]*)?>([^<]+)/g)) {
+      for (const match of text.matchAll(/<(?:[\w.-]+:)?f(?:\s[^<>]*)?>([^<]+)/g)) {
         found ??= judgeFormula(unescaped(match[1] ?? ''));
       }
       rest = text.slice(Math.max(text.lastIndexOf('<'), text.length - longestFormula));

@@ -77,7 +77,7 @@ export function openPdf(source: ByteSource, objectLimit: number): PdfDocument {
     return packed.flatMap((slot, index) => {
       const entry = xref.entries.get(slot.number);
       const known = entry?.kind === 'packed' && entry.container === number && entry.index === index;
-      return known ? [] : valuesAt(data, slot.offset);
+      return known ? [] : valuesAt(data, slot.offset, packed[index + 1]?.offset);
     });
   };
 
@@ -124,9 +124,10 @@ export function openPdf(source: ByteSource, objectLimit: number): PdfDocument {
 }
 
 /** What nobody looks up need not parse. */
-function valuesAt(data: Buffer, offset: number): PdfValue[] {
+function valuesAt(data: Buffer, offset: number, next: number | undefined): PdfValue[] {
+  if (next !== undefined && next <= offset) return [];
   try {
-    return [createParser(data.subarray(offset), 0, true).value()];
+    return [createParser(data.subarray(offset, next), 0, true).value()];
   } catch (error) {
     if (error instanceof Refusal) return [];
     throw error;
@@ -141,7 +142,10 @@ export function valuesInStream(
 ): { values: PdfValue[]; expanded: number } {
   if (!isDict(stream.value)) return { values: [], expanded: 0 };
   const { data, objects } = openContainer(source, stream, stream.value, resolve);
-  return { values: objects.flatMap(({ offset }) => valuesAt(data, offset)), expanded: data.length };
+  return {
+    values: objects.flatMap(({ offset }, index) => valuesAt(data, offset, objects[index + 1]?.offset)),
+    expanded: data.length,
+  };
 }
 
 function openContainer(

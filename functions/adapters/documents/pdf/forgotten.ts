@@ -8,8 +8,8 @@ import type { Extent } from './xref.ts';
 
 const chunkLength = 1024 * 1024;
 const mostCandidates = 20_000;
-/** What object streams that nobody looks up may expand to together: 64 MB. */
-const mostExpanded = 64 * 2 ** 20;
+/** What object streams that nobody looks up may expand to together: 32 MB. */
+const mostExpanded = 32 * 2 ** 20;
 
 /**
  * Looks for objects that the index does not know: superseded revisions, and what someone hid for a reader that

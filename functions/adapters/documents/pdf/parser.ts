@@ -1,11 +1,13 @@
-import { damaged } from '../refusal.ts';
+import { damaged, Refusal } from '../refusal.ts';
 import type { PdfValue } from './values.ts';
 
 /** Thrown when the bytes at hand end inside a token: the caller tries again with more. */
 export const needMore = new Error('more bytes needed');
 
-/** Nesting that no honest document comes near. */
+/** Nesting, values in one object and bytes in one string that no honest document comes near. */
 const deepest = 200;
+const mostValues = 200_000;
+const longestString = 2 ** 20;
 
 export type Token =
   | { kind: 'value'; value: PdfValue }
@@ -91,6 +93,7 @@ export function createParser(bytes: Buffer, base: number, complete: boolean): Pa
     let depth = 0;
     for (;;) {
       const byte = byteAt(at);
+      if (out.length > longestString) throw new Refusal({ code: 'too_complex' }, 'string');
       if (byte === -1) throw damaged('object', 'string does not end');
       at += 1;
       if (byte === 40) {
@@ -198,7 +201,10 @@ export function createParser(bytes: Buffer, base: number, complete: boolean): Pa
     return first;
   };
 
+  let values = 0;
   const valueFrom = (opening: Token, depth: number): PdfValue => {
+    values += 1;
+    if (values > mostValues) throw new Refusal({ code: 'too_complex' }, 'values');
     if (depth > deepest) throw damaged('object', 'nested too deeply');
     if (opening.kind === 'value') {
       return typeof opening.value === 'number' ? numberOrRef(opening.value) : opening.value;

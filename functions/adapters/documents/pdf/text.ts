@@ -13,11 +13,16 @@ export type PageText = {
  * @param document a PDF and how many pages it must have
  * @param limits `goOn` is asked before each page but the first: false when the time for reading is used up; `patience` is
  *   how long the first page, and each further one, may take, in milliseconds
+ *   `progress` is called after each page
  * @throws Refusal `damaged` at `page_content` or `page_tree`, `encrypted`, `too_complex` when the first page takes too long
  */
 export async function readText(
   document: { bytes: Uint8Array; pages: number },
-  limits: Pick<InspectionLimits, 'textPages' | 'textLength'> & { goOn: () => boolean; patience: number },
+  limits: Pick<InspectionLimits, 'textPages' | 'textLength'> & {
+    goOn: () => boolean;
+    patience: number;
+    progress: () => void;
+  },
 ): Promise<PageText[]> {
   const { getDocument, VerbosityLevel } = await import('unpdf/pdfjs');
   const task = getDocument({
@@ -38,17 +43,17 @@ export async function readText(
     for (let number = 1; number <= Math.min(document.pages, limits.textPages); number += 1) {
       if (number > 1 && (length >= limits.textLength || !limits.goOn())) break;
       const page = await opened.getPage(number);
-      const content = await within(page.getTextContent());
-      if (content === 'late') {
+      const runs = await within(itemsOf(page.streamTextContent(), limits.textLength));
+      if (runs === 'late') {
         if (number > 1) break;
         throw new Refusal({ code: 'too_complex' }, 'first page');
       }
-      const runs = content.items.flatMap((item) => ('str' in item ? [item] : []));
       const text = layOut(runs);
       length += text.length;
       const letters = text.replace(/[^\p{L}\p{N}]/gu, '').length;
       texts.push({ text, letters, ...(number === 1 ? { top: layOutByPlace(runs, middleOf(page.view)) } : {}) });
       page.cleanup();
+      limits.progress();
     }
     return texts;
   } catch (error) {
@@ -59,6 +64,28 @@ export async function readText(
   } finally {
     await task.destroy();
   }
+}
+
+/** What pdf.js gives at once; things without text are marks in the content. */
+type TextPiece = { items: readonly (TextRun | { type: string })[] };
+
+/** What a page gives of text, until there is enough of it: a letter may stand for thousands. */
+async function itemsOf(stream: ReadableStream<TextPiece>, most: number): Promise<TextRun[]> {
+  const reader = stream.getReader();
+  const items: TextRun[] = [];
+  let length = 0;
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+    for (const item of piece.value.items) {
+      if (!('str' in item)) continue;
+      items.push(item);
+      length += item.str.length;
+    }
+    if (length > most) {
+      await reader.cancel();
+      break;
+    }
+  }
+  return items;
 }
 
 /** Waits so many milliseconds for each of several things; a thing that comes later is given up. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ascii85, asciiHex, lzw, lzwSize, runLength } from '../../../../functions/adapters/documents/pdf/filters.ts';
 import { inspecting } from './inspecting.ts';
 import { zip } from './package-builder.ts';
-import { latin, packed, packedPdf, plainPdf, stream } from './pdf-builder.ts';
+import { latin, packed, packedPdf, pdf, plainPdf, stream } from './pdf-builder.ts';
 
 const { refusalsOf, ready } = inspecting();
 const script = '<</S/JavaScript/JS(app.alert\\(1\\))>>';
@@ -30,8 +30,8 @@ describe('a PDF that hides something from its own index', () => {
   });
 
   it('is too complex when that expands without measure', async () => {
-    const bomb = packed('/Type/ObjStm/N 1/First 4', Buffer.concat([latin('9 0 '), Buffer.alloc(15 * 2 ** 20, 32)]));
-    const hidden = Buffer.concat(Array.from({ length: 6 }, (_, index) => numbered(70 + index, bomb)));
+    const bomb = packed('/Type/ObjStm/N 1/First 4', Buffer.concat([latin('9 0 '), Buffer.alloc(12 * 2 ** 20, 32)]));
+    const hidden = Buffer.concat(Array.from({ length: 3 }, (_, index) => numbered(70 + index, bomb)));
     expect(await refusalsOf(withUnknown(plainPdf(), hidden))).toEqual([{ code: 'too_complex' }]);
   });
 });
@@ -143,12 +143,59 @@ describe('a hybrid PDF, as Word writes them', () => {
   });
 });
 
+describe('an object that no honest document has', () => {
+  it.each([
+    ['values', `[${'0 '.repeat(201_000)}]`],
+    ['letters', `(${'a'.repeat(2 ** 20 + 9)})`],
+  ])('is too complex with %s without number', async (_, object) => {
+    expect(await refusalsOf(plainPdf({ extra: [object] }))).toEqual([{ code: 'too_complex' }]);
+  });
+
+  it('is looked at once, however often an object stream names it', async () => {
+    const count = 20_000;
+    const names = Array.from({ length: count }, (_, index) => `${index + 1_000} 0 `).join('');
+    const data = `${names}[${'1 '.repeat(20_000)}]`;
+    const bytes = plainPdf({ extra: [packed(`/Type/ObjStm/N ${count}/First ${names.length}`, data)] });
+    expect((await ready(bytes)).outcome).toBe('ready');
+  });
+});
+
 describe('a page that takes a reader long', () => {
   it('is too complex, and the thread goes on with the next document', async () => {
     const endless = packed('', 'q Q '.repeat(2 ** 19));
     const limits = { baseTime: 60 };
     expect(await refusalsOf(plainPdf({ content: endless }), { limits })).toEqual([{ code: 'too_complex' }]);
     expect((await ready(plainPdf())).outcome).toBe('ready');
+  });
+
+  it('is ended from outside when its reader hangs', async () => {
+    const form = (inside: string): Buffer =>
+      stream(`/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X ${inside}>>>>`, '/X Do '.repeat(10));
+    const bytes = pdf([
+      '<</Type/Catalog/Pages 2 0 R>>',
+      '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+      '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>>>>>',
+      stream('', '/X Do'),
+      ...[6, 7, 8, 9, 10, 11, 12].map((next) => form(`${next} 0 R`)),
+      stream('/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</Font<</F1 13 0 R>>>>', 'BT /F1 9 Tf (a) Tj ET'),
+      '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>',
+    ]);
+    expect(await refusalsOf(bytes, { limits: { baseTime: 500 } })).toEqual([{ code: 'too_complex' }]);
+    expect((await ready(plainPdf())).outcome).toBe('ready');
+  });
+
+  it('gives no more text than is read, though one letter stands for thousands', async () => {
+    const map = `1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <61> <${'0041'.repeat(2_000)}> endbfchar`;
+    const content = stream('', `BT /F1 9 Tf ${'(a) Tj 0 -12 Td '.repeat(400)} ET`);
+    const bytes = pdf([
+      '<</Type/Catalog/Pages 2 0 R>>',
+      '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+      '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>',
+      content,
+      '<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>',
+      packed('', map),
+    ]);
+    expect((await ready(bytes, { limits: { textLength: 5_000 } })).text?.length).toBeLessThan(60_000);
   });
 
   it('calls programs by a link', async () => {
