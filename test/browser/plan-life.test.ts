@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { mintCode, mintToken, openTableServices } from '../../functions/composition.ts';
+import { toInstant } from '../../functions/domain/time.ts';
+import { mintLink } from '../../functions/usecases/mint-link.ts';
 import { type House, openHouse, planForm, post, upload } from '../functions/web/house.ts';
 import { planPath, refusedPath, sha256Of } from './files.ts';
-import { aVisitor, focused, openBrowser, type Size, type Visitor } from './visitor.ts';
+import { aVisitor, expectGoodInTheDark, focused, openBrowser, type Size, type Visitor } from './visitor.ts';
 
 let house: House;
 let browser: Browser;
@@ -28,6 +31,15 @@ const wards = {
 const chooseFile = async ({ page }: Visitor, path: string): Promise<void> => {
   await page.getByLabel('Chọn tệp kế hoạch').setInputFiles(path);
   await page.getByText(/^Tệp .* (đã sẵn sàng để nộp|không được tiếp nhận; xem lý do bên dưới)\.$/).waitFor();
+};
+
+/** Where somebody chooses how letters come, as digests link to it. */
+const rhythmLink = async (address: string): Promise<string> => {
+  const services = openTableServices(house.run.tableName);
+  const person = await services.register.personByAddress(address);
+  const needs = { ...services, mintToken, mintCode, baseUrl: house.baseUrl };
+  const subject = { purpose: 'digest', directiveId: 'cau-giay-2018' } as const;
+  return (await mintLink(needs, person?.id ?? '', subject, toInstant(house.run.clock()))).url;
 };
 
 describe.each(['desk', 'phone'] satisfies Size[])('on a %s', (size) => {
@@ -106,6 +118,37 @@ describe.each(['desk', 'phone'] satisfies Size[])('on a %s', (size) => {
     expect(ward.complaints).toEqual([]);
     expect(reviewer.complaints).toEqual([]);
     await Promise.all([ward.close(), reviewer.close()]);
+  });
+
+  test('pages about time and letters are good, with what is wrong in their forms, and with what was done', async () => {
+    const ward = await aVisitor(browser, size);
+    const reader = await aVisitor(browser, size);
+    const link = house.link(`vanthu@${size === 'desk' ? 'maidich' : 'quanhoa'}.caugiay.example`, '/u/');
+    await ward.open(link);
+    await ward.page.getByLabel('Ngày sẽ gửi').fill('28/03/2018');
+    await ward.send('Báo ngày sẽ gửi');
+    await ward.send('Gửi đề nghị gia hạn');
+    await ward.page.getByLabel('Gia hạn đến hết ngày').fill('05/04/2018');
+    await ward.page.getByLabel('Lý do đề nghị').fill('Chờ số liệu biên chế.');
+    await ward.send('Gửi đề nghị gia hạn');
+    await house.run.settle();
+
+    await reader.open(house.link(office, '/x/'));
+    await reader.send('Xác nhận trả lời');
+    await reader.page.getByRole('radio', { name: 'Gia hạn đến ngày khác' }).check();
+    await reader.page.getByRole('textbox', { name: 'Ngày khác' }).fill('03/04/2018');
+    await reader.page.getByLabel('Lý do trả lời').fill('Đủ để hoàn thành.');
+    await reader.send('Xác nhận trả lời');
+    await ward.open(`${link}?lang=en`);
+
+    await reader.open(await rhythmLink(office));
+    await expectGoodInTheDark(reader.page);
+    await reader.send('Lưu cách nhận thư');
+    await reader.page.getByRole('radio', { name: 'Từng thư' }).check();
+    await reader.send('Lưu cách nhận thư');
+    await reader.page.getByText('Cách nhận thư đã được lưu.').waitFor();
+    expect([...ward.complaints, ...reader.complaints]).toEqual([]);
+    await Promise.all([ward.close(), reader.close()]);
   });
 
   test('the other pages are good as well', async () => {
