@@ -7,6 +7,8 @@ const stageFolder = join(import.meta.dirname, 'stages');
 /** CloudWatch Logs accepts only these retentions, in days. */
 const retentions = [30, 60, 90, 120, 180, 365, 400, 545, 731] as const;
 
+const senderIdentities = ['domain', 'address', 'existing'] as const;
+
 const oneOf = (values: readonly (string | number)[]): string => `one of ${values.join(', ')}`;
 
 const matching = (pattern: RegExp, expected: string) => z.string(expected).regex(pattern, expected);
@@ -33,10 +35,14 @@ const schema = z.strictObject({
     .string('the name of the authority as it signs its letters')
     .trim()
     .min(1, 'the name of the authority as it signs its letters')
+    .regex(/^\P{Cc}*$/u, 'the name of the authority as it signs its letters, in one line')
     .transform((name) => name.normalize('NFC')),
   senderAddress: z.email('a mail address that SES will be allowed to send from'),
-  /** `domain`: SES signs for the whole domain of the sender (DNS records needed). `address`: one mailbox confirms itself. */
-  senderIdentity: z.enum(['domain', 'address'], oneOf(['domain', 'address'])).default('domain'),
+  /**
+   * `domain`: SES signs for the whole domain of the sender (DNS records needed). `address`: one mailbox confirms itself.
+   * `existing`: the account sends for it already, by another stage or otherwise; an identity can be made only once.
+   */
+  senderIdentity: z.enum(senderIdentities, oneOf(senderIdentities)).default('domain'),
   alarmAddress: z.email('the mail address of the people who run the service'),
   locale: z.enum(['vi', 'en'], oneOf(['vi', 'en'])),
   /** Left out: the service answers under the URL that API Gateway gives it. */
@@ -109,7 +115,8 @@ export function loadStageConfig(stageName: string, folder: string = stageFolder)
   const source = relative(process.cwd(), file);
   let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    // Windows' editors begin a file with a mark that JSON does not know.
+    text = readFileSync(file, 'utf8').replace(/^\ufeff/, '');
   } catch {
     throw new StageConfigError(`${source}\n  no such stage file; stages there: ${knownStages(folder)}`);
   }

@@ -8,6 +8,7 @@ import {
   EmailSendingEvent,
   EventDestination,
   Identity,
+  type IEmailIdentity,
   SuppressionReasons,
 } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
@@ -16,7 +17,8 @@ import type { ServiceFunction } from './service-function.ts';
 
 /** Who the letters come from, and the terms on which SES carries them. */
 export class MailSender extends Construct {
-  readonly identity: EmailIdentity;
+  /** What SES knows the sender by. */
+  readonly identities: readonly IEmailIdentity[];
   readonly configurationSet: ConfigurationSet;
   /** What the sender's domain must hold before SES sends for it. */
   readonly dnsRecords: readonly string[];
@@ -40,21 +42,39 @@ export class MailSender extends Construct {
         EmailSendingEvent.DELIVERY_DELAY,
       ],
     });
-    this.identity = new EmailIdentity(this, 'Identity', {
-      identity:
-        stageConfig.senderIdentity === 'domain'
-          ? Identity.domain(domainOf(stageConfig.senderAddress))
-          : Identity.email(stageConfig.senderAddress),
-    });
-    this.dnsRecords =
-      stageConfig.senderIdentity === 'domain'
-        ? this.identity.dkimRecords.map(({ name, value }) => `${name} CNAME ${value}`)
-        : [];
+    const { identities, dnsRecords = [] } = this.identify(stageConfig);
+    this.identities = identities;
+    this.dnsRecords = dnsRecords;
+  }
+
+  private identify({ senderIdentity, senderAddress }: StageConfig): {
+    readonly identities: readonly IEmailIdentity[];
+    readonly dnsRecords?: readonly string[];
+  } {
+    switch (senderIdentity) {
+      case 'domain': {
+        const identity = new EmailIdentity(this, 'Identity', { identity: Identity.domain(domainOf(senderAddress)) });
+        return {
+          identities: [identity],
+          dnsRecords: identity.dkimRecords.map(({ name, value }) => `${name} CNAME ${value}`),
+        };
+      }
+      case 'address':
+        return { identities: [new EmailIdentity(this, 'Identity', { identity: Identity.email(senderAddress) })] };
+      case 'existing':
+        // Which of the two the account has is not told: SES asks for the permission on the narrower one.
+        return {
+          identities: [
+            EmailIdentity.fromEmailIdentityName(this, 'Domain', domainOf(senderAddress)),
+            EmailIdentity.fromEmailIdentityName(this, 'Address', senderAddress),
+          ],
+        };
+    }
   }
 
   /** SES asks for the permission twice: on the sender and on the configuration set that the mail names. */
   grantSend({ role }: ServiceFunction): void {
-    this.identity.grant(role, 'ses:SendEmail');
+    for (const identity of this.identities) identity.grant(role, 'ses:SendEmail');
     // How many mails a second the account may send.
     Grant.addToPrincipal({ grantee: role, actions: ['ses:GetAccount'], resourceArns: ['*'] });
     Grant.addToPrincipal({

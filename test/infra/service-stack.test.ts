@@ -223,6 +223,15 @@ describe('the sender of the letters', () => {
     ).toHaveLength(3);
     named.hasResourceProperties('AWS::SES::EmailIdentity', { EmailIdentity: 'ke-hoach@caugiay.example' });
   });
+
+  it('is left as it is where the account sends for it already', () => {
+    const shared = synthesize({ senderIdentity: 'existing' }).service;
+    shared.resourceCountIs('AWS::SES::EmailIdentity', 0);
+    const policies = JSON.stringify(resourcesOf(shared, 'AWS::IAM::Policy'));
+    for (const identity of ['caugiay.example', 'ke-hoach@caugiay.example']) {
+      expect(policies).toContain(`:identity/${identity}"`);
+    }
+  });
 });
 
 describe('the stack of what can be replaced', () => {

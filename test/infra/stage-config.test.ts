@@ -46,10 +46,11 @@ describe('a stage file', () => {
     ['region', { region: 'Hanoi' }, 'an AWS region, such as ap-southeast-1'],
     ['name', { name: 'Cầu Giấy' }, 'a short name of lower-case letters'],
     ['authorityName', { authorityName: '  ' }, 'the name of the authority'],
+    ['authorityName', { authorityName: 'UBND\r\nBcc: a@b.example' }, 'in one line'],
     ['senderAddress', { senderAddress: 'ke-hoach' }, 'a mail address'],
     ['alarmAddress', { alarmAddress: 7 }, 'the mail address of the people who run the service'],
     ['locale', { locale: 'fr' }, 'one of vi, en'],
-    ['senderIdentity', { senderIdentity: 'mailbox' }, 'one of domain, address'],
+    ['senderIdentity', { senderIdentity: 'mailbox' }, 'one of domain, address, existing'],
     ['malwareScan', { malwareScan: 'yes' }, 'true or false'],
     ['logRetentionDays', { logRetentionDays: 7 }, 'one of 30, 60, 90'],
     ['customDomain', { customDomain: 'ke-hoach.caugiay.example' }, 'an object with domainName and certificateArn'],
@@ -92,6 +93,11 @@ describe('a stage file', () => {
   it('is refused when it is missing, with the names of those that are there', () => {
     const folder = folderWith({ 'trial.json': '{}', 'readme.md': '' });
     expect(refusalOf(() => loadStageConfig('real', folder))).toContain('no such stage file; stages there: trial');
+  });
+
+  it('may begin with the mark that Windows puts there', () => {
+    const folder = folderWith({ 'trial.json': `\ufeff${JSON.stringify({ ...stage(), name: 'trial' })}` });
+    expect(loadStageConfig('trial', folder).name).toBe('trial');
   });
 
   it('is refused when it is no JSON', () => {
