@@ -2,7 +2,7 @@
 export const styles = `
 :root { color-scheme: light dark; --line: #8885; --quiet: #666; --bad: #b3261e; }
 @media (prefers-color-scheme: dark) { :root { --quiet: #aaa; --bad: #ff8a80; } }
-body { font: 16px/1.5 system-ui, sans-serif; margin: 0; }
+body { font: 16px/1.5 system-ui, sans-serif; margin: 0; background: Canvas; color: CanvasText; overflow-wrap: anywhere; }
 main { max-width: 72rem; margin: 0 auto; padding: 1rem; }
 header { display: flex; flex-wrap: wrap; gap: 1rem; align-items: baseline; justify-content: space-between; }
 h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; }
@@ -21,9 +21,9 @@ tr.failed td { color: var(--bad); }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0; }
 dt { font-weight: 600; } dd { margin: 0 0 .5rem; }
 @media (max-width: 40rem) {
-  thead { position: absolute; clip-path: inset(50%); }
+  thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   tr { display: block; border-bottom: 1px solid var(--line); padding: .5rem 0; }
-  td { display: inline-block; border: 0; padding: 0 .75rem 0 0; }
+  td { display: inline-block; max-width: 100%; border: 0; padding: 0 .75rem 0 0; }
 }
 iframe { width: 100%; height: 32rem; border: 1px solid var(--line); background: #fff; }
 `;
