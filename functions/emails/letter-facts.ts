@@ -88,6 +88,8 @@ export type LetterFacts =
       /** Both days included; absent when the colleague does not stand in any more. */
       readonly period?: { readonly from: LocalDate; readonly until: LocalDate };
       readonly as: 'reviewer' | 'stand_in';
+      /** How many reviews wait for the reviewer, where they are too many for a request each. */
+      readonly waiting?: number;
       /** To a review that waits; absent for who stands in later or no more. */
       readonly url?: string;
     })

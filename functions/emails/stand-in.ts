@@ -6,9 +6,9 @@ import { subjectWith } from './subject.ts';
 
 /** Who stands in for whom from which day to which: to both, when it is set up and when it is taken back. */
 export const standIn = (facts: Extract<LetterFacts, { kind: 'stand_in' }>): RenderedLetter => {
-  const { directive, recipient, reviewer, standIn: colleague, period, as, url, now } = facts;
+  const { directive, recipient, reviewer, standIn: colleague, period, as, url, now, waiting } = facts;
   const messages = messagesFor(recipient.locale);
-  const { t, date } = messages;
+  const { t, date, number } = messages;
   const days = period && { from: date(period.from), until: date(period.until) };
   const other = as === 'reviewer' ? colleague : reviewer;
   const subjectKey =
@@ -25,7 +25,11 @@ export const standIn = (facts: Extract<LetterFacts, { kind: 'stand_in' }>): Rend
             t('letter.stand_in.given', { ...days, colleague }),
             t('letter.delegated.given_note', { office: directive.office.name }),
           ]
-        : [t('letter.stand_in.taken', { ...days, reviewer }), t('letter.stand_in.taken_note')];
+        : [
+            t('letter.stand_in.taken', { ...days, reviewer }),
+            ...(waiting === undefined ? [] : [t('letter.stand_in.waiting', { count: number(waiting) })]),
+            t('letter.stand_in.taken_note'),
+          ];
   const why = t('letter.footer.why_delegation', { name: nameAndTitle(recipient) });
   return layOut(
     {

@@ -126,6 +126,8 @@ export const lettersReviewVi = {
     'Từ ngày {from} đến hết ngày {until}, {colleague} cho ý kiến thay Ông/Bà về các Kế hoạch gửi Ông/Bà. Thư trình và thư nhắc việc được gửi đến người được ủy quyền; hết thời gian này, việc ủy quyền tự kết thúc.',
   'letter.stand_in.taken':
     'Từ ngày {from} đến hết ngày {until}, {reviewer} ủy quyền cho Ông/Bà cho ý kiến thay về các Kế hoạch gửi {reviewer}. Ý kiến được ghi rõ là cho ý kiến thay.',
+  'letter.stand_in.waiting':
+    'Hiện có {count} Kế hoạch đang chờ ý kiến. Mở liên kết dưới đây rồi chọn xem mọi Kế hoạch đang chờ.',
   'letter.stand_in.taken_note':
     'Thư trình và thư nhắc việc trong thời gian này được gửi đến Ông/Bà. Việc ủy quyền tự kết thúc và không được ủy quyền lại.',
   'letter.stand_in.ended':

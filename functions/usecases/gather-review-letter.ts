@@ -8,6 +8,8 @@ import { nameAndTitle } from '../emails/letter-parts.ts';
 import { isAskedAt } from './acting.ts';
 import { standInsOn } from './facts.ts';
 import { type AboutUnit, type Obsolete, obsolete } from './gathering.ts';
+import { openAmong } from './reviewer-list.ts';
+import { askedOneByOne } from './standing-in.ts';
 
 /** @throws when the letter names no review, or one that never was: such an order was never right */
 const reviewOf = ({ about, common }: AboutUnit): Review => {
@@ -147,6 +149,9 @@ const gatherStandIn = async (gathered: AboutUnit): Promise<LetterFacts | Obsolet
   const period = runs ? delegation : undefined;
   const as = recipient.id === reviewer.id ? 'reviewer' : 'stand_in';
   const opens = as === 'reviewer' || isAskedAt(common.assignment, review, reviewer, recipient.id, now);
+  const waiting = as === 'stand_in' && opens && period ? (await openAmong(needs, reviewer.id, reviewer.id)).length : 0;
+  // Of few, each has a request of its own.
+  const many = waiting > askedOneByOne;
   return {
     kind: 'stand_in',
     recipient,
@@ -157,6 +162,7 @@ const gatherStandIn = async (gathered: AboutUnit): Promise<LetterFacts | Obsolet
     standIn: await nameOf(gathered, about.person),
     ...(period ? { period: { from: period.from, until: period.until } } : {}),
     as,
+    ...(many ? { waiting } : {}),
     ...(opens ? { url: await plainReviewUrl(gathered, review) } : {}),
   };
 };

@@ -1,7 +1,8 @@
 import { type Assignment, findReview, type Review } from '../domain/assignment.ts';
-import type { DirectiveBrief } from '../domain/directive.ts';
+import type { DirectiveBrief, PersonId } from '../domain/directive.ts';
 import type { LinkSubject } from '../domain/link.ts';
-import type { Instant } from '../domain/time.ts';
+import { standInOn } from '../domain/register.ts';
+import { type Instant, localDateOf } from '../domain/time.ts';
 import { actingAt } from './acting.ts';
 import type { OpenedLink } from './open-link.ts';
 import type { Services } from './ports.ts';
@@ -47,8 +48,41 @@ const waitingAt = async (
   return acting.ok ? { directive, assignment, review, subject } : undefined;
 };
 
+/** An open review, without the assignment around it. */
+type OpenReview = Awaited<ReturnType<Needs['assignments']['reviewsAt']>>[number];
+
+/** Reviews that are open among those to which somebody has ever had a link: all, or only those of one reviewer. */
+export const openAmong = async (
+  { links, assignments }: Pick<Needs, 'links' | 'assignments'>,
+  personId: PersonId,
+  reviewerId?: PersonId,
+): Promise<OpenReview[]> => {
+  const subjects = (await links.subjectsOf(personId)).filter(
+    (subject): subject is ReviewSubject =>
+      subject.purpose === 'review' && (reviewerId === undefined || subject.reviewerId === reviewerId),
+  );
+  return (await assignments.reviewsAt(subjects)).filter(({ review }) => review.state.kind === 'open');
+};
+
+/**
+ * What may wait for the holder of a link, once each: whatever the holder was asked for, and through a link of a reviewer
+ * for whom the holder stands in today, what that one was.
+ */
+const openFor = async (
+  services: Needs,
+  { person, subject }: OpenedLink<'review'>,
+  now: Instant,
+): Promise<OpenReview[]> => {
+  const own = await openAmong(services, person.id);
+  if (subject.reviewerId === person.id) return own;
+  const reviewer = await services.register.person(subject.reviewerId);
+  if (!reviewer || standInOn(reviewer, localDateOf(now)) !== person.id) return own;
+  const others = await openAmong(services, reviewer.id, reviewer.id);
+  return [...new Map([...own, ...others].map((one) => [orderOf(one), one])).values()];
+};
+
 /** By how long they wait; those opened in the same moment keep their order from one page to the next. */
-const orderOf = ({ directiveId, unitId, review }: Awaited<ReturnType<Needs['assignments']['reviewsAt']>>[number]) =>
+const orderOf = ({ directiveId, unitId, review }: OpenReview): string =>
   [review.openedAt, directiveId, unitId, review.version, review.stage, review.reviewerId].join(' ');
 
 /**
@@ -64,11 +98,7 @@ export const reviewerList = async (
   now: Instant,
 ): Promise<ReviewerList> => {
   const needs = remembering(services);
-  const subjects = (await services.links.subjectsOf(opened.person.id)).filter(
-    (subject): subject is ReviewSubject => subject.purpose === 'review',
-  );
-  const open = (await services.assignments.reviewsAt(subjects))
-    .filter(({ review }) => review.state.kind === 'open')
+  const open = (await openFor(services, opened, now))
     .map((one) => ({ ...one, order: orderOf(one) }))
     .sort((a, b) => (a.order < b.order ? -1 : 1));
   const end = page * mostListed;
@@ -92,16 +122,14 @@ export const openOther = async (
   place: Omit<ReviewSubject, 'purpose'>,
   now: Instant,
 ): Promise<OpenedLink<'review'> | undefined> => {
-  const subjects = await services.links.subjectsOf(opened.person.id);
-  const subject = subjects.find(
-    (candidate): candidate is ReviewSubject =>
-      candidate.purpose === 'review' &&
-      candidate.directiveId === place.directiveId &&
-      candidate.unitId === place.unitId &&
-      candidate.version === place.version &&
-      candidate.stage === place.stage &&
-      candidate.reviewerId === place.reviewerId,
+  const found = (await openFor(services, opened, now)).find(
+    ({ directiveId, unitId, review }) =>
+      directiveId === place.directiveId &&
+      unitId === place.unitId &&
+      review.version === place.version &&
+      review.stage === place.stage &&
+      review.reviewerId === place.reviewerId,
   );
-  const waiting = subject && (await waitingAt(services, opened, subject, now));
+  const waiting = found && (await waitingAt(services, opened, { purpose: 'review', ...place }, now));
   return waiting && { ...opened, subject: waiting.subject, directive: waiting.directive };
 };

@@ -1,4 +1,3 @@
-import { findReview } from '../domain/assignment.ts';
 import type { PersonId } from '../domain/directive.ts';
 import { freshReviewRequest, standInLetters } from '../domain/letter.ts';
 import type { LinkSubject } from '../domain/link.ts';
@@ -8,27 +7,24 @@ import { workingDayFrom } from '../domain/working-calendar.ts';
 import { worksFor } from './acting.ts';
 import { calendarOf } from './facts.ts';
 import type { Services } from './ports.ts';
+import { openAmong } from './reviewer-list.ts';
 import { tellLater } from './rounds.ts';
 
 type Needs = Pick<Services, 'register' | 'links' | 'assignments' | 'outbox' | 'directives' | 'rounds'>;
 
 type ReviewSubject = Extract<LinkSubject, { readonly purpose: 'review' }>;
 
+/** Reviews that a stand-in is asked for one by one when the time begins; of more, the list tells that one letter opens. */
+export const askedOneByOne = 3;
+
 /** Asks a stand-in for what waits for the reviewer already; what comes later asks both by itself. */
-const askStandIn = async (
-  { links, assignments, outbox, register }: Needs,
-  reviewerId: PersonId,
-  standIn: PersonId,
-  now: Instant,
-): Promise<void> => {
-  for (const subject of await links.subjectsOf(reviewerId)) {
-    if (subject.purpose !== 'review' || subject.reviewerId !== reviewerId) continue;
-    const assignment = await assignments.load(subject);
-    if (!assignment || findReview(assignment, subject)?.state.kind !== 'open') continue;
-    if (await worksFor(register, standIn, subject.unitId)) continue;
-    const { directiveId, unitId, version, stage } = subject;
-    const about = { directiveId, unitId, version, stage, reviewerId };
-    await outbox.order([freshReviewRequest(standIn, about, `stand-in/${localDateOf(now)}`)], now);
+const askStandIn = async (services: Needs, reviewerId: PersonId, standIn: PersonId, now: Instant): Promise<void> => {
+  const waiting = await openAmong(services, reviewerId, reviewerId);
+  if (waiting.length > askedOneByOne) return;
+  for (const { directiveId, unitId, review } of waiting) {
+    if (await worksFor(services.register, standIn, unitId)) continue;
+    const about = { directiveId, unitId, version: review.version, stage: review.stage, reviewerId };
+    await services.outbox.order([freshReviewRequest(standIn, about, `stand-in/${localDateOf(now)}`)], now);
   }
 };
 
