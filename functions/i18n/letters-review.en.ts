@@ -127,8 +127,7 @@ export const lettersReviewEn = {
     'From {from} to {until}, both days included, {colleague} decides in your place on the plans that are sent to you. Requests and reminders go to the colleague; after that the delegation ends by itself.',
   'letter.stand_in.taken':
     'From {from} to {until}, both days included, {reviewer} asks you to decide in their place on the plans that are sent to {reviewer}. Each decision records that you made it for {reviewer}.',
-  'letter.stand_in.waiting':
-    '{count} plans are waiting now. Open the link below and choose to see all plans that wait.',
+  'letter.stand_in.waiting': 'Plans waiting now: {count}. Open the link below and choose to see all plans that wait.',
   'letter.stand_in.taken_note':
     'Requests and reminders of that time come to you. It ends by itself, and cannot be passed on.',
   'letter.stand_in.ended':

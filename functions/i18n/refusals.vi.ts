@@ -64,7 +64,7 @@ export const refusalsVi = {
   'refusal.notation_used':
     'Số {notation} đã được đơn vị dùng trong năm cho văn bản chỉ đạo {directive}. Kiểm tra lại số, ký hiệu của kế hoạch.',
   'refusal.dated_in_future': 'Ngày ban hành sau ngày hôm nay. Kiểm tra lại ngày ghi trên kế hoạch.',
-  'refusal.dated_after_deadline': 'Ngày ban hành không trước thời hạn. Kiểm tra lại ngày ghi trên kế hoạch.',
+  'refusal.dated_after_deadline': 'Ngày ban hành không nằm trong thời hạn nộp. Kiểm tra lại ngày ghi trên kế hoạch.',
   'refusal.other_unit_in_heading':
     'Tệp này đứng tên cơ quan khác ({heading}), không phải {unit}. Chọn đúng tệp kế hoạch của đơn vị.',
   'refusal.same_file_other_unit': 'Đơn vị khác đã nộp đúng tệp này. Chọn đúng tệp kế hoạch của đơn vị.',

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { messagesEn as cliEn } from '../../../cli/messages.en.ts';
+import { messagesVi as cliVi } from '../../../cli/messages.vi.ts';
 import { en } from '../../../functions/i18n/en.ts';
 import { messagesFor } from '../../../functions/i18n/letter-messages.ts';
 import { keyOf } from '../../../functions/i18n/translate.ts';
@@ -36,6 +38,17 @@ describe('the message catalogues', () => {
     for (const key of keys) {
       if (key.endsWith('.other')) expect(isKey(key.replace(/\.other$/, '.one')), key).toBe(true);
     }
+  });
+
+  it('count nothing in English but with both forms', () => {
+    const counting = /\{(?:count|days|left|seconds|n)\} (?:working )?[a-z]+s\b/;
+    for (const key of keys) if (!/\.(?:one|other)$/.test(key)) expect(en[key], key).not.toMatch(counting);
+    for (const text of Object.values(cliEn)) expect(text).not.toMatch(/\{(?:days|seconds|left)\} working/);
+  });
+
+  it('address people in one way', () => {
+    const otherwise = /(?<!\p{L})(?:bạn|quý vị|anh\/chị|anh chị|ông bà)(?!\p{L})/iu;
+    for (const text of [...Object.values(vi), ...Object.values(cliVi)]) expect(text).not.toMatch(otherwise);
   });
 });
 
