@@ -14,7 +14,7 @@ export const lettersReviewVi = {
   // six digits beside a link
   'letter.code': 'Mã xác nhận',
   'letter.code_note':
-    'Trang cho ý kiến sẽ hỏi mã này khi xác nhận. Chỉ nhập mã trên trang đó; không ai được hỏi mã qua điện thoại hay thư.',
+    'Trang cho ý kiến sẽ hỏi mã này khi xác nhận. Chỉ nhập mã trên trang đó; không cung cấp mã cho bất kỳ ai qua điện thoại hay thư.',
 
   // facts
   'letter.fact.asked_by': 'Người hỏi',
@@ -34,7 +34,7 @@ export const lettersReviewVi = {
   'letter.review_request.stood_in':
     '{name} đang cho ý kiến thay Ông/Bà đến hết ngày {date} nên cũng nhận được đề nghị này; người cho ý kiến trước được ghi nhận. Nếu không ủy quyền, đề nghị Ông/Bà mở liên kết dưới đây để chấm dứt.',
   'letter.review_request.lead_stand_in':
-    'Kính đề nghị Ông/Bà cho ý kiến thay {reviewer} về Kế hoạch số {notation} của {unit}; thời hạn chậm nhất ngày {date}.',
+    'Kính đề nghị Ông/Bà cho ý kiến thay {reviewer} về Kế hoạch số {notation} của {unit}, chậm nhất ngày {date}.',
   'letter.review_request.stand_in':
     'Ý kiến của Ông/Bà được ghi là thay {reviewer}. Nếu {reviewer} cho ý kiến trước thì Ông/Bà không phải cho ý kiến nữa.',
   'letter.review_request.field_lead.one':
@@ -50,9 +50,9 @@ export const lettersReviewVi = {
 
   // to a unit: comments by item
   'letter.returned.expect_answers.one':
-    'Khi nộp lại, đơn vị trả lời từng ý kiến ({count} ý kiến) trên trang: đã sửa ở đâu, hoặc vì sao không sửa.',
+    'Khi nộp lại, đơn vị trả lời từng ý kiến trên trang (có {count} ý kiến): đã sửa ở đâu, hoặc vì sao không sửa.',
   'letter.returned.expect_answers.other':
-    'Khi nộp lại, đơn vị trả lời từng ý kiến ({count} ý kiến) trên trang: đã sửa ở đâu, hoặc vì sao không sửa.',
+    'Khi nộp lại, đơn vị trả lời từng ý kiến trên trang (có {count} ý kiến): đã sửa ở đâu, hoặc vì sao không sửa.',
   'letter.returned.overall': 'Ý kiến chung',
   'letter.returned.about_item': 'Về nội dung “{item}”',
   'letter.returned.marked_up_by': '{name} ({size}), ghi chú của {who}',
@@ -105,15 +105,15 @@ export const lettersReviewVi = {
   'letter.delegated.subject_taken': 'Được ủy quyền cho ý kiến',
   'letter.delegated.subject_back': 'Đã chấm dứt ủy quyền cho ý kiến',
   'letter.delegated.given':
-    'Ông/Bà đã ủy quyền cho {delegate} cho ý kiến về Kế hoạch số {notation} của {unit}; thời hạn chậm nhất ngày {date}.',
+    'Ông/Bà đã ủy quyền cho {delegate} cho ý kiến về Kế hoạch số {notation} của {unit}, chậm nhất ngày {date}.',
   'letter.delegated.given_note':
-    'Ông/Bà vẫn có thể tự cho ý kiến; ý kiến nào đến trước được ghi nhận. Nếu việc ủy quyền này không phải do Ông/Bà, báo ngay {office}.',
+    'Ông/Bà vẫn có thể tự cho ý kiến; ý kiến nào đến trước được ghi nhận. Nếu việc ủy quyền này không phải do Ông/Bà, đề nghị báo ngay {office}.',
   'letter.delegated.back':
     'Ông/Bà đã chấm dứt việc ủy quyền cho ý kiến về Kế hoạch số {notation} của {unit}. Kính đề nghị Ông/Bà cho ý kiến chậm nhất ngày {date}.',
   'letter.delegated.past_given': 'Ông/Bà đã ủy quyền cho {delegate} cho ý kiến về Kế hoạch số {notation} của {unit}.',
   'letter.delegated.past_back': 'Ông/Bà đã chấm dứt việc ủy quyền cho ý kiến về Kế hoạch số {notation} của {unit}.',
   'letter.delegated.taken':
-    '{reviewer} ủy quyền cho Ông/Bà cho ý kiến về Kế hoạch số {notation} của {unit}; thời hạn chậm nhất ngày {date}.',
+    '{reviewer} ủy quyền cho Ông/Bà cho ý kiến về Kế hoạch số {notation} của {unit}, chậm nhất ngày {date}.',
   'letter.delegated.past_taken':
     '{reviewer} đã ủy quyền cho Ông/Bà cho ý kiến về Kế hoạch số {notation} của {unit}, nhưng hiện không còn cần nữa.',
   'letter.delegated.former':

@@ -76,7 +76,8 @@ export const lettersVi = {
   'letter.invitation.extended_lead':
     'Hạn nộp {subject} của {unit} được lùi đến {deadline}. Đề nghị đơn vị nộp Kế hoạch theo hạn mới.',
   'letter.invitation.button': 'Mở trang nộp Kế hoạch',
-  'letter.invitation.note': 'Chuẩn bị bản đã ký dạng PDF (hoặc DOCX), tối đa {max}, cùng số, ký hiệu và ngày ban hành.',
+  'letter.invitation.note':
+    'Đề nghị chuẩn bị bản đã ký dạng PDF (hoặc DOCX), tối đa {max}, cùng số, ký hiệu và ngày ban hành.',
   'letter.invitation.items.one': 'Nội dung Kế hoạch cần nêu',
   'letter.invitation.items.other': '{count} nội dung Kế hoạch cần nêu',
 
@@ -119,7 +120,7 @@ export const lettersVi = {
   'letter.review_request.subject': 'Trình phê duyệt',
   'letter.review_request.subject_again': 'Trình phê duyệt (phiên bản {version})',
   'letter.review_request.lead':
-    'Kính trình Ông/Bà xem xét, cho ý kiến về Kế hoạch số {notation} của {unit}; thời hạn chậm nhất ngày {date}.',
+    'Kính trình Ông/Bà xem xét, cho ý kiến về Kế hoạch số {notation} của {unit}, chậm nhất ngày {date}.',
   'letter.review_request.button': 'Xem và cho ý kiến',
   'letter.review_request.note':
     'Mở liên kết chưa phải là cho ý kiến. Ý kiến chỉ được ghi nhận khi Ông/Bà chọn phê duyệt hoặc trả lại và xác nhận trên trang.',
@@ -162,7 +163,7 @@ export const lettersVi = {
   'letter.overdue.subject.other': 'Quá hạn {count} ngày làm việc',
   'letter.overdue.subject_just': 'Đã quá hạn nộp Kế hoạch',
   'letter.overdue.lead': 'Hạn nộp {subject} là {deadline}. Đến {moment}, {office} chưa nhận được Kế hoạch của {unit}.',
-  'letter.overdue.ask': 'Đề nghị {unit} nộp ngay. Nếu có vướng mắc, báo {office} để xem xét gia hạn.',
+  'letter.overdue.ask': 'Đề nghị {unit} nộp ngay. Nếu có vướng mắc, đề nghị báo {office} để xem xét gia hạn.',
 
   // to anyone registered who asked
   'letter.new_links.subject': 'Liên kết mới theo đề nghị của Ông/Bà',

@@ -153,7 +153,7 @@ describe('the return with comments on items', () => {
   });
 
   it('says that each comment wants an answer', () => {
-    expectBoth(aReturnByItem('vi'), 'trả lời từng ý kiến (3 ý kiến)');
+    expectBoth(aReturnByItem('vi'), 'trả lời từng ý kiến trên trang (có 3 ý kiến)');
     expectBoth(aReturn('en'), 'an answer to this comment');
     expectBoth(aReturnByItem('en'), 'an answer to each of the 3 comments');
   });
