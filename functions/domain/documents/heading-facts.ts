@@ -39,7 +39,13 @@ const typeKeys = documentTypes.map((name) => ({ name, keys: keysOf(name) }));
 const motto =
   /ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|C\s?Ộ\s?N\s?G\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM|Đ\s?Ộ\s?C\s+LẬP\s*[-.]?\s*TỰ\s+DO\s*[-.]?\s*HẠNH\s+PHÚC/giu;
 
-const notationTail = String.raw`(\d{1,5}[a-zđ]?)\s*\/\s*((?:\d{4}\s*\/\s*)?\p{Lu}[\p{Lu}\d]*(?:\s?[-/]\s?\p{Lu}[\p{Lu}\d]*|&\p{Lu}+)*)`;
+/** Of small letters, abbreviations of kinds have r and y: CTr, TTr, QyĐ (Decree 30/2020/NĐ-CP, annex III). */
+const notationTail = String.raw`(\d{1,5}[a-zđ]?)\s*\/\s*((?:\d{4}\s*\/\s*)?\p{Lu}[\p{Lu}\dry]*(?:\s?[-/]\s?\p{Lu}[\p{Lu}\dry]*|&\p{Lu}+)*)`;
+/** Dots of a form that somebody has typed between. */
+const filledDots = /(?<=\s)[.…]+(?=\d)|(?<=\d)[.…]+(?=[\s/])/gu;
+/** Stands where number and date were: what comes behind is no part of the issuing body's name. */
+const cutOut = '\n-----\n';
+
 /** "Số" opens a line or a column; in running text ("Kế hoạch số 52/KH-UBND") it names another document. */
 const numberAtStart = new RegExp(String.raw`(?:^|[\n\t]) ?S[ốỐ] ?[:.]? ?${notationTail}`, 'u');
 const numberWithColon = new RegExp(`S[ốỐ] ?: ?${notationTail}`, 'u');
@@ -66,11 +72,14 @@ export function readHeading(text: string): { facts: HeadingFacts; end: number } 
   const heading = text.slice(0, longestHeading);
   const type = readType(heading);
   const start = type?.coverEnd ?? 0;
-  const above = heading.slice(start, type?.start ?? endOf(heading)).replace(motto, '\n');
+  const above = heading
+    .slice(start, type?.start ?? endOf(heading))
+    .replace(motto, '\n')
+    .replace(filledDots, '');
   const number = numberAtStart.exec(above) ?? numberWithColon.exec(above);
-  const withoutNumber = number === null ? above : above.replace(number[0], '\n');
+  const withoutNumber = number === null ? above : above.replace(number[0], cutOut);
   const date = readDate(withoutNumber) ?? readDateBelow(text);
-  const rest = date === undefined ? withoutNumber : withoutNumber.replace(date.printed, '\n');
+  const rest = date === undefined ? withoutNumber : withoutNumber.replace(date.printed, cutOut);
   const letter = type === undefined ? about.exec(rest) : null;
   const unit = readUnit(letter === null ? rest : rest.slice(0, letter.index));
   const subject =
@@ -192,17 +201,29 @@ const placeOpenings = ['PHƯỜNG', 'XÃ', 'THỊ TRẤN', 'THỊ XÃ', 'QUẬN'
 );
 const stamps = ['DỰ THẢO', 'HỎA TỐC', 'KHẨN', 'THƯỢNG KHẨN', 'MẬT', 'TỐI MẬT', 'TUYỆT MẬT'].map(keysOf);
 
+const rule = '-';
+const isRule = (cell: string): boolean => /^\s*[-_=]{3,}\s*$/.test(cell);
+
 /** The issuing body; undefined where nothing above the title looks like one, so that no chance words are taken for it. */
 function readUnit(above: string): string | undefined {
   const cells = above
     .split(/[\n\t]/)
-    .map((cell) => cell.replace(/^[\s_*.-]+|[\s_*.-]+$/g, ''))
-    .filter((cell) => /\p{L}{2}/u.test(cell) && !/^S[ốỐ]\s*[:.]?(\s|\/|$)/u.test(cell));
+    .map((cell) => (isRule(cell) ? rule : cell.replace(/^[\s_*.-]+|[\s_*.-]+$/g, '')))
+    .filter((cell) => cell === rule || (/\p{L}{2}/u.test(cell) && !/^S[ốỐ]\s*[:.]?(\s|\/|$)/u.test(cell)));
   const candidates = cells.filter((cell) => !stamps.some((stamp) => keysOf(cell).join(' ') === stamp.join(' ')));
-  const printed = candidates.some(isUpperCase) ? candidates.filter(isUpperCase) : candidates.filter(opensBody);
+  const capitals = candidates.some(isUpperCase);
+  const printed = candidates.filter(
+    (cell) => cell === rule || (capitals ? isUpperCase(cell) : opensBody(cell) || opensWith(cell, placeOpenings)),
+  );
   const first = printed.findLastIndex(opensBody);
   if (first === -1 && !printed.some((cell) => opensWith(cell, placeOpenings))) return undefined;
-  const name = printed.slice(Math.max(first, 0)).join(' ').replace(/\s+/g, ' ').slice(0, 200);
+  const from = first === -1 ? printed.findIndex((cell) => cell !== rule) : first;
+  const end = printed.indexOf(rule, from);
+  const name = printed
+    .slice(from, end === -1 ? undefined : end)
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .slice(0, 200);
   return name === '' ? undefined : name;
 }
 
@@ -217,7 +238,7 @@ function opensBody(cell: string): boolean {
 
 /** Lines that can no longer be the subject: grounds, addressees, the first heading, a rule. */
 const subjectEnds =
-  /^(căn cứ|thực hiện (?:\S+ ){0,2}?\S+ số|kính gửi|[ivx]+\s*[.)/-]|(?:[a-zđ]|\d{1,3})\s*[.)/]|phần |chương |mục |điều \d|[-_*=]{2,})/iu;
+  /^(\(?(?:ban hành )?kèm theo|căn cứ|thực hiện (?:\S+ ){0,2}?\S+ số|kính gửi|[ivx]+\s*[.)/-]|(?:[a-zđ]|\d{1,3})\s*[.)/]|phần |chương |mục |điều \d|[-_*=]{2,})/iu;
 
 function readSubject(below: string): { text: string; length: number } {
   let length = 0;

@@ -1,6 +1,6 @@
 import type { Passage } from './plan-sections.ts';
 import type { DirectiveItem, ItemReading } from './reading.ts';
-import { indexOfPhrase, keysOf } from './vietnamese-text.ts';
+import { holdsLoosely, indexOfPhrase, keysOf } from './vietnamese-text.ts';
 
 /** Words that come and go between two wordings of one thing. They are left out before phrases are compared. */
 const fillers = new Set(keysOf('và của các những về việc ở tại trong trên theo đối với cho được'));
@@ -26,6 +26,9 @@ const clauseInHeading = 3;
 const clauseInSentence = 5;
 /** A keyword counts in a heading whatever its length; in running text only from three syllables. */
 const keywordInSentence = 3;
+
+/** In a heading a keyword of four syllables may have two others inside: "cải cách thủ tục hành chính". */
+const looseKeyword = 4;
 
 const longestEvidence = 300;
 
@@ -92,6 +95,8 @@ function above(base: number, points: number): number {
 function scoreTitle(wanted: Wanted, keys: readonly string[], loose: boolean): number {
   if (indexOfPhrase(keys, wanted.title) !== -1) return 4;
   if (wanted.keywords.some((keyword) => indexOfPhrase(keys, keyword) !== -1)) return 3;
+  if (loose && wanted.keywords.some((keyword) => keyword.length >= looseKeyword && holdsLoosely(keys, keyword, 2)))
+    return 2.5;
   const shared = sharedWording(wanted.title, keys);
   if (shared.ofTitle >= shareOfTitle) return 2 + shared.ofTitle;
   if (wanted.clauses.some((words) => words.length >= clauseInHeading && indexOfPhrase(keys, words) !== -1)) return 2;

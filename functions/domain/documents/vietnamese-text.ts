@@ -57,6 +57,21 @@ export function indexOfPhrase(words: readonly string[], phrase: readonly string[
   return -1;
 }
 
+/** Whether the words of `phrase` stand in `words` in their order, with at most `most` others between them. */
+export function holdsLoosely(words: readonly string[], phrase: readonly string[], most: number): boolean {
+  const [first, ...others] = phrase;
+  return words.some((word, start) => {
+    if (word !== first) return false;
+    const near = words.slice(start + 1, start + phrase.length + most);
+    let at = 0;
+    for (const next of others) {
+      at = near.indexOf(next, at) + 1;
+      if (at === 0) return false;
+    }
+    return true;
+  });
+}
+
 /** Whether a line has letters and all of them are capitals. */
 export function isUpperCase(line: string): boolean {
   return /\p{L}/u.test(line) && line === line.toUpperCase();

@@ -66,6 +66,14 @@ describe('an item of a directive is answered by a heading', () => {
     expect(answered('1. Cải cánh hàng chín')).toEqual([]);
   });
 
+  it.each([
+    ['1. Đẩy mạnh cải cách thủ tục hành chính', ['reform']],
+    ['1. Kiểm tra việc thực thi công vụ', ['duty']],
+    ['1. Cải cách giáo dục và công tác quản lý hành chính', []],
+  ])('by a keyword with few other words inside: %s', (heading, found) => {
+    expect(answered(`${heading}\nabc`)).toEqual(found);
+  });
+
   it('which is given as evidence, with its number', () => {
     expect(evidenceFor('duty', '4. Giám sát, kiểm tra công\nvụ\nTổ kiểm tra làm việc hằng tháng.')).toBe(
       '4. Giám sát, kiểm tra công vụ',

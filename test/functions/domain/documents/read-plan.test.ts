@@ -18,6 +18,8 @@ describe('the number and notation', () => {
     ['Số: 15/2018/KH-UBND', '15', '15/2018/KH-UBND'],
     ['Số: 15/KH\u2013UBND', '15', '15/KH-UBND'],
     ['Số: 9/QĐ-UBND.', '9', '9/QĐ-UBND'],
+    ['Số: 02/CTr-UBND', '02', '02/CTr-UBND'],
+    ['Số: …45…/KH-UBND', '45', '45/KH-UBND'],
     ['Số: 33/KH-UBND Trung Hòa, ngày 2 tháng 4 năm 2018', '33', '33/KH-UBND'],
   ])('of %j are read', (line, number, notation) => {
     expect(read(heading(line, ''))).toMatchObject({ number, notation });
@@ -39,6 +41,7 @@ describe('the date and place', () => {
     ['Yên Hòa, ngày 9 tháng 3\nnăm 2018', 'Yên Hòa', '2018-03-09'],
     ['Mai Dịch,\nngày  31  tháng  12 năm 2018', 'Mai Dịch', '2018-12-31'],
     ['TP. Vinh, ngày 5/4/2018', 'TP. Vinh', '2018-04-05'],
+    ['Yên Hòa, ngày …20… tháng ...3... năm 2018', 'Yên Hòa', '2018-03-20'],
     ['Hà Nội , ngày20tháng3năm2018', 'Hà Nội', '2018-03-20'],
   ])('of %j are read', (line, place, issuedOn) => {
     expect(read(heading('Số: 1/KH-UBND', line))).toMatchObject({ place, issuedOn });
@@ -78,6 +81,8 @@ describe('the issuing unit, type and subject', () => {
     ['its superior above it', 'UBND QUẬN CẦU GIẤY\nUBND PHƯỜNG A\n-------\nSố: 1/KH-UBND\n', 'UBND PHƯỜNG A'],
     ['an office below its committee', 'UỶ BAN NHÂN DÂN\nQUẬN CẦU GIẤY\nPHÒNG NỘI VỤ\nSố: 1/BC-NV\n', 'PHÒNG NỘI VỤ'],
     ['the Party above it', 'ĐẢNG ỦY PHƯỜNG A\tĐẢNG CỘNG SẢN VIỆT NAM\n*\n', 'ĐẢNG ỦY PHƯỜNG A'],
+    ['small letters', 'Ủy ban nhân dân\nPhường A\nSố: 1/KH-UBND\n', 'Ủy ban nhân dân Phường A'],
+    ['other words in capitals behind the number', 'UBND PHƯỜNG A\nSố: 1/KH-UBND\nBẢN TÓM TẮT\n', 'UBND PHƯỜNG A'],
     ['a stamp of urgency', 'HỎA TỐC\nUBND PHƯỜNG A\nSố: 1/KH-UBND\n', 'UBND PHƯỜNG A'],
     [
       'the right column first',
@@ -147,6 +152,11 @@ describe('the issuing unit, type and subject', () => {
     expect(read('KẾ HOẠCH\nCải cách hành chính trên địa bàn phường Yên\nHòa\nCăn cứ Kế hoạch').subject).toBe(
       'Cải cách hành chính trên địa bàn phường Yên Hòa',
     );
+  });
+
+  it('end before the note of what the plan goes with', () => {
+    const text = 'KẾ HOẠCH\nCải cách hành chính năm 2018\n(Ban hành kèm theo Quyết định số 45/QĐ-UBND)\n1. Nội dung';
+    expect(read(text).subject).toBe('Cải cách hành chính năm 2018');
   });
 
   it('end before the first sentence of the plan', () => {
