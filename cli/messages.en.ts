@@ -390,7 +390,7 @@ Ends with 0: done; 1: refused or failed; 2: called wrongly.`,
     'A closed directive can still be looked at, and cannot be opened again. Plans that were sent are still decided on, and sent again when returned; the command names the units under way and those that have sent nothing.',
   'help.call_extend': 'extend DIRECTIVE UNIT --date DAY --reason "WHY"',
   'help.short_extend': 'give one unit a later deadline',
-  'help.long_extend': `Give the new deadline in exactly one of three ways; it must lie after the present one.
+  'help.long_extend': `Give the new deadline in exactly one of three ways; it must lie after the present one. A returned plan may be completed until then.
 
   --date DAY       until that day, which still counts
   --before DAY     before that day

@@ -403,7 +403,7 @@ Kết thúc với mã 0: xong; 1: bị từ chối hoặc có lỗi; 2: gọi l�
     'Văn bản đã đóng vẫn xem được và không mở lại được. Kế hoạch đã nộp vẫn được cho ý kiến và nộp lại sau khi hoàn thiện; lệnh nêu tên các đơn vị đang thực hiện và chưa nộp.',
   'help.call_extend': 'extend VĂN_BẢN ĐƠN_VỊ --date NGÀY --reason "LÝ DO"',
   'help.short_extend': 'gia hạn cho một đơn vị',
-  'help.long_extend': `Ghi thời hạn mới bằng đúng một trong ba cách; thời hạn mới phải muộn hơn thời hạn hiện nay.
+  'help.long_extend': `Ghi thời hạn mới bằng đúng một trong ba cách; thời hạn mới phải muộn hơn thời hạn hiện nay. Kế hoạch đã bị trả lại được hoàn thiện đến hết thời hạn mới.
 
   --date NGÀY      chậm nhất ngày này, tính cả ngày
   --before NGÀY    trước ngày này

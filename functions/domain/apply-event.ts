@@ -7,8 +7,9 @@ import {
   type Question,
   type Review,
 } from './assignment.ts';
+import { type Deadline, lateFrom } from './deadline.ts';
 import type { AssignmentChange, AssignmentEvent, DecisionOutcome, OpenedReview, ReviewPlace } from './history.ts';
-import { type Instant, type LocalDate, localDateOf } from './time.ts';
+import { type Instant, type LocalDate, localDateOf, plusMs } from './time.ts';
 
 type Change<Type extends AssignmentChange['type']> = Extract<AssignmentChange, { readonly type: Type }>;
 
@@ -163,6 +164,14 @@ const extensionDecided = (before: Assignment, { date }: Change<'extension_decide
   return rest;
 };
 
+/** A returned plan is revised until the later deadline, where that lies behind its own day. */
+const extended = (before: Assignment, deadline: Deadline): Assignment => {
+  const after = { ...withoutRequests(before), deadline };
+  if (after.status !== 'returned') return after;
+  const last = localDateOf(plusMs(lateFrom(deadline), -1));
+  return { ...after, reviseBy: last > after.reviseBy ? last : after.reviseBy };
+};
+
 const expectedOfUnit = (before: Assignment) => {
   if (before.status === 'awaiting_plan' || before.status === 'returned') return before;
   throw new Error(`something is asked for by a unit whose assignment is ${before.status}`);
@@ -238,7 +247,7 @@ const changed = (before: Assignment | undefined, event: AssignmentEvent): Assign
     case 'in_work_confirmed':
       return { ...expectedOfUnit(before), inWork: { sendOn: change.sendOn, at }, seq, lastHash };
     case 'deadline_extended':
-      return { ...withoutRequests(before), deadline: change.deadline, seq, lastHash };
+      return { ...extended(before, change.deadline), seq, lastHash };
     case 'reopened':
       return {
         ...kept,

@@ -2,7 +2,7 @@ import { daysOverdue, isLate } from '../domain/deadline.ts';
 import type { LetterKind, LetterSubject } from '../domain/letter.ts';
 import { type Notice, roundAt } from '../domain/notice.ts';
 import type { Person } from '../domain/register.ts';
-import { stepsOf } from '../domain/reminder-plan.ts';
+import { expectedBy, stepsOf } from '../domain/reminder-plan.ts';
 import { reportRows, reportSums } from '../domain/report.ts';
 import type { Instant } from '../domain/time.ts';
 import type { DigestPart, LetterFacts } from '../emails/letter-facts.ts';
@@ -24,7 +24,10 @@ const plan = async (asked: Asked<'plan'>, steps: readonly string[]): Promise<Dig
   );
   const isClerk = unit.clerks.includes(recipient.id);
   if (!rung || !(isClerk || unit.heads.includes(recipient.id))) return undefined;
-  const { id, kind, workingDays, dueAt } = rung;
+  const { id, workingDays, dueAt } = rung;
+  const due = expectedBy(assignment);
+  // A reminder that was held up past the deadline must not speak of time that is left.
+  const kind = due && isLate(now, due) ? 'overdue' : rung.kind;
   return {
     kind,
     ...about.common,

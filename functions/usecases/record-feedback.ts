@@ -45,6 +45,28 @@ export const noteLost = async (
   }
 };
 
+/**
+ * A letter that SES gave up for the moment (a full mailbox): nothing is wrong with the address, and yet its reader has not
+ * been asked. Counted from when it was sent, so that a later letter that arrives takes the note away, in whatever order
+ * the two are told.
+ */
+const letterLost = async (needs: Needs, mail: Mail, { address }: MailNews): Promise<void> => {
+  const person = await needs.register.person(mail.order.to);
+  if (!person || (address !== undefined && !same(address, person.address))) return;
+  await noteLost(needs, mail, 'sentAt' in mail ? mail.sentAt : mail.createdAt);
+};
+
+/** A letter has arrived: what is noted of earlier ones about the same is over. */
+const letterArrived = async ({ deliveries }: Pick<Services, 'deliveries'>, mail: Mail): Promise<void> => {
+  if (!('sentAt' in mail)) return;
+  const about = aboutMail(mail);
+  if (!about.some(({ unitId }) => unitId !== undefined)) return;
+  for (const mark of await deliveries.notDeliveredTo(mail.order.to)) {
+    const told = about.some(({ directiveId, unitId }) => directiveId === mark.directiveId && unitId === mark.unitId);
+    if (told && mark.since < mail.sentAt) await deliveries.forgetNotDelivered(mark);
+  }
+};
+
 const addressFailed = async (needs: Needs, mail: Mail, news: MailNews, now: Instant): Promise<void> => {
   const person = await needs.register.person(mail.order.to);
   if (!person) return;
@@ -80,6 +102,8 @@ export const recordFeedback = async (
   const mail = await outbox.find(ref);
   await outbox.recordFeedback(ref, news, now);
   if (mail && isFinal(news)) await addressFailed(needs, mail, news, now);
+  else if (mail && news.status === 'bounced') await letterLost(needs, mail, news);
+  else if (mail && news.status === 'delivered') await letterArrived(needs, mail);
   log.info('mail feedback', { mailId: ref.id, status: news.status });
   return 'recorded';
 };

@@ -29,7 +29,6 @@ const attempt = async (needs: SendMailNeeds, claimed: Claimed, now: Instant): Pr
   if (!recipient) return failed('recipient_unknown');
   const { undeliverable, rhythm } = await needs.deliveries.standing(recipient.id);
   if (undeliverable && undeliverable.address.toLowerCase() === recipient.address.toLowerCase()) {
-    await noteLost(needs, claimed, now);
     return failed('address_undeliverable');
   }
   if (rhythm === 'daily' && (await putOff(needs, claimed.order, now))) {
@@ -78,6 +77,8 @@ export const sendMail = async (
     await needs.outbox.settle(claimed, { ...baseOf(claimed), status: 'pending', nextAttemptAt });
     throw fault;
   }
+  // Before the mail is settled: a crash in between does it again.
+  if (outcome.status === 'failed') await noteLost(needs, claimed, now);
   await needs.outbox.settle(claimed, outcome);
   const facts = { mailId: ref.id, letter: claimed.order.kind, outcome: outcome.status };
   if (outcome.status === 'failed') needs.log.error('mail given up', { ...facts, detail: outcome.detail });

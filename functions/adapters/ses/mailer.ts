@@ -32,8 +32,12 @@ export const encodeDisplayName = (name: string): string => {
  */
 const againstLetter = new Set(['MessageRejected', 'BadRequestException']);
 
+/** SES says in the same words that the sender's own identity waits for its DNS records, or the account is in the sandbox. */
+const isNotVerified = (fault: unknown): boolean => fault instanceof Error && /not verified/i.test(fault.message);
+
 const toResult = (fault: unknown): SendResult => {
   const detail = fault instanceof Error ? fault.name : 'unknown';
+  if (isNotVerified(fault)) return { kind: 'try_again', detail: 'NotVerified' };
   return { kind: againstLetter.has(detail) ? 'refused' : 'try_again', detail };
 };
 

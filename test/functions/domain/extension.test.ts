@@ -105,6 +105,21 @@ describe('a deadline that the office moves of itself', () => {
     const later: Deadline = { rule: 'by_instant', instant: '2018-03-29T17:00:00.000Z' };
     expect(tryOn(living([]), to(later), now)).toMatchObject({ deadline: later });
   });
+
+  it('gives a returned plan time until then as well, and never takes a day away', () => {
+    const returned = living([
+      submitting(),
+      approving({ by: a }),
+      returning({ by: anApprover(), stage: 2, at: decidedAt }),
+    ]);
+    if (returned.status !== 'returned') throw new Error('not returned');
+    const { reviseBy } = returned;
+    const at = '2018-03-26T03:00:00.000Z';
+    const far = tryOn(returned, to({ rule: 'before_date', date: '2018-05-11' }), at);
+    expect(far).toMatchObject({ reviseBy: '2018-05-10', deadline: { rule: 'before_date', date: '2018-05-11' } });
+    const near = tryOn(returned, to({ rule: 'by_date', date: '2018-03-30' }), at);
+    expect(near).toMatchObject({ reviseBy: reviseBy > '2018-03-30' ? reviseBy : '2018-03-30' });
+  });
 });
 
 describe('a plan that is said to be in work', () => {

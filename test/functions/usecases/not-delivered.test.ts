@@ -93,6 +93,29 @@ describe('an address that nothing reaches', () => {
     expect(await toOffice()).toEqual([]);
   });
 
+  it('is none because one letter was given up, which shows as not delivered until a later one arrives', async () => {
+    await tell({ detail: 'Transient/MailboxFull' });
+    const lost = async () => (await world.needs.deliveries.notDeliveredIn(key.directiveId)).map((mark) => mark.unitId);
+    expect(await lost()).toEqual(['dich-vong']);
+    // The delivery of the same letter, told late and out of order, says nothing new.
+    await tell({ status: 'delivered', detail: '' });
+    expect(await lost()).toEqual(['dich-vong']);
+    await world.sweepAt('2018-03-23T01:30:00.000Z');
+    await world.sweepAt('2018-03-23T01:35:00.000Z');
+    const reminder = (await world.needs.outbox.listFor({ kind: 'assignment', ...key })).find(
+      ({ order }) => order.kind === 'reminder',
+    );
+    if (!reminder) throw new Error('no reminder');
+    const arrived = { status: 'delivered', detail: '', reference: formatMailRef(reminder.ref) } as const;
+    await tell({
+      ...arrived,
+      reference: formatMailRef({ ...reminder.ref, scope: { ...key, kind: 'assignment', unitId: 'yen-hoa' } }),
+    });
+    expect(await lost()).toEqual(['dich-vong']);
+    await tell(arrived);
+    expect(await lost()).toEqual([]);
+  });
+
   it('is one after a complaint too', async () => {
     await tell({ status: 'complained', detail: 'abuse' });
     expect(await world.needs.deliveries.standing(clerk)).toMatchObject({ undeliverable: { why: 'Complaint abuse' } });

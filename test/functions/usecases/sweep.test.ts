@@ -105,6 +105,16 @@ describe('the reminders of spring 2018', () => {
     expect(lettersTo(clerkOf('dich-vong')).map(({ day }) => day)).toEqual(['2018-03-09', '2018-04-03']);
   });
 
+  it('that were held up past the deadline speak of what is overdue, never of time that is left', async () => {
+    await openExample(world);
+    // The step one working day before was due on the 29th, and "before 30/3" is over.
+    world.now = atLocalTime('2018-03-30', '09:00');
+    await letRunUntil(atLocalTime('2018-03-30', '12:00'));
+    const [, held] = world.mails().filter(({ to }) => to.includes(addressOf(clerkOf('dich-vong'))));
+    expect(held?.subject).toMatch(/[Qq]uá hạn/);
+    expect(held?.text).not.toMatch(/[Cc]òn \d+ ngày/);
+  });
+
   it('that were missed overnight wait for the morning of the next working day', async () => {
     await openExample(world);
     world.now = atLocalTime('2018-03-23', '22:00'); // a Friday

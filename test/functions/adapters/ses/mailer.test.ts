@@ -159,13 +159,14 @@ describe('what SES answers', () => {
   const answering = async (
     status: number,
     type: string,
+    message = type,
   ): Promise<{ client: SESv2Client; asked: () => number; endpoint: string }> => {
     let asked = 0;
     const server = createServer((request, response) => {
       asked += 1;
       request.resume().on('end', () => {
         response.writeHead(status, { 'content-type': 'application/json', 'x-amzn-errortype': type });
-        response.end(status === 200 ? '{}' : JSON.stringify({ message: type }));
+        response.end(status === 200 ? '{}' : JSON.stringify({ message }));
       });
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -207,6 +208,15 @@ describe('what SES answers', () => {
     expect(await sesMailer(config, silent).send(letter, aPerson(), ref)).toEqual({
       kind: 'try_again',
       detail: 'no_message_id',
+    });
+  });
+
+  it('from a sender whose identity is not verified yet waits for it, instead of being lost', async () => {
+    const why = 'Email address is not verified. The following identities failed the check in region X: a.example';
+    const { client: early } = await answering(400, 'MessageRejected', why);
+    expect(await sesMailer(config, early).send(letter, aPerson(), ref)).toEqual({
+      kind: 'try_again',
+      detail: 'NotVerified',
     });
   });
 
