@@ -164,7 +164,14 @@ export const reassignReview = async (
         if (inStage(change.from) !== 'open') return refuse('no_open_review', { person: change.from });
         // Two reviews cannot become one: a rule that asks for all would be satisfied by fewer people.
         const other = inStage(change.to);
-        if (other === 'open' || other === 'decided') return refuse('delegate_reviews_already');
+        const hasDecided = assignment.reviews.some(
+          ({ version, stage: at, state }) =>
+            version === versions.length &&
+            at === stage &&
+            state.kind === 'decided' &&
+            state.decidedBy.personId === change.to,
+        );
+        if (other === 'open' || other === 'decided' || hasDecided) return refuse('delegate_reviews_already');
         return accept({
           type: 'change_reviewers',
           stage,

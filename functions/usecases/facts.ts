@@ -91,7 +91,6 @@ export const standInsFor = (
 /** Whom a review waits for on a day: a colleague to whom it was given, or who stands in that day, or the reviewer. */
 export const waitsForAt = (assignment: Assignment, review: Review, standIns: StandIns): PersonId => {
   const { reviewerId, delegate } = review;
-  const standIn = standIns.get(reviewerId);
-  const isFree = standIn !== undefined && !reviewsBeside(assignment, review, standIn);
-  return delegate?.personId ?? (isFree ? standIn : reviewerId);
+  const others = [delegate?.personId, standIns.get(reviewerId)];
+  return others.find((id) => id !== undefined && !reviewsBeside(assignment, review, id)) ?? reviewerId;
 };

@@ -1,4 +1,5 @@
 import { type Assignment, openReviews, questionsOf, type Review } from '../assignment.ts';
+import type { PersonId } from '../directive.ts';
 import type { AssignmentChange } from '../history.ts';
 import { accept, type Result, refuse } from '../result.ts';
 import { plainText } from '../text.ts';
@@ -96,9 +97,10 @@ export const changeReviewers = (
     (id) =>
       !command.opens.includes(id) && mine.some((review) => review.reviewerId === id && review.state.kind === 'open'),
   );
-  const opens = command.opens.filter(
-    (id) => !mine.some((review) => review.reviewerId === id && review.state.kind !== 'closed'),
-  );
+  // Nobody speaks twice in a stage: who has decided there for somebody else is not asked once more.
+  const hasVoice = (id: PersonId, { reviewerId, state }: Review): boolean =>
+    (reviewerId === id && state.kind !== 'closed') || (state.kind === 'decided' && state.decidedBy.personId === id);
+  const opens = command.opens.filter((id) => !mine.some((review) => hasVoice(id, review)));
   if (closes.length === 0 && opens.length === 0) return refuse('nothing_changes');
   const replaced = mine.find((review) => review.reviewerId === command.inPlaceOf);
   const opened = reviewsOf(around, stage, now, opens, replaced);

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ReviewStage } from '../../../functions/domain/directive.ts';
 import { type Instant, plusMs } from '../../../functions/domain/time.ts';
-import { reassignReview } from '../../../functions/usecases/change-reviewers.ts';
+import { changeReviewers, reassignReview } from '../../../functions/usecases/change-reviewers.ts';
 import { decideReview } from '../../../functions/usecases/decide-review.ts';
 import { delegatePeriod, delegateReview, withdrawDecision } from '../../../functions/usecases/during-review.ts';
 import { importRegister } from '../../../functions/usecases/import-register.ts';
@@ -119,6 +119,23 @@ describe('a stage that asks for several', () => {
     done(await approve(await reviewOf(world, deputy), minutes(6)));
     // not after the colleague has decided either
     expect(refusalIn(await delegateReview(world.needs, second, to, minutes(7)))).toBe('delegate_reviews_already');
+  });
+
+  it('does not wait for who has spoken there for somebody else: the office asks others', async () => {
+    await beginReview(world, { route: [step([head, officer])] });
+    done(await delegateReview(world.needs, await reviewOf(world, head), await addressOf(deputy), at));
+    await world.sweepAt(minutes(5));
+    done(await approve(await reviewOf(world, deputy), minutes(6)));
+    const change = { from: officer, to: deputy, reason: 'Nghỉ phép.' };
+    expect(refusalIn(await reassignReview(world.needs, reviewKey, change, minutes(7)))).toBe(
+      'delegate_reviews_already',
+    );
+    const others = { stage: 1, reviewers: [deputy, head, clerkElsewhere], reason: 'Nghỉ phép.' };
+    expect(refusalIn(await changeReviewers(world.needs, reviewKey.directiveId, others, minutes(8)))).toMatchObject({
+      plans: 1,
+    });
+    const open = (await stateOf()).reviews.filter(({ state }) => state.kind === 'open');
+    expect(open.map(({ reviewerId }) => reviewerId)).toEqual([clerkElsewhere]);
   });
 
   it('is not decided by one who stands in for two', async () => {
