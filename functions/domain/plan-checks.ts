@@ -74,6 +74,11 @@ const namesUnit = (heading: string, unit: Unit): boolean => {
   );
 };
 
+/** Words of headings that name no body in particular: nobody's office, no ward by name. */
+const nameless = new Set(keysOf('UBND HĐND ỦY BAN NHÂN DÂN HỘI ĐỒNG VĂN PHÒNG ĐẢNG PHƯỜNG XÃ THỊ TRẤN QUẬN HUYỆN VÀ'));
+
+const namesNobody = (heading: string): boolean => keysOf(heading).every((word) => nameless.has(word));
+
 const strikes = (plan: CheckedPlan, now: Instant): Finding[] => {
   const { form, reading, unit } = plan;
   const found: Finding[] = [];
@@ -85,8 +90,9 @@ const strikes = (plan: CheckedPlan, now: Instant): Finding[] => {
   else if (issuedOn !== undefined && isLate(startOfLocalDay(issuedOn), plan.deadline)) {
     found.push({ code: 'dated_after_deadline' });
   }
-  if (reading.read && reading.issuingUnit !== undefined && !namesUnit(reading.issuingUnit, unit)) {
-    found.push({ code: 'other_unit_in_heading', params: { heading: reading.issuingUnit, unit: unit.name } });
+  const heading = reading.read ? reading.issuingUnit : undefined;
+  if (heading !== undefined && !namesUnit(heading, unit) && !namesNobody(heading)) {
+    found.push({ code: 'other_unit_in_heading', params: { heading, unit: unit.name } });
   }
   if (plan.sameFileFrom !== undefined) found.push({ code: 'same_file_other_unit' });
   if (plan.previousSha256 === plan.sha256) found.push({ code: 'unchanged_file' });

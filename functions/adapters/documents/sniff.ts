@@ -35,7 +35,9 @@ const others: readonly [string, FoundType][] = [
   ['4d4d002a', 'image'],
   ['424d', 'image'],
   ['52494646', 'image'],
-  ['7b5c727466', 'rich_text'],
+  ['25215053', 'unknown'], // PostScript
+  ['e4525c7b8cd8a74d', 'unknown'], // OneNote
+  ['dba52d00', 'old_office'],
   ['526172211a07', 'archive'],
   ['377abcaf271c', 'archive'],
   ['1f8b', 'archive'],
@@ -56,13 +58,16 @@ export function sniff(head: Uint8Array): Sniffed {
   const lower = text.toLowerCase();
   if (/^(<!--[\s\S]*?-->\s*)*<(!doctype html|html|hta:|head|body|script|iframe|title|meta|div|table|p\b)/.test(lower))
     return 'web_page';
+  // A page saved with its pictures in one file.
+  if (lower.startsWith('mime-version:')) return 'web_page';
+  if (lower.startsWith('{\\rtf')) return { found: 'rich_text' };
   if (lower.startsWith('@echo off') || /^(<\?php|<%|powershell|on error resume next)/.test(lower)) return 'program';
   for (const [magic, found] of others) if (hex.startsWith(magic)) return { found };
   if (bytes.subarray(4, 8).toString('latin1') === 'ftyp') return { found: 'image' };
   if (bytes.subarray(257, 262).toString('latin1') === 'ustar') return { found: 'archive' };
   if (lower.startsWith('<svg')) return { found: 'image' };
   if (lower.startsWith('<?xml')) return /<(!doctype )?(html|xhtml)/.test(lower) ? 'web_page' : { found: 'xml' };
-  if (looksLikeText(bytes)) return { found: 'plain_text' };
+  if (looksLikeText(bytes) || /^(fffe|feff)/.test(hex)) return { found: 'plain_text' };
   return bytes.subarray(0, 1024 + 5).includes('%PDF-') ? 'pdf_behind_something' : { found: 'unknown' };
 }
 

@@ -103,6 +103,11 @@ describe('the first bytes of a file', () => {
     ['<?xml version="1.0"?><html xmlns="x">', 'web_page'],
     ['<?xml version="1.0"?><w>', { found: 'xml' }],
     ['{\\rtf1', { found: 'rich_text' }],
+    ['\ufeff\n{\\rtf1', { found: 'rich_text' }],
+    ['MIME-Version: 1.0\nContent-Type: multipart/related', 'web_page'],
+    ['<hta:application>', 'web_page'],
+    ['%!PS-Adobe-3.0', { found: 'unknown' }],
+    ['\u0001\u0002 %PDF-1.4', 'pdf_behind_something'],
     ['Kính gửi %PDF-1.4', { found: 'plain_text' }],
   ])('%j are judged as %j', (text, expected) => {
     expect(sniff(Buffer.from(text))).toEqual(expected);
