@@ -80,13 +80,23 @@ function judge(
   if (subtype === 'Form' && has('Ref')) note({ code: 'external_reference', part: 'page' });
 }
 
+/** Actions that follow one another when a page is opened; more run on no reader that a person waits for. */
+const mostSteps = 1_000;
+
 /** An address that nobody has to click is fetched as soon as the page is seen. */
 function judgeTrigger(value: PdfValue | undefined, resolve: Resolve, note: (reason: RefusalReason) => void): void {
   const trigger = resolve(value);
   if (!isDict(trigger)) return;
-  for (const action of [trigger, ...trigger.values()].map((one) => resolve(one))) {
-    const kind = isDict(action) ? nameOf(resolve(action.get('S'))) : undefined;
+  // An action, or one for each event; each may name those that follow it.
+  const pending = nameOf(resolve(trigger.get('S'))) === undefined ? [...trigger.values()] : [trigger];
+  for (let steps = 0; pending.length > 0 && steps < mostSteps; steps += 1) {
+    const action = resolve(pending.pop());
+    if (isArray(action)) for (const one of action) pending.push(one);
+    if (!isDict(action)) continue;
+    const kind = nameOf(resolve(action.get('S')));
     if (kind === 'URI' || kind === 'GoToR') note({ code: 'external_reference', part: 'OpenAction' });
+    const next = action.get('Next');
+    if (next !== undefined) pending.push(next);
   }
 }
 

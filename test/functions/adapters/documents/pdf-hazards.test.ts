@@ -57,6 +57,14 @@ describe('what a PDF may not do or bring along', () => {
       { code: 'external_reference', part: 'OpenAction' },
     ],
     [
+      'fetch an address after harmless steps',
+      plainPdf({
+        catalog: '/OpenAction<</S/GoTo/D[3 0 R/Fit]/Next[<</S/Named/N/NextPage/Next 6 0 R>>]>>',
+        extra: ['<</S/URI/URI(http://example.org)/Next 6 0 R>>'],
+      }),
+      { code: 'external_reference', part: 'OpenAction' },
+    ],
+    [
       'fetch an address when a page is seen',
       plainPdf({ page: '/AA<</O 6 0 R>>', extra: ['<</S/URI/URI(http://example.org)>>'] }),
       { code: 'external_reference', part: 'OpenAction' },
