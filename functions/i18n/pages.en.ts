@@ -195,6 +195,8 @@ export const pagesEn = {
   'page.history.in_work': '{who} said that the plan is in work and comes on {date}.',
   'page.history.withdrawn': '{who} withdrew the decision on version {version}.',
   'page.history.reviewers_changed': '{who} changed the reviewers of stage {stage}.',
+  'page.history.reviewers_gone': 'No longer: {people}.',
+  'page.history.reviewers_come': 'Now: {people}.',
   'page.history.delegated': '{who} asked {to} to decide in their place.',
   'page.history.delegation_ended': '{who} took the review back.',
   'page.history.asked': '{who} asked the unit: “{text}”',

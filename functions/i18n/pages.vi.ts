@@ -192,6 +192,8 @@ export const pagesVi = {
   'page.history.in_work': '{who} báo đang xây dựng, sẽ gửi ngày {date}.',
   'page.history.withdrawn': '{who} rút lại ý kiến về phiên bản {version}.',
   'page.history.reviewers_changed': '{who} thay đổi người thẩm định ở bước {stage}.',
+  'page.history.reviewers_gone': 'Thôi giao: {people}.',
+  'page.history.reviewers_come': 'Giao: {people}.',
   'page.history.delegated': '{who} ủy quyền cho {to} cho ý kiến.',
   'page.history.delegation_ended': '{who} chấm dứt việc ủy quyền.',
   'page.history.asked': '{who} hỏi đơn vị: “{text}”',

@@ -1,6 +1,8 @@
 import type { Assignment } from '../domain/assignment.ts';
+import type { PersonId } from '../domain/directive.ts';
 import type { AssignmentEvent } from '../domain/history.ts';
-import type { Unit } from '../domain/register.ts';
+import type { Person, Unit } from '../domain/register.ts';
+import { peopleById, peopleIn } from './facts.ts';
 import type { OpenedLink } from './open-link.ts';
 import type { Services } from './ports.ts';
 
@@ -9,6 +11,7 @@ export interface UnitHistory {
   readonly unit: Unit;
   readonly assignment: Assignment;
   readonly history: readonly AssignmentEvent[];
+  readonly people: ReadonlyMap<PersonId, Person>;
 }
 
 /** undefined when the directive does not ask that unit. Changes nothing. */
@@ -23,5 +26,6 @@ export const viewUnitHistory = async (
     assignments.load(key),
     assignments.history(key),
   ]);
-  return unit && assignment ? { unit, assignment, history } : undefined;
+  if (!unit || !assignment) return undefined;
+  return { unit, assignment, history, people: await peopleById({ register }, peopleIn(assignment)) };
 };

@@ -270,7 +270,7 @@ export const ReviewPageView = (props: ReviewPageProps) => {
       </p>
       <section aria-labelledby="history-title">
         <h2 id="history-title">{m.t('page.review.history_title')}</h2>
-        <History m={m} events={history} marks={marks} />
+        <History m={m} events={history} people={page.people} marks={marks} />
       </section>
     </Layout>
   );

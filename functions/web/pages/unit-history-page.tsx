@@ -22,7 +22,7 @@ export const UnitHistoryView = ({
   readonly items: readonly DirectiveItem[];
 }) => {
   const { m } = shell;
-  const { unit, assignment, history } = page;
+  const { unit, assignment, history, people } = page;
   const documentHref = (version: number): string => `/o/${token}/units/${unit.id}/documents/${version}`;
   const marks = marksFor(assignment, 'office', documentHref);
   const title = m.t('page.history_of.title', { unit: unit.fullName });
@@ -49,7 +49,7 @@ export const UnitHistoryView = ({
       />
       <section aria-labelledby="history-title">
         <h2 id="history-title">{m.t('page.review.history_title')}</h2>
-        <History m={m} events={history} marks={marks} />
+        <History m={m} events={history} people={people} marks={marks} />
       </section>
     </Layout>
   );

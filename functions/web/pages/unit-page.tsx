@@ -263,7 +263,7 @@ export const UnitPageView = (props: UnitPageProps) => {
       />
       <section aria-labelledby="history-title">
         <h2 id="history-title">{m.t('page.review.history_title')}</h2>
-        <History m={m} events={page.history} marks={marks} />
+        <History m={m} events={page.history} people={page.people} marks={marks} />
       </section>
     </Layout>
   );

@@ -3,6 +3,7 @@ import { type AssignmentEvent, type DecisionOutcome, reopenReasonBefore } from '
 import type { PlanVersion } from '../../domain/plan.ts';
 import { deadlineText } from '../../i18n/deadline-text.ts';
 import type { Messages } from '../../i18n/translate.ts';
+import { namesOf, type People } from './names.ts';
 
 /** One event of a history in words. */
 export interface HistoryLine {
@@ -71,7 +72,20 @@ export const exchangesOn = (
   }));
 };
 
-export const historyLine = (m: Messages, { by, change }: AssignmentEvent): HistoryLine => {
+/** Who took over from whom, as far as people came or went. */
+const changedPeople = (
+  m: Messages,
+  { closes, opens }: Extract<AssignmentEvent['change'], { type: 'reviewers_changed' }>,
+  people: People,
+): string[] => {
+  const come = opens.map(({ reviewerId }) => reviewerId);
+  return [
+    ...(closes.length > 0 ? [m.t('page.history.reviewers_gone', { people: namesOf(people, closes) })] : []),
+    ...(come.length > 0 ? [m.t('page.history.reviewers_come', { people: namesOf(people, come) })] : []),
+  ];
+};
+
+export const historyLine = (m: Messages, { by, change }: AssignmentEvent, people: People): HistoryLine => {
   const who = by.kind === 'person' ? by.name : m.t('page.history.office');
   switch (change.type) {
     case 'assigned':
@@ -89,7 +103,10 @@ export const historyLine = (m: Messages, { by, change }: AssignmentEvent): Histo
       };
     case 'reviewers_changed':
       return {
-        text: m.t('page.history.reviewers_changed', { who, stage: change.stage }),
+        text: [
+          m.t('page.history.reviewers_changed', { who, stage: change.stage }),
+          ...changedPeople(m, change, people),
+        ].join(' '),
         reason: m.t('page.history.reason', { reason: change.reason }),
         ...outcomeText(m, change.outcome),
       };

@@ -1,6 +1,7 @@
 import type { AssignmentEvent } from '../../../domain/history.ts';
 import type { Messages } from '../../../i18n/translate.ts';
 import { historyLine } from '../../words/history.ts';
+import type { People } from '../../words/names.ts';
 import { Written } from './facts.tsx';
 import { type MarkedUpFile, MarkedUpLink, type Marks } from './marks.tsx';
 
@@ -15,15 +16,17 @@ const marksAt = ({ change }: AssignmentEvent, marks: Marks): MarkedUpFile | unde
 export const History = ({
   m,
   events,
+  people,
   marks,
 }: {
   readonly m: Messages;
   readonly events: readonly AssignmentEvent[];
+  readonly people: People;
   readonly marks: Marks;
 }) => (
   <ol class="history">
     {events.map((event) => {
-      const { text, reason, outcome } = historyLine(m, event);
+      const { text, reason, outcome } = historyLine(m, event, people);
       const marked = marksAt(event, marks);
       return (
         <li>
