@@ -50,8 +50,15 @@ export type Mail =
 export const sendingLeaseMs = 2 * 60_000;
 /** The stream sends a new mail at once; what still waits after this long, the sweep sends. */
 export const streamGraceMs = 2 * 60_000;
-/** After this many attempts a mail is `failed`. */
-export const maxSendAttempts = 6;
+/**
+ * After this many attempts a mail is `failed`: some two days, in which a quota is renewed, a paused account answered for, a
+ * DNS record entered or a fault mended. Whether the letter is still needed is looked up at each of them.
+ */
+export const maxSendAttempts = 48;
+/** From this attempt on people are told that letters do not get out; an hour's throttling ends before. */
+export const heldUpFrom = 5;
+/** What the log says of such a mail. An alarm counts these words. */
+export const mailHeldUp = 'a mail is held up';
 
 /** Milliseconds to wait after the given number of failed attempts: 1 min doubling to an hour. */
 export const retryDelayMs = (attempts: number): number => Math.min(60 * 60_000, 60_000 * 2 ** (attempts - 1));

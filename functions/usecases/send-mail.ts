@@ -1,4 +1,4 @@
-import { type Mail, type MailRef, maxSendAttempts, retryAfterMs } from '../domain/mail.ts';
+import { heldUpFrom, type Mail, type MailRef, mailHeldUp, maxSendAttempts, retryAfterMs } from '../domain/mail.ts';
 import { type Instant, plusMs } from '../domain/time.ts';
 import type { renderLetter } from '../emails/render-letter.ts';
 import type { GatherNeeds } from './gathering.ts';
@@ -82,6 +82,8 @@ export const sendMail = async (
   await needs.outbox.settle(claimed, outcome);
   const facts = { mailId: ref.id, letter: claimed.order.kind, outcome: outcome.status };
   if (outcome.status === 'failed') needs.log.error('mail given up', { ...facts, detail: outcome.detail });
-  else needs.log.info('mail handled', facts);
+  else if (outcome.status === 'pending' && outcome.attempts >= heldUpFrom) {
+    needs.log.warn(mailHeldUp, { ...facts, attempts: outcome.attempts });
+  } else needs.log.info('mail handled', facts);
   return outcome.status;
 };

@@ -20,6 +20,8 @@ export const alarmMeanings = {
     'New letters could not be handed to the mail sender at once; only the sweep still sends them.',
   'send-mail-behind': 'Receipts and review requests arrive more than ten minutes after what they tell of.',
 
+  'mails-held-up': 'Letters have not gone out for a quarter of an hour or more: SES does not take them.',
+
   'sweep-errors': 'Reminders, second attempts at letters and repairs are not being done, or only in part.',
   'sweep-things-failed': 'Single reminders, letters or uploads fail at every sweep, while all others are dealt with.',
   'sweep-dead-letters': 'At least one sweep failed for good; what was due then waits for the next that succeeds.',
@@ -45,6 +47,7 @@ type AlarmPattern =
   | 'stray-objects'
   | 'uploads-given-up'
   | 'sweep-things-failed'
+  | 'mails-held-up'
   | `mail-${'bounce' | 'complaint'}-rate`;
 
 export type AlarmName = keyof typeof alarmMeanings;

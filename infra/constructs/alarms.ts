@@ -8,6 +8,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import { dueThingFailed } from '../../functions/domain/due-thing-failed.ts';
+import { mailHeldUp } from '../../functions/domain/mail.ts';
 import { strayNoted } from '../../functions/domain/stray.ts';
 import { inspectionGivenUp } from '../../functions/domain/upload.ts';
 import type { StageConfig } from '../stage-config.ts';
@@ -65,6 +66,9 @@ export class Alarms extends Construct {
     // A sweep goes on past what fails, so that its own errors do not tell of it.
     this.watchLog('sweep-things-failed', props.sweep, { says: dueThingFailed, threshold: 3, period: quarterHour });
 
+    // What SES does not take is no error of the function, which tries again for two days.
+    this.watchLog('mails-held-up', props.sweep, { says: mailHeldUp, period: quarterHour });
+
     this.watchBacklog('send-mail-behind', props.sendMail);
     this.watchBacklog('build-export-behind', props.buildExport);
 
@@ -101,7 +105,7 @@ export class Alarms extends Construct {
 
   /** Counts what the function says in its log: a metric of its own would cost it a library. */
   private watchLog(
-    name: 'stray-objects' | 'uploads-given-up' | 'sweep-things-failed',
+    name: 'stray-objects' | 'uploads-given-up' | 'sweep-things-failed' | 'mails-held-up',
     { logGroup }: EventFunction,
     { says, threshold = 1, period = fiveMinutes }: { says: string; threshold?: number; period?: Duration },
   ): void {

@@ -62,7 +62,10 @@ describe('sending', () => {
   it('is tried again after longer and longer, up to an hour', () => {
     const delays = Array.from({ length: 8 }, (_, index) => retryDelayMs(index + 1) / 60_000);
     expect(delays).toEqual([1, 2, 4, 8, 16, 32, 60, 60]);
-    expect(maxSendAttempts).toBeLessThanOrEqual(8);
+    const hours = Array.from({ length: maxSendAttempts - 1 }, (_, index) => retryDelayMs(index + 1) / 3_600_000);
+    const together = hours.reduce((sum, one) => sum + one, 0);
+    expect(together).toBeGreaterThan(36);
+    expect(together).toBeLessThan(72);
   });
 
   it('begins at once and belongs to nobody', () => {

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { newLinksLetter } from '../../../functions/domain/letter.ts';
 import {
+  heldUpFrom,
   type MailRef,
+  mailHeldUp,
   mailRefOf,
   maxSendAttempts,
   retryAfterMs,
@@ -146,6 +148,8 @@ describe('a letter that SES does not take', () => {
     }
     expect(outcomes).toEqual([...Array.from({ length: maxSendAttempts - 1 }, () => 'pending'), 'failed']);
     expect(await world.needs.outbox.find(ref)).toMatchObject({ status: 'failed', detail: 'TooManyRequestsException' });
+    const heldUp = world.noted.filter(({ message }) => message === mailHeldUp);
+    expect(heldUp).toHaveLength(maxSendAttempts - heldUpFrom);
     expect(world.noted.find(({ level }) => level === 'error')).toMatchObject({
       message: 'mail given up',
       facts: { mailId: ref.id },
