@@ -147,12 +147,12 @@ const giveBack = async (
  */
 const endStandingIn = async (
   { register, links, outbox }: LeaveNeeds,
-  reviewerIds: Iterable<PersonId>,
+  reviewerIds: ReadonlySet<PersonId>,
   standIn: PersonId,
   now: Instant,
 ): Promise<void> => {
   const today = localDateOf(now);
-  for (const { id, delegation } of await register.people([...new Set(reviewerIds)])) {
+  for (const { id, delegation } of await register.people([...reviewerIds])) {
     if (delegation?.to !== standIn || delegation.until < today) continue;
     // Only from the page of a review of their own can they have named anybody.
     const place = (await links.subjectsOf(id)).find(
@@ -193,15 +193,13 @@ export const personLeaves = async (services: LeaveNeeds, id: PersonId, now: Inst
   const waiting: WaitingSubject[] = [];
   const givenBack: WaitingSubject[] = [];
   const withoutClerk = new Set<UnitId>();
-  const reviewers: PersonId[] = [];
+  const reviewers = new Set<PersonId>();
   for (const directive of await directives.list()) {
     if (directive.status === 'draft') continue;
     const directiveId = directive.content.id;
     const summaries = await assignments.summaries(directive);
-    reviewers.push(
-      ...directive.content.route.flatMap((step) => step.reviewers),
-      ...summaries.flatMap(({ waitsWithReviewers }) => waitsWithReviewers),
-    );
+    for (const step of directive.content.route) for (const reviewer of step.reviewers) reviewers.add(reviewer);
+    for (const { waitsWithReviewers } of summaries) for (const reviewer of waitsWithReviewers) reviewers.add(reviewer);
     let leavesSomething =
       directive.status === 'open' && directive.content.route.some(({ reviewers }) => reviewers.includes(id));
     for (const { unitId } of summaries.filter((summary) => concerns(summary, id))) {
