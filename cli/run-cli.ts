@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Locale } from '../functions/domain/directive.ts';
-import { messagesFor } from '../functions/i18n/translate.ts';
+import { messagesFor } from '../functions/i18n/page-messages.ts';
 import { argumentsFor, optionValue, takeApart } from './arguments.ts';
 import { CliFailure, wrongUsage } from './cli-failure.ts';
 import { type Arguments, type Command, type CommandContext, commandNames, type ExitCode } from './command.ts';

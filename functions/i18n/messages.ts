@@ -57,30 +57,36 @@ export const keyFinder = <Key extends string>(
   };
 };
 
-/** The messages of a catalogue or a part of one, by language. */
-export const messagesFrom = <Key extends string>(
-  catalogues: Readonly<Record<Locale, Readonly<Record<Key, string>>>>,
-): ((locale: Locale) => MessagesOf<Key>) => {
-  const keyOf = keyFinder(catalogues.vi);
-  return (locale) => {
-    const catalogue = catalogues[locale];
-    const rules = new Intl.PluralRules(locale);
-    const whole = new Intl.NumberFormat(locale);
-    const tenths = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
-    const t = (key: Key, params: MessageParams = {}): string => fill(key, catalogue[key], params);
-    const date = (day: LocalDate): string => day.split('-').reverse().join('/');
-    return {
-      locale,
-      t,
-      tn: (key, count, params = {}) =>
-        t(keyOf(`${key}.`, rules.select(count) === 'one' ? 'one' : 'other'), { ...params, count: whole.format(count) }),
-      date,
-      dateTime: (instant) => `${localTimeOf(instant)} ${date(localDateOf(instant))}`,
-      number: (value) => whole.format(value),
-      size: (bytes) => {
-        const unit = sizeUnits.find(({ of }) => bytes >= of);
-        return unit ? `${tenths.format(bytes / unit.of)} ${unit.name}` : `${whole.format(bytes)} B`;
-      },
-    };
+/** The messages of a catalogue or a part of one, in its language. */
+export const messagesIn = <Key extends string>(
+  locale: Locale,
+  catalogue: Readonly<Record<Key, string>>,
+): MessagesOf<Key> => {
+  const keyOf = keyFinder(catalogue);
+  const rules = new Intl.PluralRules(locale);
+  const whole = new Intl.NumberFormat(locale);
+  const tenths = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const t = (key: Key, params: MessageParams = {}): string => fill(key, catalogue[key], params);
+  const date = (day: LocalDate): string => day.split('-').reverse().join('/');
+  return {
+    locale,
+    t,
+    tn: (key, count, params = {}) =>
+      t(keyOf(`${key}.`, rules.select(count) === 'one' ? 'one' : 'other'), { ...params, count: whole.format(count) }),
+    date,
+    dateTime: (instant) => `${localTimeOf(instant)} ${date(localDateOf(instant))}`,
+    number: (value) => whole.format(value),
+    size: (bytes) => {
+      const unit = sizeUnits.find(({ of }) => bytes >= of);
+      return unit ? `${tenths.format(bytes / unit.of)} ${unit.name}` : `${whole.format(bytes)} B`;
+    },
   };
 };
+
+/** The same by language. */
+export const messagesFrom =
+  <Key extends string>(
+    catalogues: Readonly<Record<Locale, Readonly<Record<Key, string>>>>,
+  ): ((locale: Locale) => MessagesOf<Key>) =>
+  (locale) =>
+    messagesIn(locale, catalogues[locale]);

@@ -32,8 +32,13 @@ const jsonError = (c: Context, status: ProblemStatus | 409 | 422, code: string, 
   c.json({ error: { code, message } }, status);
 
 /** Tells what is wrong with a request, as a page or as JSON, whichever the path gives. */
-export const problem = (c: Context, web: WebSurroundings, what: Problem, reference?: string): Response => {
-  const shell = shellFor(c, web);
+export const problem = async (
+  c: Context,
+  web: WebSurroundings,
+  what: Problem,
+  reference?: string,
+): Promise<Response> => {
+  const shell = await shellFor(c, web);
   const isJson = speaksJson(c.req.path);
   const params = { max: shell.m.size(isJson ? maxJsonBytes : maxFormBytes) };
   if (isJson) {
@@ -52,14 +57,14 @@ const problemOfBody: Readonly<Record<BodyFault, Problem>> = {
   malformed_form: 'malformed',
 };
 
-export const bodyProblem = (c: Context, web: WebSurroundings, fault: BodyFault): Response =>
+export const bodyProblem = (c: Context, web: WebSurroundings, fault: BodyFault): Promise<Response> =>
   problem(c, web, problemOfBody[fault]);
 
 /**
  * Answers an unexpected fault: the reader gets a short reference, the log the same with the cause. The log gets no
  * path: paths hold tokens.
  */
-export const faultProblem = (c: Context, web: WebSurroundings, cause: unknown): Response => {
+export const faultProblem = (c: Context, web: WebSurroundings, cause: unknown): Promise<Response> => {
   const reference = randomBytes(4).toString('hex');
   web.services.log.error('request failed', { reference, method: c.req.method }, cause);
   return problem(c, web, 'fault', reference);

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { Locale } from '../domain/directive.ts';
-import { type Messages, messagesFor } from '../i18n/translate.ts';
+import { type Messages, messagesLater } from '../i18n/translate.ts';
 import type { WebSurroundings } from './surroundings.ts';
 
 /** What every page needs besides its own facts. */
@@ -40,14 +40,14 @@ const withQuery = (path: string, query: Readonly<Record<string, string>>): strin
  * @param at path of the page where it is not the one requested (a form's answer shows the page that has the form);
  *   the language switch leads there
  */
-export const shellFor = (c: Context, web: WebSurroundings, reader?: Locale, at?: string): Shell => {
+export const shellFor = async (c: Context, web: WebSurroundings, reader?: Locale, at?: string): Promise<Shell> => {
   const asked = c.req.query('lang');
   const chosen = isLocale(asked) ? asked : undefined;
   const locale = chosen ?? reader ?? acceptedLocale(c.req.header('accept-language')) ?? web.locale;
   const query = at === undefined ? c.req.query() : {};
   const other: Locale = locale === 'vi' ? 'en' : 'vi';
   return {
-    m: messagesFor(locale),
+    m: await messagesLater(locale),
     authorityName: web.authorityName,
     // Relative, so that the page for an unknown link does not repeat the link.
     switchHref: withQuery(at ?? '', { ...query, lang: other }),

@@ -6,7 +6,7 @@ import type { WebSurroundings } from '../surroundings.ts';
 
 /** Style, script and icon, for good: a new content has a new address. */
 export const assetRoutes = (app: Hono, web: WebSurroundings): void => {
-  const show = (c: Context): Response => {
+  const show = (c: Context): Response | Promise<Response> => {
     const asset = findAsset(c.req.path);
     return asset
       ? c.body(asset.body, 200, {

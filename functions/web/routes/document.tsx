@@ -27,7 +27,11 @@ const numberIn = (text: string): number | undefined => (/^[1-9]\d{0,5}$/.test(te
 /** The number of the version in a path `.../documents/:version`; undefined when it is none. */
 const versionIn = (c: Context): number | undefined => numberIn(c.req.param('version') ?? '');
 
-const sendOn = (c: Context, web: WebSurroundings, result: Result<{ readonly url: string }>): Response => {
+const sendOn = async (
+  c: Context,
+  web: WebSurroundings,
+  result: Result<{ readonly url: string }>,
+): Promise<Response> => {
   if (result.ok) return c.redirect(result.value.url, 302);
   return problem(c, web, result.refusal.code === 'document_withheld' ? 'withheld' : 'not_found');
 };

@@ -42,7 +42,7 @@ const pages = () => import('../pages/extension-page.tsx');
 /** Everything behind a link to a unit's request for more time. */
 export const extensionRoutes = (app: Hono, web: WebSurroundings): void => {
   const { services } = web;
-  const refuseMethod = (c: Context): Response => problem(c, web, 'method');
+  const refuseMethod = (c: Context): Promise<Response> => problem(c, web, 'method');
 
   const showPage = async (
     { c, opened, home, shell }: Visit<'extension'>,

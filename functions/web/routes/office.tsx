@@ -28,7 +28,7 @@ const orderedIn = (query: string | undefined): NonNullable<ReportPageProps['orde
 /** Everything behind a link to the report. Its pages are loaded when they are first asked for, as few of all visits are. */
 export const officeRoutes = (app: Hono, web: WebSurroundings): void => {
   const { services } = web;
-  const refuseMethod = (c: Context): Response => problem(c, web, 'method');
+  const refuseMethod = (c: Context): Promise<Response> => problem(c, web, 'method');
 
   const reportFor = async ({ opened, now }: Visit<'report'>): Promise<Report> => {
     const report = await buildReport(services, opened.subject.directiveId, now);

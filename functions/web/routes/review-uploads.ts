@@ -13,7 +13,7 @@ export const reviewUploads = (
   app: Hono,
   web: WebSurroundings,
   base: string,
-  refuseMethod: (c: Context) => Response,
+  refuseMethod: (c: Context) => Promise<Response>,
 ): void => {
   const { services } = web;
 

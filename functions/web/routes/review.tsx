@@ -89,7 +89,7 @@ const doneIn = (c: Context): Pick<ReviewPageProps, 'done'> => {
 /** Everything behind a reviewer's link: its own review, and the others that wait for its holder. */
 export const reviewRoutes = (app: Hono, web: WebSurroundings): void => {
   const { services } = web;
-  const refuseMethod = (c: Context): Response => problem(c, web, 'method');
+  const refuseMethod = (c: Context): Promise<Response> => problem(c, web, 'method');
 
   const showPage = async (
     { c, opened, token, home, shell, now }: ReviewVisit,

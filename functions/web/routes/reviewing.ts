@@ -25,5 +25,5 @@ export const visitingReview = (
     if (!opened) return gone(visit);
     const home = reviewPlace(token, place);
     const at = c.req.method === 'POST' ? home : undefined;
-    return answer({ ...visit, opened, home, shell: shellFor(c, web, opened.person.locale, at) });
+    return answer({ ...visit, opened, home, shell: await shellFor(c, web, opened.person.locale, at) });
   });

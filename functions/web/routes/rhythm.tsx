@@ -14,7 +14,7 @@ import { visiting } from './visit.ts';
 /** How somebody gets letters: chosen on a page, or digests stopped by the mail program with one POST (RFC 8058). */
 export const rhythmRoutes = (app: Hono, web: WebSurroundings): void => {
   const { services } = web;
-  const refuseMethod = (c: Context): Response => problem(c, web, 'method');
+  const refuseMethod = (c: Context): Promise<Response> => problem(c, web, 'method');
 
   const showPage = async (c: Context, props: RhythmPageProps, status: 200 | 422 = 200): Promise<Response> => {
     const { RhythmPageView } = await import('../pages/rhythm-page.tsx');

@@ -14,14 +14,15 @@ const longestAddress = 254;
 
 /** The start page and the request for new links. */
 export const startRoutes = (app: Hono, web: WebSurroundings): void => {
-  const refuseMethod = (c: Context): Response => problem(c, web, 'method');
+  const refuseMethod = (c: Context): Promise<Response> => problem(c, web, 'method');
 
-  serve(app, '/', { GET: (c) => respond(c, <StartPage shell={shellFor(c, web)} />) }, refuseMethod);
+  const show = async (c: Context): Promise<Response> => respond(c, <StartPage shell={await shellFor(c, web)} />);
+  serve(app, '/', { GET: show }, refuseMethod);
 
   const askForLinks = async (c: Context): Promise<Response> => {
     const body = await readForm(c);
     if (!body.ok) return bodyProblem(c, web, body.fault);
-    const shell = shellFor(c, web);
+    const shell = await shellFor(c, web);
     const address = textField(body.value, 'address');
     if (address.length > longestAddress || !/^[^\s@]+@[^\s@]+$/.test(address)) {
       const faults = [{ field: 'address', text: shell.m.t('page.links.address_missing') }];
@@ -30,7 +31,7 @@ export const startRoutes = (app: Hono, web: WebSurroundings): void => {
     await requestNewLinks(web.services, address, toInstant(web.clock()));
     return c.redirect(shell.href('/links', { sent: '1' }), 303);
   };
-  const showForm = (c: Context): Response =>
-    respond(c, <LinksPage shell={shellFor(c, web)} sent={c.req.query('sent') === '1'} />);
+  const showForm = async (c: Context): Promise<Response> =>
+    respond(c, <LinksPage shell={await shellFor(c, web)} sent={c.req.query('sent') === '1'} />);
   serve(app, '/links', { GET: showForm, POST: askForLinks }, refuseMethod);
 };

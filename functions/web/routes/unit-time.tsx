@@ -30,7 +30,7 @@ const dayOf = (text: string): string => parseDay(text) ?? '';
 /** A unit asks for a later day, or says on which day its plan comes. */
 export const unitTimeRoutes = (app: Hono, web: WebSurroundings): void => {
   const { services } = web;
-  const refuseMethod = (c: Context): Response => problem(c, web, 'method');
+  const refuseMethod = (c: Context): Promise<Response> => problem(c, web, 'method');
 
   const forms: Readonly<Record<'extension' | 'in-work', TimeForm>> = {
     extension: {

@@ -45,7 +45,7 @@ const justDone = (c: Context) => {
 /** Everything behind a unit's link. */
 export const unitRoutes = (app: Hono, web: WebSurroundings): void => {
   const { services } = web;
-  const refuseMethod = (c: Context): Response => problem(c, web, 'method');
+  const refuseMethod = (c: Context): Promise<Response> => problem(c, web, 'method');
 
   const show = visiting(web, 'submit', async ({ c, opened, token, shell, now }) => {
     const page = await viewUnitPage(services, opened);

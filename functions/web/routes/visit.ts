@@ -35,5 +35,5 @@ export const visiting =
     const home = linkPath(purpose, token);
     // A form is answered with the page that holds it, and that page's address is not the one the form was sent to.
     const at = c.req.method === 'POST' ? home : undefined;
-    return answer({ c, opened, token, home, now, shell: shellFor(c, web, opened.person.locale, at) });
+    return answer({ c, opened, token, home, now, shell: await shellFor(c, web, opened.person.locale, at) });
   };

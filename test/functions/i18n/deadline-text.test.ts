@@ -9,7 +9,7 @@ import {
   lastDayInTime,
   momentText,
 } from '../../../functions/i18n/deadline-text.ts';
-import { messagesFor } from '../../../functions/i18n/translate.ts';
+import { messagesFor } from '../../../functions/i18n/page-messages.ts';
 
 const vi = messagesFor('vi');
 const en = messagesFor('en');

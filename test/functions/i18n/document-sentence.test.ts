@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Advisory, RefusalReason } from '../../../functions/domain/documents/inspection.ts';
 import { documentSentence } from '../../../functions/i18n/document-sentence.ts';
-import { messagesFor } from '../../../functions/i18n/translate.ts';
+import { messagesFor } from '../../../functions/i18n/page-messages.ts';
 
 /** One of each: a new code does not compile until it stands here. */
 const reasons: { [Code in RefusalReason['code']]: Extract<RefusalReason, { code: Code }> } = {

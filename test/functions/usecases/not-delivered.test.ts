@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { formatMailRef, type Mail } from '../../../functions/domain/mail.ts';
-import { messagesFor } from '../../../functions/i18n/translate.ts';
+import { messagesFor } from '../../../functions/i18n/page-messages.ts';
 import { correctAddress } from '../../../functions/usecases/correct-address.ts';
 import { openLink } from '../../../functions/usecases/open-link.ts';
 import type { MailNews } from '../../../functions/usecases/ports.ts';

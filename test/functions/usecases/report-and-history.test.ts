@@ -6,7 +6,7 @@ import { keys } from '../../../functions/adapters/dynamodb/keys.ts';
 import { findHistoryFault, sealEvent } from '../../../functions/domain/history.ts';
 import { findUnreconciled } from '../../../functions/domain/report.ts';
 import { plusMs } from '../../../functions/domain/time.ts';
-import { messagesFor } from '../../../functions/i18n/translate.ts';
+import { messagesFor } from '../../../functions/i18n/page-messages.ts';
 import { buildExport, exportLink, listExports, requestExport } from '../../../functions/usecases/exports.ts';
 import { buildReport, type Report } from '../../../functions/usecases/report.ts';
 import { reportCsv, reportJson } from '../../../functions/usecases/report-formats.ts';

@@ -4,7 +4,7 @@ import type { Assignment } from '../../../functions/domain/assignment.ts';
 import { findReview } from '../../../functions/domain/assignment.ts';
 import type { Directive } from '../../../functions/domain/directive.ts';
 import type { Instant } from '../../../functions/domain/time.ts';
-import { messagesFor } from '../../../functions/i18n/translate.ts';
+import { messagesFor } from '../../../functions/i18n/page-messages.ts';
 import type { ReviewPage } from '../../../functions/usecases/review-page.ts';
 import type { UnitPage } from '../../../functions/usecases/unit-page.ts';
 import { ReviewPageView } from '../../../functions/web/pages/review-page.tsx';

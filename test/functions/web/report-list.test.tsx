@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { assignmentStatuses } from '../../../functions/domain/assignment.ts';
 import { type AssignmentSummary, reportRows, reportSums } from '../../../functions/domain/report.ts';
-import { messagesFor } from '../../../functions/i18n/translate.ts';
+import { messagesFor } from '../../../functions/i18n/page-messages.ts';
 import type { Report } from '../../../functions/usecases/report.ts';
 import { ReportPageView } from '../../../functions/web/pages/report-page.tsx';
 import { countOf, listRows, readListRequest, rowsPerPage, shows } from '../../../functions/web/report-list.ts';
