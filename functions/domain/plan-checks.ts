@@ -54,24 +54,30 @@ export interface CheckedPlan {
   readonly sameFileFrom: UnitId | undefined;
 }
 
+/** Words without their marks: text that a scanner's program recognised often has lost or mistaken some. */
+const bare = (words: readonly string[]): string[] =>
+  words.map((word) => word.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd'));
+
 /** What may follow a unit's name in its heading: the place that it lies in. */
-const placesAbove = ['QUẬN', 'HUYỆN', 'THỊ XÃ', 'THÀNH PHỐ', 'TP', 'TỈNH'].map(keysOf);
+const placesAbove = ['QUẬN', 'HUYỆN', 'THỊ XÃ', 'THÀNH PHỐ', 'TP', 'TỈNH'].map((place) => bare(keysOf(place)));
 
 /**
  * Whether a heading names the unit: at its end or before the place above it, since "Dịch Vọng Hậu" is not "Dịch Vọng".
- * Letters' case and where the tone mark stands do not matter.
+ * Letters' case and marks do not matter: who is named is plain without them.
  */
 const namesUnit = (heading: string, unit: Unit): boolean => {
-  const words = keysOf(heading);
+  const words = bare(keysOf(heading));
   const standsAt = (phrase: readonly string[], start: number): boolean =>
     phrase.every((word, place) => words[start + place] === word);
-  return [unit.name, unit.fullName, ...unit.aliases].map(keysOf).some((name) =>
-    words.some((_, start) => {
-      const next = start + name.length;
-      if (name.length === 0 || !standsAt(name, start)) return false;
-      return next === words.length || placesAbove.some((place) => standsAt(place, next));
-    }),
-  );
+  return [unit.name, unit.fullName, ...unit.aliases]
+    .map((name) => bare(keysOf(name)))
+    .some((name) =>
+      words.some((_, start) => {
+        const next = start + name.length;
+        if (name.length === 0 || !standsAt(name, start)) return false;
+        return next === words.length || placesAbove.some((place) => standsAt(place, next));
+      }),
+    );
 };
 
 /** Words of headings that name no body in particular: nobody's office, no ward by name. */

@@ -76,6 +76,8 @@ describe('what a clerk compares a plan with', () => {
     ['ỦY BAN NHÂN DÂN PHƯỜNG DỊCH VỌNG, TP HÀ NỘI', []],
     ['ỦY BAN NHÂN DÂN PHƯỜNG DỊCH VỌNG HẬU QUẬN CẦU GIẤY', ['other_unit_in_heading']],
     ['ỦY BAN NHÂN DÂN QUẬN CẦU GIẤY', ['other_unit_in_heading']],
+    ['UY BAN NHAN DAN PHUONG DICH VONG', []],
+    ['ỦY BAN NHÂN DÂN PHƯỜNG DỊCH VONG HÂU', ['other_unit_in_heading']],
     ['VĂN PHÒNG HĐND - UBND', []],
     ['ỦY BAN NHÂN DÂN PHƯỜNG', []],
   ])('reads the heading "%s" as a person would', (heading, codes) => {

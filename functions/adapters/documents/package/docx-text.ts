@@ -63,6 +63,7 @@ export function createDocxReader(longest: number): { handlers: XmlHandlers; cont
         inText = true;
         break;
       case 'tab':
+      case 'ptab':
         add('\t');
         break;
       case 'br':

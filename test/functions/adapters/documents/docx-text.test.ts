@@ -13,8 +13,8 @@ describe('the text of a DOCX', () => {
   it('has paragraphs and breaks as lines, in the order they are read, tables cell by cell', async () => {
     const cell = (text: string): string => `<w:tc>${paragraph(text)}</w:tc>`;
     const table = `<w:tbl><w:tr>${cell('a')}${cell('b')}</w:tr><w:tr>${cell('c')}${cell('d')}</w:tr></w:tbl>`;
-    const broken = `<w:p>${run(`${t('one')}<w:br/>${t('two')}<w:tab/>${t('three')}`)}</w:p>`;
-    expect(await textOf(paragraph('first') + table + broken)).toBe('first\na\nb\nc\nd\none\ntwo\tthree');
+    const broken = `<w:p>${run(`${t('one')}<w:br/>${t('two')}<w:tab/>${t('three')}<w:ptab/>${t('four')}`)}</w:p>`;
+    expect(await textOf(paragraph('first') + table + broken)).toBe('first\na\nb\nc\nd\none\ntwo\tthree\tfour');
   });
 
   it('joins the runs that a word is split into', async () => {
