@@ -1,4 +1,4 @@
-import { isLate, namedDate } from '../functions/domain/deadline.ts';
+import { type Deadline, isLate, namedDate } from '../functions/domain/deadline.ts';
 import type { DirectiveContent, ReviewStage } from '../functions/domain/directive.ts';
 import { byVietnameseName, type Person, type Unit } from '../functions/domain/register.ts';
 import { maxRemindersPerSide } from '../functions/domain/reminder-plan.ts';
@@ -104,6 +104,20 @@ export const calendarWarnings = (
   ];
 };
 
+/** What looks like a slip of the pen in a deadline: a day off, or one that is over. */
+export const deadlineWarnings = (
+  { text, messages }: Words,
+  deadline: Deadline,
+  calendar: WorkingCalendar,
+  now: Instant,
+): string[] => {
+  const named = namedDate(deadline);
+  return [
+    ...(isLate(now, deadline) ? [text('open.warn_deadline_past')] : []),
+    ...(isWorkingDay(calendar, named) ? [] : [text('open.warn_day_off', { date: messages.date(named) })]),
+  ];
+};
+
 /** What somebody should know before opening: nothing here forbids it. */
 export const previewWarnings = ({ text, messages }: Words, preview: Preview): string[] => {
   const { content, calendar, now } = preview;
@@ -113,8 +127,7 @@ export const previewWarnings = ({ text, messages }: Words, preview: Preview): st
   const [from, to] = [days.at(0) ?? named, days.at(-1) ?? named];
   return [
     ...calendarWarnings({ text, messages }, calendar, from, to),
-    ...(isLate(now, content.deadline) ? [text('open.warn_deadline_past')] : []),
-    ...(isWorkingDay(calendar, named) ? [] : [text('open.warn_day_off', { date: messages.date(named) })]),
+    ...deadlineWarnings({ text, messages }, content.deadline, calendar, now),
     ...(rungs.length > 0 && rungsAhead(preview).length === 0 ? [text('open.warn_no_reminders')] : []),
   ];
 };

@@ -7,7 +7,7 @@ import { changeAssignment, type OfficeCommand } from '../../functions/usecases/c
 import { closeDirective } from '../../functions/usecases/open-directive.ts';
 import { wrongUsage } from '../cli-failure.ts';
 import { type Arguments, type Command, type CommandContext, type ExitCode, tellRefusal } from '../command.ts';
-import { calendarWarnings } from '../directive-words.ts';
+import { calendarWarnings, deadlineWarnings } from '../directive-words.ts';
 import { readDate, readMoment } from '../input/moments.ts';
 import { nearest } from '../input/nearest.ts';
 import type { Place } from '../place.ts';
@@ -74,7 +74,11 @@ const warningsOf = async (
 ): Promise<string[]> => {
   const directive = await services.directives.brief(directiveId);
   const calendar = directive && (await services.register.calendar(directive.content.calendarId));
-  return calendar ? calendarWarnings(context, calendar, localDateOf(now), namedDate(deadline)) : [];
+  if (!calendar) return [];
+  return [
+    ...calendarWarnings(context, calendar, localDateOf(now), namedDate(deadline)),
+    ...deadlineWarnings(context, deadline, calendar, now),
+  ];
 };
 
 /** `extend DIRECTIVE UNIT --date DAY --reason TEXT`: a later deadline for one unit. */

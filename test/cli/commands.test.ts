@@ -313,6 +313,14 @@ describe('extend, excuse and reopen', () => {
     expect(err).toContain('only expected, not decreed: 03/04/2018.');
   });
 
+  it('warn of a deadline that is over, or that names a day off, and set it all the same', async () => {
+    const late = house.at('2018-04-20T02:00:00.000Z');
+    const { code, err } = await late('extend', id, 'trung-hoa', '--date', '7/4/2018', '--reason', 'x', '--lang', 'en');
+    expect(code).toBe(0);
+    expect(err).toContain('has passed');
+    expect(err).toContain('07/04/2018');
+  });
+
   it('refuse a deadline that is not later', async () => {
     const { code, err } = await office(
       'extend',
