@@ -27,8 +27,8 @@ export const pagesReviewEn = {
   'page.review.superseded_title': 'There is a new version',
   'page.review.superseded':
     'This link is for version {version}. The unit has submitted version {latest}; what you see below is the new version.',
-  'page.review.superseded_yours':
-    'You are asked to decide on version {latest}: use the link in the latest mail, or get a new link.',
+  'page.review.superseded_open': 'Open version {latest}',
+  'page.review.superseded_yours': 'You are asked to decide on version {latest}.',
   'page.review.now_title': 'Where it stands now',
   'page.review.history_title': 'History',
   'page.review.comments_title': 'Earlier comments',

@@ -27,8 +27,8 @@ export const pagesReviewVi = {
   'page.review.superseded_title': 'Đã có phiên bản mới',
   'page.review.superseded':
     'Liên kết này dành cho phiên bản {version}. Đơn vị đã nộp phiên bản {latest}; thông tin bên dưới là của phiên bản mới.',
-  'page.review.superseded_yours':
-    'Đề nghị Ông/Bà cho ý kiến về phiên bản {latest}: dùng liên kết trong thư mới nhất, hoặc nhận liên kết mới.',
+  'page.review.superseded_open': 'Mở phiên bản {latest}',
+  'page.review.superseded_yours': 'Đề nghị Ông/Bà cho ý kiến về phiên bản {latest}.',
   'page.review.now_title': 'Tình trạng hiện nay',
   'page.review.history_title': 'Quá trình xử lý',
   'page.review.comments_title': 'Ý kiến đã có',

@@ -1,6 +1,7 @@
 import { openReviews } from '../../domain/assignment.ts';
 import { keyOf, type Messages } from '../../i18n/translate.ts';
 import type { ReviewPage } from '../../usecases/review-page.ts';
+import { reviewPlace } from '../review-place.ts';
 import type { Shell } from '../shell.ts';
 import { deciderName } from '../words/history.ts';
 import { namesOf } from '../words/names.ts';
@@ -23,8 +24,9 @@ export const Outcome = ({
   const { m } = shell;
   const { review, latestVersion, assignment } = page;
   const { version, state } = review;
+  const { directiveId, unitId } = assignment;
   const superseded = version < latestVersion;
-  const openNow = openReviews(assignment).some(({ reviewerId }) => reviewerId === review.reviewerId);
+  const openNow = openReviews(assignment).find(({ reviewerId }) => reviewerId === review.reviewerId);
   return (
     <>
       {state.kind === 'decided' ? (
@@ -51,7 +53,9 @@ export const Outcome = ({
           {openNow ? (
             <p>
               {m.t('page.review.superseded_yours', { latest: latestVersion })}{' '}
-              <a href={shell.href(`/r/${token}/waiting`)}>{m.t('page.waiting.open')}</a>
+              <a href={shell.href(reviewPlace(token, { ...openNow, directiveId, unitId }))}>
+                {m.t('page.review.superseded_open', { latest: latestVersion })}
+              </a>
             </p>
           ) : null}
         </Notice>

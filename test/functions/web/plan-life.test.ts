@@ -211,6 +211,11 @@ describe('the life of a plan', () => {
     expect(superseded).toContain('Phiên bản hiện tại (2)');
     expect(superseded).toContain(sha256(second));
     expect(superseded).not.toContain('Xác nhận ý kiến');
+    // and to the reviewer's own review of it, in which a decision can be made
+    const [, path = ''] = /href="([^"]+)">Mở phiên bản 2</.exec(superseded) ?? [];
+    const current = await page(`${house.baseUrl}${path}`);
+    expect(current).toContain('Đã bổ sung mục 4.');
+    expect(current).toContain('Xác nhận ý kiến');
   });
 
   test('both stages approve, and the unit has nothing more to do', async () => {
