@@ -32,7 +32,7 @@ const pidFileSchema = z.object({ pid: z.int().positive(), identity: z.string() }
 /**
  * Starts a DynamoDB engine of its own on a free port of 127.0.0.1 and answers when it accepts connections.
  * With a folder the data survives, and an engine that an earlier, crashed run left behind there is ended first.
- * @throws StartRefused when no engine is installed, saying what to install.
+ * @throws StartRefused when no engine is installed, saying what to install, and when it does not start on the folder's data.
  */
 export async function startDynamoDb(options: Options): Promise<DynamoDbEngine> {
   const command = findEngine(options.engine);
@@ -48,7 +48,11 @@ export async function startDynamoDb(options: Options): Promise<DynamoDbEngine> {
     if (typeof started !== 'string') return started;
     failure = started;
   }
-  throw new Error(`The DynamoDB engine ${command.file} does not start: ${failure}`);
+  throw new StartRefused(
+    folder === undefined
+      ? `The DynamoDB engine ${command.file} does not start: ${failure}`
+      : `The DynamoDB engine does not start on the data in ${folder}: ${failure}\nShould they be damaged, start anew with --fresh, or with another folder: --data FOLDER`,
+  );
 }
 
 async function launch(command: EngineCommand, folder: string | undefined): Promise<DynamoDbEngine | string> {

@@ -90,6 +90,12 @@ describe('the DynamoDB engine', () => {
     await expect(startDynamoDb({ folder })).rejects.toThrow('written by another-engine');
   });
 
+  it('says that the data are damaged, and what to do, where it cannot open them', async () => {
+    const folder = folderOfItsOwn();
+    writeFileSync(join(folder, 'dynamodb.sqlite'), 'not a database');
+    await expect(startDynamoDb({ folder, engine: 'dynoxide' })).rejects.toThrow(/start anew with --fresh/);
+  });
+
   it('is refused with what to install when the kind that is wanted is not there', async () => {
     const path = process.env['PATH'];
     process.env['PATH'] = '';
