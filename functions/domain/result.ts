@@ -73,6 +73,7 @@ export const refusalCodes = [
   'reason_missing',
   'revise_by_past',
   'revise_by_not_working',
+  'revise_by_too_far',
   'revise_by_malformed',
   'not_decided_yet',
   'withdrawal_too_late',

@@ -77,6 +77,7 @@ export const refusalsEn = {
 
   // during a review
   'refusal.revise_by_past': 'The revise-by date must lie after today. Choose another day.',
+  'refusal.revise_by_too_far': 'The revise-by date is more than {max} days away. Check the year.',
   'refusal.revise_by_not_working': 'The revise-by date is a day off. Choose a working day.',
   'refusal.revise_by_malformed': 'The revise-by date is not right. Enter an existing day as day/month/year.',
   'refusal.not_decided_yet': 'There is no decision to withdraw yet.',

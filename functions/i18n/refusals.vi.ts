@@ -72,6 +72,7 @@ export const refusalsVi = {
 
   // during a review
   'refusal.revise_by_past': 'Hạn hoàn thiện phải sau ngày hôm nay. Chọn ngày khác.',
+  'refusal.revise_by_too_far': 'Hạn hoàn thiện xa quá {max} ngày. Kiểm tra lại năm.',
   'refusal.revise_by_not_working': 'Hạn hoàn thiện rơi vào ngày nghỉ. Chọn một ngày làm việc.',
   'refusal.revise_by_malformed': 'Hạn hoàn thiện chưa đúng. Nhập ngày có thật, theo mẫu ngày/tháng/năm.',
   'refusal.not_decided_yet': 'Chưa có ý kiến nào để rút lại.',

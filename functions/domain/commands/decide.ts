@@ -8,10 +8,13 @@ import {
 } from '../assignment.ts';
 import type { AssignmentChange, ReviewPlace } from '../history.ts';
 import { accept, type Result, refuse } from '../result.ts';
-import { epochMs, type Instant, localDateOf } from '../time.ts';
+import { addDays, epochMs, type Instant, localDateOf } from '../time.ts';
 import { isWorkingDay } from '../working-calendar.ts';
 import { type AtReview, type CommandOf, checkedText, checkedTogether, type Surroundings } from './command.ts';
 import { isApprovedWithout, stageOutcome } from './stage.ts';
+
+/** How far ahead a reviewer can put the day by which a plan comes again, in days. */
+export const maxReviseDays = 366;
 
 /** How long a decision can be withdrawn when nobody has built on it, in milliseconds (24 hours). */
 export const withdrawalMs = 24 * 3_600_000;
@@ -60,6 +63,10 @@ const checkedDecision = (decision: Decision, review: Review, around: Surrounding
   if (!comment.ok) return comment;
   const { reviseBy, markedUp } = decision;
   if (reviseBy !== undefined && reviseBy <= localDateOf(now)) return refuse('revise_by_past');
+  // A slip in the year would have nobody reminded for as long.
+  if (reviseBy !== undefined && reviseBy > addDays(localDateOf(now), maxReviseDays)) {
+    return refuse('revise_by_too_far', { max: maxReviseDays });
+  }
   if (reviseBy !== undefined && !isWorkingDay(around.calendar, reviseBy)) return refuse('revise_by_not_working');
   return accept({
     choice: 'return',

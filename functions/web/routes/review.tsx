@@ -45,6 +45,7 @@ const fieldOf: Partial<Record<RefusalCode, string>> = {
   revise_by_malformed: 'reviseBy',
   revise_by_past: 'reviseBy',
   revise_by_not_working: 'reviseBy',
+  revise_by_too_far: 'reviseBy',
   document_not_found: 'markedUp',
   document_not_inspected_yet: 'markedUp',
   document_refused: 'markedUp',

@@ -122,6 +122,7 @@ describe('a decision', () => {
     ['revise_by_malformed', { ...sendBack, reviseBy: 'mai' }],
     ['revise_by_past', { ...sendBack, reviseBy: '21/03/2018' }],
     ['revise_by_not_working', { ...sendBack, reviseBy: '24/03/2018' }],
+    ['revise_by_too_far', { ...sendBack, reviseBy: '26/03/2028' }],
     ['unknown_item', { ...sendBack, itemComments: [{ itemId: 'khac', text: 'x' }] }],
     ['document_not_found', { ...sendBack, markedUpId: 'u9' }],
   ] as const)('is refused with %s', async (code, request) => {
