@@ -40,6 +40,8 @@ export const documentsEn = {
   'document.refused.too_complex':
     'The file is too complex to inspect in the time allowed. Print it to PDF (Print, Save as PDF) and send the new file.',
   'document.refused.no_pages': 'The PDF has no pages. Export it again from the original document and send that.',
+  'document.refused.blank':
+    'The file has no content: all of its pages are blank. Open it to check, then choose the right file or export it again.',
   'document.refused.too_many_pages': 'The file has {pages} pages; the limit is {limit}. Move later parts into annexes.',
   'document.refused.javascript':
     'The PDF contains JavaScript. Print it to PDF (Print, Save as PDF) so that only its content remains, and send the new file.',

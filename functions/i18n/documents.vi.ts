@@ -39,6 +39,8 @@ export const documentsVi = {
   'document.refused.too_complex':
     'Tệp quá phức tạp, không kiểm tra xong trong thời gian cho phép. In lại thành PDF (In, rồi Lưu thành PDF) rồi gửi tệp mới.',
   'document.refused.no_pages': 'Tệp PDF không có trang nào. Xuất lại thành PDF từ văn bản gốc rồi gửi lại.',
+  'document.refused.blank':
+    'Tệp không có nội dung: trang nào cũng trống. Mở tệp để kiểm tra, rồi chọn đúng tệp hoặc xuất lại thành PDF.',
   'document.refused.too_many_pages': 'Tệp có {pages} trang, vượt mức {limit} trang. Tách phần sau thành phụ lục.',
   'document.refused.javascript':
     'Tệp PDF chứa mã lệnh JavaScript. In lại thành PDF (In, rồi Lưu thành PDF) để chỉ còn nội dung, rồi gửi tệp mới.',

@@ -58,6 +58,7 @@ export type RefusalReason =
   | { code: 'foreign_data' }
   | { code: 'too_complex' }
   | { code: 'no_pages' }
+  | { code: 'blank' }
   | { code: 'too_many_pages'; pages: number; limit: number }
   | { code: 'javascript' }
   | { code: 'launch_action' }

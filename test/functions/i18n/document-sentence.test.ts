@@ -18,6 +18,7 @@ const reasons: { [Code in RefusalReason['code']]: Extract<RefusalReason, { code:
   foreign_data: { code: 'foreign_data' },
   too_complex: { code: 'too_complex' },
   no_pages: { code: 'no_pages' },
+  blank: { code: 'blank' },
   too_many_pages: { code: 'too_many_pages', pages: 5_000, limit: 3_000 },
   javascript: { code: 'javascript' },
   launch_action: { code: 'launch_action' },

@@ -6,6 +6,8 @@ export type DocxContent = {
   /** Paragraphs as lines, in reading order; a tab for a tab. */
   text: string;
   images: number;
+  /** Whether something is drawn: a picture, a shape, a chart, a formula. */
+  hasDrawings: boolean;
   trackedChanges: boolean;
   comments: number;
   /** A field that fetches or runs something when the document is opened or updated. */
@@ -16,6 +18,7 @@ export type DocxContent = {
 
 const compatibility = 'http://schemas.openxmlformats.org/markup-compatibility/2006';
 const pictures = new Set(['blip', 'imagedata']);
+const drawings = new Set(['drawing', 'pict', 'object', 'oMath', 'sym']);
 
 /**
  * Collects the text of a WordprocessingML part as a reader sees it: without what tracked changes delete, without hidden
@@ -27,6 +30,7 @@ export function createDocxReader(longest: number): { handlers: XmlHandlers; cont
   const open: string[] = [];
   let kept = 0;
   let images = 0;
+  let hasDrawings = false;
   let comments = 0;
   let trackedChanges = false;
   const fields = watchFields();
@@ -116,6 +120,7 @@ export function createDocxReader(longest: number): { handlers: XmlHandlers; cont
   return {
     handlers: {
       open(name, namespace, attributes) {
+        hasDrawings ||= drawings.has(name);
         fields.handlers.open?.(name, namespace, attributes);
         if (wordNamespace.test(namespace)) openWord(name, attributes);
         else if (namespace === compatibility && name === 'Fallback') unseen += 1;
@@ -136,6 +141,7 @@ export function createDocxReader(longest: number): { handlers: XmlHandlers; cont
       return {
         text: paragraphs.join('\n'),
         images,
+        hasDrawings,
         trackedChanges,
         comments,
         hasBody,

@@ -64,6 +64,7 @@ export async function inspectPackage(source: ByteSource, job: InspectionJob, kno
   if (found !== undefined) return refused(found, known);
   const { text, images, trackedChanges, comments } = content;
   const scan = !/\p{L}/u.test(text);
+  if (scan && images === 0 && !content.hasDrawings && !/\p{N}/u.test(text)) return refused({ code: 'blank' }, known);
   const oldFont = isInOldFont(text);
   const readable = scan || oldFont ? undefined : readableText(text);
   return {
@@ -121,6 +122,7 @@ async function readDocument(opened: Package, longest: number): Promise<DocxConte
   return {
     text: contents.map(({ text }) => text).join('\n'),
     images: contents.reduce((sum, { images }) => sum + images, 0),
+    hasDrawings: contents.some(({ hasDrawings }) => hasDrawings),
     trackedChanges: contents.some(({ trackedChanges }) => trackedChanges),
     comments: contents.reduce((sum, { comments }) => sum + comments, 0),
     hasBody,

@@ -9,20 +9,26 @@ const operators = new Set(
   ).split(' '),
 );
 
+/** Those that put something on the page (ISO 32000-1, table 51). */
+const painting = new Set('b B b* B* BI Do f F f* S s sh Tj TJ \' "'.split(' '));
+
 /** Numbers that sloppy writers produce and every reader understands somehow. */
 const looseNumber = /^[+-]*[\d.][\d.+-]*$/;
 
 /**
  * Checks that a page's content is a sequence of operands and known operators: bytes that are neither show something
  * else in each reader, or nothing.
+ * @returns whether it puts anything on the page
  * @throws Refusal `damaged` at `page_content`
  */
-export function checkContent(content: Buffer): void {
+export function checkContent(content: Buffer): boolean {
   const parser = createParser(content, 0, true);
   let tolerated = 0;
+  let paints = false;
   try {
     for (let token = next(parser); token.kind !== 'end'; token = next(parser)) {
       if (token.kind !== 'word') continue;
+      paints ||= painting.has(token.word);
       if (token.word === 'BX') tolerated += 1;
       else if (token.word === 'EX') tolerated -= 1;
       else if (token.word === 'ID') passPicture(parser, content);
@@ -34,6 +40,7 @@ export function checkContent(content: Buffer): void {
     if (error instanceof Refusal) throw damaged('page_content', error.message);
     throw error;
   }
+  return paints;
 }
 
 function next(parser: Parser): Token {

@@ -35,7 +35,8 @@ type Container = { data: Buffer; objects: { number: number; offset: number }[] }
  */
 export function openPdf(source: ByteSource, objectLimit: number): PdfDocument {
   const xref = readXref(source, objectLimit);
-  if (xref.trailers.some((trailer) => trailer.has('Encrypt'))) throw new Refusal({ code: 'encrypted' });
+  if (xref.trailers.some((trailer) => (trailer.get('Encrypt') ?? null) !== null))
+    throw new Refusal({ code: 'encrypted' });
 
   const objects = new Map<number, PdfObject>();
   const containers = new Map<number, Container>();

@@ -77,6 +77,8 @@ function judge(
   }
   // The stream's bytes, or a page shown inside this one, come from another file.
   if (isStream && (dict.has('F') || dict.has('FFilter'))) note({ code: 'external_reference', part: 'stream' });
+  // Prepress programs put another file in a picture's place (OPI).
+  if (has('OPI')) note({ code: 'external_reference', part: 'page' });
   if (subtype === 'Form' && has('Ref')) note({ code: 'external_reference', part: 'page' });
 }
 
@@ -94,7 +96,8 @@ function judgeTrigger(value: PdfValue | undefined, resolve: Resolve, note: (reas
     if (isArray(action)) for (const one of action) pending.push(one);
     if (!isDict(action)) continue;
     const kind = nameOf(resolve(action.get('S')));
-    if (kind === 'URI' || kind === 'GoToR') note({ code: 'external_reference', part: 'OpenAction' });
+    if (kind === 'URI' || kind === 'GoToR' || (kind === 'Thread' && action.has('F')))
+      note({ code: 'external_reference', part: 'OpenAction' });
     const next = action.get('Next');
     if (next !== undefined) pending.push(next);
   }

@@ -61,6 +61,7 @@ export async function inspectPdf(
   if (holdsArchive(source)) throw new Refusal({ code: 'foreign_data' }, 'an archive inside');
   const pages = readPages(document, job.limits.pages, within(structureShare));
   known.pages = pages.length;
+  if (pages.every(({ isBlank }) => isBlank)) throw new Refusal({ code: 'blank' });
   const texts = await readText(forReading(document, pages, job.limits), {
     ...job.limits,
     goOn: within(readingShare),
@@ -146,6 +147,8 @@ async function walkObjects(
   const { source, xref } = document;
   const hazards = noHazards();
   const signatures: SignatureFacts[] = [];
+  // A catalog may stand in the trailer itself.
+  for (const trailer of xref.trailers) findHazards({ value: trailer }, document.resolve, hazards);
   const most = limits.pdfExpanded + 8 * source.size;
   let expanded = 0;
   for (const [index, number] of inFileOrder(document).entries()) {

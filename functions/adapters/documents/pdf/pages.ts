@@ -10,6 +10,8 @@ export type PdfPage = {
   widthMm: number;
   heightMm: number;
   hasPictures: boolean;
+  /** Whether anything is on it: its content, or a note or a stamp put upon it. */
+  isBlank: boolean;
   /** The page's dictionary with what it inherits. */
   dict: PdfDict;
 };
@@ -105,11 +107,12 @@ function readPage(
   const lying = rotate % 180 !== 0;
   const resources = resolve(inherited.resources);
   checkResources(inherited.resources);
-  checkContents(document, page.get('Contents'), checkedInFull);
+  const paints = checkContents(document, page.get('Contents'), checkedInFull);
   return {
     widthMm: Math.round(lying ? height : width),
     heightMm: Math.round(lying ? width : height),
     dict: inheriting(page, inherited),
+    isBlank: !paints && !page.has('Annots'),
     hasPictures: isDict(resources) && hasPictures(document, resources),
   };
 }
@@ -126,10 +129,13 @@ function inheriting(page: PdfDict, inherited: Inherited): PdfDict {
   return whole;
 }
 
-/** Checks a page's content; parts that are too long to check are left to the reader of text. */
-function checkContents(document: PdfDocument, contents: PdfValue | undefined, inFull: boolean): void {
+/**
+ * Checks a page's content; parts that are too long to check are left to the reader of text.
+ * @returns whether it puts anything on the page, as far as it was checked
+ */
+function checkContents(document: PdfDocument, contents: PdfValue | undefined, inFull: boolean): boolean {
   const value = document.resolve(contents);
-  if (contents === undefined || contents === null) return;
+  if (contents === undefined || contents === null) return false;
   const pieces: (Buffer | undefined)[] = [];
   let length = 0;
   for (const part of isArray(value) ? value : [contents]) {
@@ -144,8 +150,10 @@ function checkContents(document: PdfDocument, contents: PdfValue | undefined, in
     pieces.push(piece);
   }
   if (pieces.every((piece) => piece !== undefined)) {
-    checkContent(Buffer.concat(pieces.flatMap((piece) => [piece, Buffer.from('\n')])));
+    const paints = checkContent(Buffer.concat(pieces.flatMap((piece) => [piece, Buffer.from('\n')])));
+    return paints || !inFull;
   }
+  return true;
 }
 
 function hasPictures(document: PdfDocument, resources: PdfDict): boolean {

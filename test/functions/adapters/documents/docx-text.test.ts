@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { inspecting } from './inspecting.ts';
 import { docx, paragraph, wordNamespace, xlsx } from './package-builder.ts';
 
-const { ready } = inspecting();
+const { ready, refusalsOf } = inspecting();
 
 const textOf = async (body: string, options?: Parameters<typeof docx>[1]): Promise<string | undefined> =>
   (await ready(docx(body, options))).text;
@@ -69,6 +69,10 @@ describe('the text of a DOCX', () => {
     expect(outcome.reading).toEqual({ read: false, because: 'scan' });
     expect(outcome.advisories).toEqual([{ code: 'scan' }]);
     expect(outcome.facts).toMatchObject({ images: 1 });
+  });
+
+  it('is not there at all in a blank document, which is refused', async () => {
+    expect(await refusalsOf(docx(`<w:p/>${paragraph(' ')}`))).toEqual([{ code: 'blank' }]);
   });
 
   it('has comments beside it, which are counted', async () => {

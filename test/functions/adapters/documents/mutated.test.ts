@@ -34,7 +34,7 @@ const pdfs = [
     '<</Type/Catalog/Pages 2 0 R>>',
     '<</Type/Pages/Kids[3 0 R]/Count 1>>',
     '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>',
-    stream('', 'q 1 0 0 1 72 72 cm Q'),
+    stream('', 'q 1 0 0 1 72 72 cm 0 0 9 9 re f Q'),
   ]),
 ];
 

@@ -235,7 +235,7 @@ describe('what a document may not bring along', () => {
 describe('what a document may well have', () => {
   it.each([
     ['links', docx(text, { related: [{ type: 'hyperlink', target: 'https://example.org/', external: true }] })],
-    ['a field for the page number', docx('<w:p><w:fldSimple w:instr="PAGE"/></w:p>')],
+    ['a field for the page number', docx(`<w:p><w:fldSimple w:instr="PAGE"/></w:p>${text}`)],
     [
       'pictures',
       docx(text, {

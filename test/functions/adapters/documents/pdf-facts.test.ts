@@ -61,7 +61,8 @@ describe('the page sizes of a PDF', () => {
       '<</Type/Pages/Kids[3 0 R 4 0 R 5 0 R]/Count 3/MediaBox[0 0 595 842]>>',
       '<</Type/Page/Parent 2 0 R/Rotate 90>>',
       '<</Type/Page/Parent 2 0 R/UserUnit 2/MediaBox[0 0 297.5 421]>>',
-      '<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]>>',
+      '<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 6 0 R>>',
+      stream('', '0 0 9 9 re f'),
     ]);
     const { facts, advisories } = await readyPdf(bytes);
     expect(facts.a4).toBe(false);

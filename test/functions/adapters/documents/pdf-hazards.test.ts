@@ -65,6 +65,11 @@ describe('what a PDF may not do or bring along', () => {
       { code: 'external_reference', part: 'OpenAction' },
     ],
     [
+      'do it from the trailer',
+      plainPdf({ trailer: `/Names<</JavaScript<</Names[(a)${script}]>>>>` }),
+      { code: 'javascript' },
+    ],
+    [
       'fetch an address when a page is seen',
       plainPdf({ page: '/AA<</O 6 0 R>>', extra: ['<</S/URI/URI(http://example.org)>>'] }),
       { code: 'external_reference', part: 'OpenAction' },
@@ -119,12 +124,21 @@ describe('what a PDF may well do', () => {
 
   it('keep its objects in object streams', async () => {
     const page = pages.map((body) => body.replace('/MediaBox', '/Contents 4 0 R/MediaBox'));
-    const { facts } = await ready(packedPdf(['<</Type/Catalog/Pages 2 0 R>>', ...page, stream('', 'q Q')]));
+    const { facts } = await ready(packedPdf(['<</Type/Catalog/Pages 2 0 R>>', ...page, stream('', '0 0 9 9 re f')]));
     expect(facts).toMatchObject({ kind: 'pdf', pages: 1 });
   });
 
-  it('have no content at all on a page', async () => {
-    const { reading } = await ready(pdf(['<</Type/Catalog/Pages 2 0 R>>', ...pages]));
-    expect(reading).toEqual({ read: false, because: 'scan' });
+  it('have no content at all on a page, but not on all', async () => {
+    const blank = ['<</Type/Catalog/Pages 2 0 R>>', ...pages];
+    expect(await refusalsOf(pdf(blank))).toEqual([{ code: 'blank' }]);
+    expect(await refusalsOf(plainPdf({ content: stream('', 'q 1 0 0 1 9 9 cm Q') }))).toEqual([{ code: 'blank' }]);
+    const two = [
+      '<</Type/Catalog/Pages 2 0 R>>',
+      '<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2/MediaBox[0 0 595 842]>>',
+      '<</Type/Page/Parent 2 0 R>>',
+      '<</Type/Page/Parent 2 0 R/Contents 5 0 R>>',
+      stream('', '0 0 9 9 re f'),
+    ];
+    expect((await ready(pdf(two))).outcome).toBe('ready');
   });
 });
