@@ -177,7 +177,7 @@ export const lettersVi = {
 
   'letter.file_harmful.subject': 'Tệp đã nộp bị phát hiện có mã độc',
   'letter.file_harmful.lead':
-    'Quét mã độc sau khi nộp phát hiện nguy hiểm trong tệp “{name}” của {unit}. Hệ thống không cho ai mở hoặc tải tệp này nữa.',
+    'Lần quét sau khi nộp phát hiện mã độc trong tệp “{name}” của {unit}. Hệ thống không cho ai mở hoặc tải tệp này nữa.',
   'letter.file_harmful.ask.unit':
     'Đề nghị đơn vị không mở tệp, kiểm tra máy đã tạo tệp bằng phần mềm diệt vi-rút, tạo lại văn bản từ bản gốc và liên hệ {office} để nộp bản thay thế.',
   'letter.file_harmful.ask.office':

@@ -192,7 +192,7 @@ export const pagesVi = {
   'page.history.in_work': '{who} báo đang xây dựng, sẽ gửi ngày {date}.',
   'page.history.withdrawn': '{who} rút lại ý kiến về phiên bản {version}.',
   'page.history.reviewers_changed': '{who} thay đổi người thẩm định ở bước {stage}.',
-  'page.history.reviewers_gone': 'Thôi giao: {people}.',
+  'page.history.reviewers_gone': 'Không giao nữa: {people}.',
   'page.history.reviewers_come': 'Giao: {people}.',
   'page.history.delegated': '{who} ủy quyền cho {to} cho ý kiến.',
   'page.history.delegation_ended': '{who} chấm dứt việc ủy quyền.',
@@ -251,8 +251,7 @@ export const pagesVi = {
   'page.error.not_found_title': 'Không có trang này',
   'page.error.not_found': 'Kiểm tra lại địa chỉ, hoặc mở liên kết trong thư đã nhận.',
   'page.error.withheld_title': 'Tệp không mở được nữa',
-  'page.error.withheld':
-    'Quét mã độc sau khi nộp phát hiện nguy hiểm trong tệp này. Đơn vị và cơ quan tổng hợp đã được báo.',
+  'page.error.withheld': 'Lần quét sau khi nộp phát hiện mã độc trong tệp này. Đơn vị và cơ quan tổng hợp đã được báo.',
   'page.error.method_title': 'Không mở được theo cách này',
   'page.error.method': 'Địa chỉ này không nhận yêu cầu kiểu đó. Mở lại trang từ liên kết trong thư.',
   'page.error.content_type_title': 'Dữ liệu gửi lên không đúng dạng',

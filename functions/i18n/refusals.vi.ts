@@ -14,7 +14,7 @@ export const refusalsVi = {
   'refusal.document_not_found': 'Không tìm thấy tệp đã tải lên. Tải tệp lên lần nữa rồi nộp.',
   'refusal.document_not_inspected_yet': 'Tệp đang được kiểm tra. Đợi ít giây rồi nộp lại.',
   'refusal.document_withheld':
-    'Tệp này không mở được nữa vì quét mã độc sau khi nộp phát hiện nguy hiểm. Đơn vị và cơ quan tổng hợp đã được báo.',
+    'Tệp này không mở được nữa vì lần quét sau khi nộp phát hiện mã độc. Đơn vị và cơ quan tổng hợp đã được báo.',
   'refusal.document_refused': 'Tệp này không được tiếp nhận. Xem lý do, chọn tệp khác rồi nộp lại.',
   'refusal.document_already_submitted': 'Tệp này đã được nộp ở một phiên bản khác. Tải tệp mới lên rồi nộp.',
   'refusal.notation_malformed': 'Số, ký hiệu chưa đúng. Nhập theo mẫu 15/KH-UBND.',

@@ -38,7 +38,7 @@ it('the history names who reviews instead of whom, also whom the register no lon
     ].map((person) => [person.id, person]),
   );
   const { text, reason } = historyLine(messagesFor('vi'), event, people);
-  expect(text).toContain('Thôi giao: Trần Văn Bình (Trưởng phòng Nội vụ); da-nghi.');
+  expect(text).toContain('Không giao nữa: Trần Văn Bình (Trưởng phòng Nội vụ); da-nghi.');
   expect(text).toContain('Giao: Lê Thị Hạnh (Trưởng phòng Tư pháp).');
   expect(reason).toContain('Nghỉ phép.');
 });
