@@ -71,7 +71,7 @@ const changeFor = (
     case 'request_extension':
       return requestExtension(assignment, command, now);
     case 'decide_extension':
-      return decideExtension(assignment, command);
+      return decideExtension(assignment, command, now);
     case 'confirm_in_work':
       return confirmInWork(assignment, command, around, now);
     case 'extend':

@@ -33,10 +33,11 @@ export const requestExtension = (
   return accept({ type: 'extension_requested', wanted: wanted.value, reason: reason.value, by: command.by });
 };
 
-/** The office grants the day, names another, or refuses; the last two with a reason. */
+/** The office grants the day, names another that is not over, or refuses; the last two with a reason. */
 export const decideExtension = (
   assignment: Assignment,
   command: CommandOf<'decide_extension'>,
+  now: Instant,
 ): Result<AssignmentChange> => {
   const request = 'extensionRequest' in assignment ? assignment.extensionRequest : undefined;
   if (!request) return refuse('no_extension_asked');
@@ -49,6 +50,8 @@ export const decideExtension = (
   if (command.answer === 'refuse') return accept({ type: 'extension_decided', answer: 'refused', wanted, ...why, by });
   const date = laterDay(assignment, command.answer === 'grant' ? wanted : command.date);
   if (!date.ok) return date;
+  // Asked for in time and answered too late: nobody can keep a day that is over.
+  if (date.value < localDateOf(now)) return refuse('extension_not_later');
   const answer = date.value === wanted ? 'granted' : 'changed';
   return accept({ type: 'extension_decided', answer, wanted, date: date.value, ...why, by });
 };

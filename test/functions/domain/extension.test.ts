@@ -61,6 +61,14 @@ describe('a wish for a later day', () => {
     expect(tryOn(asked, { ...other, date: '2018-03-29' }, now)).toBe('extension_not_later');
   });
 
+  it('is granted to the end of that day itself, and not when that is over', () => {
+    const asked = tryOn(living([]), wishing('2018-04-06'), now);
+    if (typeof asked === 'string') throw new Error(asked);
+    const grant = { type: 'decide_extension', answer: 'grant', by: office } as const;
+    expect(tryOn(asked, grant, '2018-04-06T16:59:59.999Z')).toMatchObject({ deadline: { date: '2018-04-06' } });
+    expect(tryOn(asked, grant, '2018-04-06T17:00:00.000Z')).toBe('extension_not_later');
+  });
+
   it('is for a day that is later than the one that holds', () => {
     // before 30/3 and by 29/3 are the same
     expect(tryOn(living([]), wishing('2018-03-29'), now)).toBe('extension_not_later');

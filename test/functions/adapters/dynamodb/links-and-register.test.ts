@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { attribute, keys } from '../../../../functions/adapters/dynamodb/keys.ts';
 import { linkStore } from '../../../../functions/adapters/dynamodb/link-store.ts';
+import { outbox } from '../../../../functions/adapters/dynamodb/outbox.ts';
 import { registerStore } from '../../../../functions/adapters/dynamodb/register-store.ts';
+import { orderLetter } from '../../../../functions/domain/letter.ts';
 import { codeTries, hashToken, type Link, type LinkSubject } from '../../../../functions/domain/link.ts';
 import { aCalendar2018, aPerson, aReviewer, aUnit } from '../../../support/builders.ts';
 import { aText } from '../../../support/stories.ts';
@@ -151,6 +153,30 @@ describe('the register', () => {
     expect((await register.personByAddress('HOA.NGUYEN@EXAMPLE.VN'))?.id).toBe('dich-vong-van-phong');
     expect(await register.personByAddress('other@example.vn')).toBeUndefined();
     expect(await register.personByAddress('')).toBeUndefined();
+    expect(await register.ownersOf(['hoa.nguyen@EXAMPLE.vn', 'other@example.vn', '', 'hoa.nguyen@example.vn'])).toEqual(
+      new Map([['hoa.nguyen@example.vn', 'dich-vong-van-phong']]),
+    );
+  });
+
+  it('replaces a unit and orders letters in one write, while the unit is as it was found', async () => {
+    const register = registerStore(at.table);
+    const mails = outbox(at.table);
+    const scope = { kind: 'assignment', directiveId: 'd', unitId: 'dich-vong' } as const;
+    const letter = (to: string) => orderLetter('invitation', to, { directiveId: 'd', unitId: 'dich-vong' }, 'joined');
+    const now = '2018-03-09T10:54:00.000Z';
+    const first = aUnit();
+    expect(await register.replaceUnit(undefined, first, [], now)).toBe('committed');
+    expect(await register.replaceUnit(undefined, first, [letter('a')], now)).toBe('conflict');
+    const second = { ...first, clerks: [...first.clerks, 'a'] };
+    expect(await register.replaceUnit(first, second, [letter('a')], now)).toBe('committed');
+    expect(await register.replaceUnit(first, first, [letter('b')], now)).toBe('conflict');
+    // ordered before: the unit is stored all the same
+    expect(await register.replaceUnit(second, first, [letter('a')], now)).toBe('committed');
+    expect(await register.unit('dich-vong')).toEqual(first);
+    expect((await mails.listFor(scope)).map(({ order }) => order.to)).toEqual(['a']);
+    const many = Array.from({ length: 130 }, (_, index) => letter(`p${index}`));
+    expect(await register.replaceUnit(first, second, many, now)).toBe('committed');
+    expect(await mails.listFor(scope)).toHaveLength(131);
   });
 
   it('gives an address to one person only, also among many who ask for it at once', async () => {
