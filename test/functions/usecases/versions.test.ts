@@ -105,3 +105,33 @@ describe('a version after an approved plan was reopened', () => {
     expect(asked).toMatch(/mở lại Kế hoạch đã phê duyệt:\n> Chỉ tiêu của Thành phố thay đổi\..*> *Đã cập nhật\./s);
   });
 });
+
+describe('a version with very long answers', () => {
+  it('is refused in words where they are together more than is kept', async () => {
+    const other = await worlds.fresh();
+    const items = Array.from({ length: 40 }, (_, index) => ({
+      id: `muc-${index}`,
+      title: `Mục ${index}`,
+      keywords: [],
+    }));
+    await openExample(other, { items }, ['yen-hoa']);
+    const itemsAnswered = ['muc-0'];
+    await submitFile(other, 'yen-hoa', 'yen-hoa-v1.pdf', '2018-03-20T02:00:00.000Z', { itemsAnswered });
+    const itemComments = items.map(({ id }) => ({ itemId: id, text: 'Bổ sung.' }));
+    const comment = 'Bổ sung từng mục.';
+    const sendBack = { choice: 'return', comment, itemComments } as const;
+    await decideAs(other, 'noi-vu-truong-phong', sendBack, '2018-03-21T02:00:00.000Z');
+    const answersOf = (length: number) =>
+      ['', ...items.map(({ id }) => `.${id}`)].map((end) => ({
+        commentId: `1.noi-vu-truong-phong${end}`,
+        text: 'ế'.repeat(length),
+      }));
+    const again = (length: number) =>
+      submitFile(other, 'yen-hoa', 'yen-hoa-v2.pdf', '2018-03-22T02:00:00.000Z', {
+        itemsAnswered,
+        answers: answersOf(length),
+      });
+    await expect(again(3000)).rejects.toThrow('texts_too_long');
+    expect((await again(2400)).repeated).toBe(false);
+  });
+});
