@@ -6,6 +6,7 @@ import type { PlanReading } from '../../../domain/documents/reading.ts';
 import type { ByteSource } from '../byte-source.ts';
 import type { InspectionJob, JobResult } from '../inspection-job.ts';
 import { damaged } from '../refusal.ts';
+import { stopwatch } from '../stopwatch.ts';
 import { chartWorkbooks, unsoundWorkbook } from './chart-workbooks.ts';
 import { createDocxReader, type DocxContent } from './docx-text.ts';
 import { openPackage, type Package } from './open-package.ts';
@@ -27,8 +28,7 @@ type Known = Extract<JobResult, { outcome: 'refused' }>['facts'];
  * @throws Refusal
  */
 export async function inspectPackage(source: ByteSource, job: InspectionJob, known: Known): Promise<JobResult> {
-  const started = performance.now();
-  const inTime = (): boolean => performance.now() < started + parsingShare * job.time;
+  const inTime = stopwatch(job.time)(parsingShare);
   const opened = await openPackage(source, job.limits, inTime);
   known.entries = opened.entries.length;
   const workbooks = chartWorkbooks(opened);

@@ -83,6 +83,18 @@ export async function openPackage(
     done.add(entry);
   };
 
+  /** @returns false for a part that is too large, or comes when enough has been parsed */
+  const canParse = async (entry: ArchiveEntry, handlers: XmlHandlers): Promise<boolean> => {
+    if (entry.size > largestParsed || elements + entry.size / shortestElement > limits.xmlElements) return false;
+    try {
+      await readXml(entry.name, handlers);
+      return true;
+    } catch (error) {
+      if (error instanceof Refusal && error.reason.code === 'too_complex') return false;
+      throw error;
+    }
+  };
+
   const contentTypes = '[Content_Types].xml';
   if (!byName.has(contentTypes.toLowerCase())) throw notOffice(entries);
   const types = { extensions: new Map<string, string>(), parts: new Map<string, string>() };
@@ -140,9 +152,9 @@ export async function openPackage(
         if (done.has(entry)) continue;
         const type = typeOf(entry.name);
         if (!isXml(entry.name, type)) await readForeign(source, entry, type);
-        else if (entry.size <= largestParsed && elements + entry.size / shortestElement <= limits.xmlElements) {
-          await readXml(entry.name, watch?.xml(entry.name, type) ?? {});
-        } else await expandEntry(source, entry, watch?.raw(entry.name, type) ?? (() => {}));
+        else if (!(await canParse(entry, watch?.xml(entry.name, type) ?? {}))) {
+          await expandEntry(source, entry, watch?.raw(entry.name, type) ?? (() => {}));
+        }
       }
     },
   };

@@ -7,6 +7,7 @@ import type { ByteSource } from '../byte-source.ts';
 import type { InspectionJob, JobResult } from '../inspection-job.ts';
 import { type InspectionLimits, megabyte } from '../limits.ts';
 import { Refusal } from '../refusal.ts';
+import { stopwatch } from '../stopwatch.ts';
 import { openPdf, type PdfDocument } from './document.ts';
 import { tooMuch } from './filters.ts';
 import { holdsArchive } from './foreign-data.ts';
@@ -48,11 +49,10 @@ export async function inspectPdf(
   known: Known,
   progress: () => void,
 ): Promise<JobResult> {
-  const started = performance.now();
+  const within = stopwatch(job.time);
   const version = /^\s*%PDF-(\d\.\d)/.exec(source.read(0, 1024).toString('latin1'))?.[1];
   if (version === undefined) throw new Refusal({ code: 'damaged', at: 'header' });
   known.version = version;
-  const within = (share: number) => () => performance.now() < started + share * job.time;
   const document = await open(source, job.limits);
   const { hazards, signatures } = await walkObjects(document, job.limits, within(structureShare));
   const producer = producerOf(document);
@@ -66,7 +66,7 @@ export async function inspectPdf(
     ...job.limits,
     goOn: within(readingShare),
     progress,
-    patience: Math.max(0, started + firstPageShare * job.time - performance.now()),
+    firstPage: within(firstPageShare),
   });
   const written = pages.slice(0, texts.length);
   const scanned = written.filter((page, index) => isScan(page, texts[index]?.letters ?? 0)).length;

@@ -11,16 +11,15 @@ export type PageText = {
 /**
  * Reads the text of the first pages with pdf.js, which also is a second opinion on whether they can be read.
  * @param document a PDF and how many pages it must have
- * @param limits `goOn` is asked before each page but the first: false when the time for reading is used up; `patience` is
- *   how long the first page, and each further one, may take, in milliseconds
- *   `progress` is called after each page
+ * @param limits `firstPage` says whether the first page may still come, `goOn` whether further ones may; `progress` is called
+ *   after each page
  * @throws Refusal `damaged` at `page_content` or `page_tree`, `encrypted`, `too_complex` when the first page takes too long
  */
 export async function readText(
   document: { bytes: Uint8Array; pages: number },
   limits: Pick<InspectionLimits, 'textPages' | 'textLength'> & {
+    firstPage: () => boolean;
     goOn: () => boolean;
-    patience: number;
     progress: () => void;
   },
 ): Promise<PageText[]> {
@@ -33,9 +32,8 @@ export async function readText(
     disableFontFace: true,
     verbosity: VerbosityLevel.ERRORS,
   });
-  const within = patience(limits.patience);
   try {
-    const opened = await within(task.promise);
+    const opened = await within(task.promise, limits.firstPage);
     if (opened === 'late') throw new Refusal({ code: 'too_complex' }, 'opening');
     if (opened.numPages !== document.pages) throw damaged('page_tree', 'readers count different pages');
     const texts: PageText[] = [];
@@ -43,7 +41,8 @@ export async function readText(
     for (let number = 1; number <= Math.min(document.pages, limits.textPages); number += 1) {
       if (number > 1 && (length >= limits.textLength || !limits.goOn())) break;
       const page = await opened.getPage(number);
-      const runs = await within(itemsOf(page.streamTextContent(), limits.textLength));
+      const reading = itemsOf(page.streamTextContent(), limits.textLength);
+      const runs = await within(reading, number === 1 ? limits.firstPage : limits.goOn);
       if (runs === 'late') {
         if (number > 1) break;
         throw new Refusal({ code: 'too_complex' }, 'first page');
@@ -88,21 +87,24 @@ async function itemsOf(stream: ReadableStream<TextPiece>, most: number): Promise
   return items;
 }
 
-/** Waits so many milliseconds for each of several things; a thing that comes later is given up. */
-function patience(milliseconds: number): <T>(thing: Promise<T>) => Promise<T | 'late'> {
-  return async (thing) => {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<'late'>((resolve) => {
-      timer = setTimeout(() => resolve('late'), milliseconds);
-    });
-    // What is given up may fail later, when nobody waits for it.
-    thing.catch(() => {});
-    try {
-      return await Promise.race([thing, late]);
-    } finally {
-      clearTimeout(timer);
-    }
-  };
+/** How often it is asked whether to wait on, in milliseconds. */
+const asking = 50;
+
+/** Waits for something as long as `inTime` says; what comes later is given up. */
+async function within<T>(thing: Promise<T>, inTime: () => boolean): Promise<T | 'late'> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<'late'>((resolve) => {
+    timer = setInterval(() => {
+      if (!inTime()) resolve('late');
+    }, asking);
+  });
+  // What is given up may fail later, when nobody waits for it.
+  thing.catch(() => {});
+  try {
+    return await Promise.race([thing, late]);
+  } finally {
+    clearInterval(timer);
+  }
 }
 
 /** Whether an encrypted document opens for everybody; one that cannot be opened at all counts as one with a password. */
