@@ -82,7 +82,9 @@ export const sweep = async (
   const handleOnce = async (thing: DueThing): Promise<void> => {
     seen.add(nameOf(thing));
     try {
-      for (const round of await handle(needs, thing, now)) rounds.set(nameOf(round), round);
+      // A letter asks anew whether its directive is open: a sweep that sends thousands lasts for minutes.
+      const these = thing.kind === 'mail' ? given : needs;
+      for (const round of await handle(these, thing, now)) rounds.set(nameOf(round), round);
     } catch (fault) {
       failed += 1;
       needs.log.error(dueThingFailed, { kind: thing.kind, thing: nameOf(thing) }, fault);

@@ -175,6 +175,22 @@ describe('a sweep', () => {
     expect(world.mails()).toHaveLength(3);
   });
 
+  it('sends no more invitations of a directive that is closed while it sends them', async () => {
+    done(await importRegister(world.needs, register, world.now));
+    done(await openDirective(world.needs, content, unitIds, announced));
+    const now = plusMs(announced, streamGraceMs);
+    const { mailer } = world.needs;
+    const send: typeof mailer.send = async (...letter) => {
+      const result = await mailer.send(...letter);
+      await closeDirective(world.needs, content.id, now);
+      return result;
+    };
+    await world.sweepAt(now, { ...world.needs, mailer: { send } });
+    const invitations = world.mails().filter(({ subject }) => subject.includes('Nộp'));
+    expect(invitations.length).toBeLessThanOrEqual(1);
+    expect(world.noted.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+
   it('is not kept by things that fail from two hundred others behind them', async () => {
     await openExample(world);
     const before = world.mails().length;
