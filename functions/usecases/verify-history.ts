@@ -3,6 +3,7 @@ import type { Assignment, AssignmentKey } from '../domain/assignment.ts';
 import { type DirectiveId, mostPartitions, type UnitId } from '../domain/directive.ts';
 import { type AssignmentEvent, findHistoryFault, type HistoryFault } from '../domain/history.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
+import { inBatches } from './in-batches.ts';
 import { type RecordDifference, type Services, StoredFault } from './ports.ts';
 
 /** What is wrong with what is stored of one unit. */
@@ -132,8 +133,11 @@ export const verifyDirective = async (
   const inReport = new Set(reported);
   let events = 0;
   const faults: { unitId: UnitId; fault: VerificationFault }[] = [];
-  for (const unitId of unitIds) {
-    const found = await verifyHistory(services, { directiveId, unitId });
+  const verified = await inBatches(unitIds, async (unitId) => ({
+    unitId,
+    found: await verifyHistory(services, { directiveId, unitId }),
+  }));
+  for (const { unitId, found } of verified) {
     events += found.events;
     faults.push(...found.faults.map((fault) => ({ unitId, fault })));
     if (found.faults.length === 0 && !inReport.has(unitId)) faults.push({ unitId, fault: { fault: 'not_reported' } });
