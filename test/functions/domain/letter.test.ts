@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openReviews, type Review } from '../../../functions/domain/assignment.ts';
-import { type LetterOrder, lettersOf, newLinksLetter, openingLetters } from '../../../functions/domain/letter.ts';
+import {
+  fileHarmfulLetters,
+  type LetterOrder,
+  lettersOf,
+  newLinksLetter,
+  openingLetters,
+} from '../../../functions/domain/letter.ts';
 import { mailRefOf } from '../../../functions/domain/mail.ts';
 import { assign, type Transition, transition } from '../../../functions/domain/transitions.ts';
 import {
@@ -231,5 +237,25 @@ describe('letters outside any transition', () => {
     expect(mailRefOf(newLinksLetter('a', '1'))).toEqual(mailRefOf(newLinksLetter('a', '1')));
     expect(mailRefOf(newLinksLetter('a', '1')).id).not.toBe(mailRefOf(newLinksLetter('a', '2')).id);
     expect(mailRefOf(newLinksLetter('a', '1'))).not.toEqual(mailRefOf(newLinksLetter('b', '1')));
+  });
+});
+
+describe('who hears that a submitted file is harmful', () => {
+  const about = { directiveId: 'cau-giay-2018', unitId: 'dich-vong', version: 1, uploadId: 'u1' };
+  const told = (steps: Step[], version = 1): string[] => {
+    const { reviews } = anAssignment({ directive: around.directive, unit, steps });
+    return fileHarmfulLetters({ ...about, version }, unit, around.directive, reviews).map(({ to }) => to);
+  };
+  const everybody = ['van-thu-1', 'van-thu-2', ...around.directive.office.people];
+
+  it('is the unit, the office and who has the plan for review, each once', () => {
+    const reviewer = 'truong-phong-noi-vu';
+    expect(told([submitting()])).toEqual([...new Set([...everybody, reviewer])]);
+    const passed = told([submitting(), approving()]);
+    expect(passed).toEqual([...new Set([...everybody, reviewer, anApprover().id])]);
+  });
+
+  it('is no reviewer of another version', () => {
+    expect(told([submitting()], 2)).toEqual(everybody);
   });
 });
