@@ -37,8 +37,9 @@ async function main(stopSignals: StopSignals): Promise<void> {
         stopSignals.stopNow();
       },
     });
+    const unreadable =
+      run.isNew || stopSignals.asked() ? undefined : await unreadableData(openTableServices(run.tableName));
     announce(run, options, stopSignals.asked() ? [] : await example(run, options));
-    const unreadable = run.isNew ? undefined : await unreadableData(openTableServices(run.tableName));
     if (unreadable !== undefined) {
       console.error(
         `The data in ${options.folder} were written by another version of this program, which this one cannot read (${unreadable}).\n` +
