@@ -1,5 +1,6 @@
 import { damaged, Refusal } from '../refusal.ts';
 import { createParser, type Parser, type Token } from './parser.ts';
+import { nameOf } from './values.ts';
 
 /** Operators of content streams (ISO 32000-1, annex A). */
 const operators = new Set(
@@ -18,16 +19,20 @@ const looseNumber = /^[+-]*[\d.][\d.+-]*$/;
 /**
  * Checks that a page's content is a sequence of operands and known operators: bytes that are neither show something
  * else in each reader, or nothing.
- * @returns whether it puts anything on the page
+ * @returns whether it puts anything on the page, and how often it draws each thing of its resources
  * @throws Refusal `damaged` at `page_content`
  */
-export function checkContent(content: Buffer): boolean {
+export function checkContent(content: Buffer): { paints: boolean; draws: Map<string, number> } {
   const parser = createParser(content, 0, true);
   let tolerated = 0;
   let paints = false;
+  const draws = new Map<string, number>();
+  let named = '';
   try {
     for (let token = next(parser); token.kind !== 'end'; token = next(parser)) {
+      if (token.kind === 'value') named = nameOf(token.value) ?? named;
       if (token.kind !== 'word') continue;
+      if (token.word === 'Do') draws.set(named, (draws.get(named) ?? 0) + 1);
       paints ||= painting.has(token.word);
       if (token.word === 'BX') tolerated += 1;
       else if (token.word === 'EX') tolerated -= 1;
@@ -40,7 +45,7 @@ export function checkContent(content: Buffer): boolean {
     if (error instanceof Refusal) throw damaged('page_content', error.message);
     throw error;
   }
-  return paints;
+  return { paints, draws };
 }
 
 function next(parser: Parser): Token {

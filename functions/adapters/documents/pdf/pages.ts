@@ -2,6 +2,7 @@ import { megabyte } from '../limits.ts';
 import { damaged, Refusal } from '../refusal.ts';
 import { checkContent } from './content-check.ts';
 import type { PdfDocument } from './document.ts';
+import { createDrawCount, type Draws } from './form-draws.ts';
 import { createResourceCheck, type ResourceCheck } from './resources.ts';
 import { contentOf } from './streams.ts';
 import { isArray, isCount, isDict, isRef, nameOf, type PdfDict, type PdfValue } from './values.ts';
@@ -25,6 +26,9 @@ const pagesChecked = 60;
 const longestContents = 32 * megabyte;
 const takenForLonger = 16 * megabyte;
 
+/** Pictures and forms drawn on one page, forms in forms included; a dense map has some thousand. */
+const mostDraws = 100_000;
+
 type Inherited = { mediaBox: PdfValue | undefined; rotate: PdfValue | undefined; resources: PdfValue | undefined };
 
 /**
@@ -37,6 +41,7 @@ export function readPages(document: PdfDocument, limit: number, inTime: () => bo
   const pages: PdfPage[] = [];
   const seen = new Set<number>();
   const checkResources = createResourceCheck(document);
+  const countDraws = createDrawCount(document, inTime);
 
   const visit = (value: PdfValue | undefined, inherited: Inherited, depth: number): number => {
     if (isRef(value)) {
@@ -57,7 +62,7 @@ export function readPages(document: PdfDocument, limit: number, inTime: () => bo
     // A page must say that it is one (ISO 32000-1, table 30): readers that go by it would leave others out.
     if (type === 'Page') {
       if (!inTime()) throw new Refusal({ code: 'too_complex' }, `page ${pages.length}`);
-      pages.push(readPage(document, node, here, checkResources, pages.length < pagesChecked));
+      pages.push(readPage(document, node, here, { checkResources, countDraws, inFull: pages.length < pagesChecked }));
       if (pages.length > limit) {
         const count = resolve(resolvedPages(document).get('Count'));
         throw new Refusal({ code: 'too_many_pages', pages: isCount(count) ? count : pages.length, limit });
@@ -87,8 +92,7 @@ function readPage(
   document: PdfDocument,
   page: PdfDict,
   inherited: Inherited,
-  checkResources: ResourceCheck,
-  checkedInFull: boolean,
+  how: { checkResources: ResourceCheck; countDraws: ReturnType<typeof createDrawCount>; inFull: boolean },
 ): PdfPage {
   const { resolve } = document;
   const box = resolve(inherited.mediaBox);
@@ -106,8 +110,9 @@ function readPage(
   if (typeof rotate !== 'number' || rotate % 90 !== 0) throw damaged('page_tree', 'Rotate');
   const lying = rotate % 180 !== 0;
   const resources = resolve(inherited.resources);
-  checkResources(inherited.resources);
-  const paints = checkContents(document, page.get('Contents'), checkedInFull);
+  how.checkResources(inherited.resources);
+  const { paints, draws } = checkContents(document, page.get('Contents'), how.inFull);
+  if (how.countDraws(draws, inherited.resources) > mostDraws) throw new Refusal({ code: 'too_complex' }, 'forms');
   return {
     widthMm: Math.round(lying ? height : width),
     heightMm: Math.round(lying ? width : height),
@@ -131,11 +136,16 @@ function inheriting(page: PdfDict, inherited: Inherited): PdfDict {
 
 /**
  * Checks a page's content; parts that are too long to check are left to the reader of text.
- * @returns whether it puts anything on the page, as far as it was checked
+ * @returns whether it puts anything on the page, and what it draws, as far as it was checked
  */
-function checkContents(document: PdfDocument, contents: PdfValue | undefined, inFull: boolean): boolean {
+function checkContents(
+  document: PdfDocument,
+  contents: PdfValue | undefined,
+  inFull: boolean,
+): { paints: boolean; draws: Draws } {
   const value = document.resolve(contents);
-  if (contents === undefined || contents === null) return false;
+  const nothing: Draws = new Map();
+  if (contents === undefined || contents === null) return { paints: false, draws: nothing };
   const pieces: (Buffer | undefined)[] = [];
   let length = 0;
   for (const part of isArray(value) ? value : [contents]) {
@@ -150,10 +160,10 @@ function checkContents(document: PdfDocument, contents: PdfValue | undefined, in
     pieces.push(piece);
   }
   if (pieces.every((piece) => piece !== undefined)) {
-    const paints = checkContent(Buffer.concat(pieces.flatMap((piece) => [piece, Buffer.from('\n')])));
-    return paints || !inFull;
+    const { paints, draws } = checkContent(Buffer.concat(pieces.flatMap((piece) => [piece, Buffer.from('\n')])));
+    return { paints: paints || !inFull, draws };
   }
-  return true;
+  return { paints: true, draws: nothing };
 }
 
 function hasPictures(document: PdfDocument, resources: PdfDict): boolean {

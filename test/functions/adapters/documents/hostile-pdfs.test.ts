@@ -168,7 +168,7 @@ describe('a page that takes a reader long', () => {
     expect((await ready(plainPdf())).outcome).toBe('ready');
   });
 
-  it('is ended from outside when its reader hangs', async () => {
+  it('is too complex when forms draw forms without measure', async () => {
     const form = (inside: string): Buffer =>
       stream(`/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X ${inside}>>>>`, '/X Do '.repeat(10));
     const bytes = pdf([
@@ -179,6 +179,19 @@ describe('a page that takes a reader long', () => {
       ...[6, 7, 8, 9, 10, 11, 12].map((next) => form(`${next} 0 R`)),
       stream('/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</Font<</F1 13 0 R>>>>', 'BT /F1 9 Tf (a) Tj ET'),
       '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>',
+    ]);
+    expect(await refusalsOf(bytes)).toEqual([{ code: 'too_complex' }]);
+  });
+
+  it('is ended from outside when its reader hangs', async () => {
+    const ranges = `100 beginbfrange ${'<0000> <FFFF> <0041> '.repeat(100)} endbfrange `.repeat(100);
+    const bytes = pdf([
+      '<</Type/Catalog/Pages 2 0 R>>',
+      '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+      '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>',
+      stream('', 'BT /F1 9 Tf (abc) Tj ET'),
+      '<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>',
+      packed('', `1 begincodespacerange <0000> <FFFF> endcodespacerange ${ranges}`),
     ]);
     expect(await refusalsOf(bytes, { limits: { baseTime: 500 } })).toEqual([{ code: 'too_complex' }]);
     expect((await ready(plainPdf())).outcome).toBe('ready');
