@@ -29,6 +29,8 @@ export const letterKinds = [
   /** To a unit: to be completed, why, by when. */
   'returned',
   'approved',
+  /** To a unit that owes no plan any more. */
+  'excused',
   /** To a unit and the office: a file that had arrived is not taken, because of the malware scan. */
   'file_refused',
   /** To a unit, the office and who has had the plan for review: a submitted file has turned out to be harmful. */
@@ -204,7 +206,7 @@ export const lettersOf = (transition: Transition, unit: Unit, standIns: StandIns
     case 'reopened':
       return toUnit('returned', { version: after.versions.length });
     case 'excused':
-      return releases;
+      return [...toUnit('excused'), ...releases];
   }
   return [];
 };

@@ -35,6 +35,7 @@ export const refusalCodes = [
   'document_not_inspected_yet',
   'document_refused',
   'document_withheld',
+  'plan_withheld',
   'document_already_submitted',
   'too_many_annexes',
   'not_an_annex',

@@ -4,14 +4,15 @@ import { calendarFile } from './calendar-file.ts';
 import type { Attachment, LetterFacts } from './letter-facts.ts';
 
 /**
- * The calendar file of a letter: where a letter asks for something by a day, that day; where it confirms a submission, the
- * entry is taken out. undefined for letters that change nothing about what is expected.
+ * The calendar file of a letter: where a letter asks for something by a day, that day; where it confirms a submission, or
+ * that nothing is owed any more, the entry is taken out. undefined for letters that change nothing about what is expected.
  */
 export const deadlineFile = (facts: LetterFacts): Attachment | undefined => {
   switch (facts.kind) {
     case 'invitation':
     case 'extension_granted':
     case 'returned':
+    case 'excused':
     case 'receipt': {
       const { assignment, directive, unit, recipient, now } = facts;
       const expected = expectedBy(assignment);

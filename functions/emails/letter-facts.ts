@@ -101,6 +101,7 @@ export type LetterFacts =
       readonly reviseBy: LocalDate;
     })
   | (AboutUnit & { readonly kind: 'approved'; readonly plan: PlanVersion; readonly approvedAt: Instant })
+  | (AboutUnit & { readonly kind: 'excused'; readonly reason: string })
   | (AboutUnit & {
       readonly kind: 'file_refused';
       readonly fileName: string;

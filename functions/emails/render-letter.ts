@@ -7,6 +7,7 @@ import { delegated } from './delegated.ts';
 import { digest } from './digest.ts';
 import { directiveOpened } from './directive-opened.ts';
 import { escalation } from './escalation.ts';
+import { excused } from './excused.ts';
 import { extensionAnswered, extensionAsked } from './extension.ts';
 import { fileHarmful } from './file-harmful.ts';
 import { fileRefused } from './file-refused.ts';
@@ -51,6 +52,8 @@ const render = (facts: LetterFacts): RenderedLetter => {
       return returned(facts);
     case 'approved':
       return approved(facts);
+    case 'excused':
+      return excused(facts);
     case 'file_harmful':
       return fileHarmful(facts);
     case 'file_refused':

@@ -151,6 +151,13 @@ export const lettersEn = {
   'letter.approved.decision': '{stage}: {who}, at {moment}',
   'letter.approved.remarks': 'Remarks for carrying it out',
 
+  // to a unit that owes no plan any more
+  'letter.excused.subject': 'No plan is owed',
+  'letter.excused.lead': '{office} gives notice that {unit} no longer owes a plan under the directive named below.',
+  'letter.excused.next': 'There is nothing more to do, and no more reminders will come.',
+  'letter.excused.button': 'See the unit’s record',
+  'letter.excused.reason': 'Reason',
+
   // to a unit that has not submitted
   'letter.reminder.subject.one': '{count} working day left to submit',
   'letter.reminder.subject.other': '{count} working days left to submit',

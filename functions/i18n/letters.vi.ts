@@ -149,6 +149,13 @@ export const lettersVi = {
   'letter.approved.decision': '{stage}: {who}, lúc {moment}',
   'letter.approved.remarks': 'Lưu ý khi thực hiện',
 
+  // to a unit that owes no plan any more
+  'letter.excused.subject': 'Được miễn nộp Kế hoạch',
+  'letter.excused.lead': '{office} thông báo: {unit} không còn phải nộp Kế hoạch theo văn bản chỉ đạo dưới đây.',
+  'letter.excused.next': 'Đơn vị không cần làm gì thêm và không nhận thư nhắc hạn nữa.',
+  'letter.excused.button': 'Xem hồ sơ của đơn vị',
+  'letter.excused.reason': 'Lý do',
+
   // to a unit that has not submitted
   'letter.reminder.subject.one': 'Còn {count} ngày làm việc để nộp Kế hoạch',
   'letter.reminder.subject.other': 'Còn {count} ngày làm việc để nộp Kế hoạch',

@@ -15,6 +15,8 @@ export const refusalsEn = {
   'refusal.document_not_inspected_yet': 'The file is still being inspected. Wait a few seconds and submit again.',
   'refusal.document_withheld':
     'This file cannot be opened any more: a malware scan after its submission found something harmful. The unit and the consolidating office have been told.',
+  'refusal.plan_withheld':
+    'This version cannot be approved: a malware scan after its submission found something harmful in a file of the plan. Return it, so that the unit sends another.',
   'refusal.document_refused': 'This file is not accepted. See the reason, choose another file and submit again.',
   'refusal.document_already_submitted':
     'This file has been submitted with another version. Upload a new file, then submit.',

@@ -15,6 +15,8 @@ export const refusalsVi = {
   'refusal.document_not_inspected_yet': 'Tệp đang được kiểm tra. Đợi ít giây rồi nộp lại.',
   'refusal.document_withheld':
     'Tệp này không mở được nữa vì lần quét sau khi nộp phát hiện mã độc. Đơn vị và cơ quan tổng hợp đã được báo.',
+  'refusal.plan_withheld':
+    'Chưa thể đồng ý với phiên bản này: lần quét sau khi nộp phát hiện mã độc trong tệp của kế hoạch. Đề nghị trả lại để đơn vị nộp bản khác.',
   'refusal.document_refused': 'Tệp này không được tiếp nhận. Xem lý do, chọn tệp khác rồi nộp lại.',
   'refusal.document_already_submitted': 'Tệp này đã được nộp ở một phiên bản khác. Tải tệp mới lên rồi nộp.',
   'refusal.notation_malformed': 'Số, ký hiệu chưa đúng. Nhập theo mẫu 15/KH-UBND.',

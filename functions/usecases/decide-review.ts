@@ -6,6 +6,7 @@ import type { Instant } from '../domain/time.ts';
 import { areMarksUsable } from '../domain/upload.ts';
 import { actingAt } from './acting.ts';
 import { codeGuard } from './check-code.ts';
+import { isAnyWithheld } from './document-link.ts';
 import { assignmentOf } from './facts.ts';
 import { keepLink } from './keep-link.ts';
 import type { OpenedLink } from './open-link.ts';
@@ -120,6 +121,10 @@ export const decideReview = async (
       command: async (assignment) => {
         const acting = await actingAt(services, opened, assignment, now);
         if (!acting.ok) return acting;
+        const plan = assignment.versions.find(({ version }) => version === subject.version);
+        if (plan && decision.value.choice === 'approve' && (await isAnyWithheld(services, key, plan))) {
+          return refuse('plan_withheld');
+        }
         const code = await guard(acting.value);
         const { review: _found, ...place } = acting.value;
         return code.ok ? accept({ type: 'decide', ...place, decision: decision.value }) : code;

@@ -1,5 +1,5 @@
 import { type Assignment, type AssignmentKey, findReview } from '../domain/assignment.ts';
-import { filesOf, type SubmittedDocument } from '../domain/plan.ts';
+import { filesOf, type PlanVersion, type SubmittedDocument } from '../domain/plan.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
 import { isToldToUnit } from '../domain/told-to-unit.ts';
 import { assignmentOf } from './facts.ts';
@@ -20,9 +20,27 @@ const linkTo = async (
   return accept({ url: await documents.downloadUrl(objectKey, name, contentType, disposition) });
 };
 
+/** Whether a scan has found a file harmful after it was submitted. */
+const isWithheld = async (
+  { uploads }: Pick<Services, 'uploads'>,
+  key: AssignmentKey,
+  { uploadId }: SubmittedDocument,
+): Promise<boolean> => {
+  const upload = await uploads.find(key, uploadId);
+  return upload?.status === 'submitted' && upload.harmfulSince !== undefined;
+};
+
+/** Whether any file of a version is withheld: then nobody can read all of the plan, and so nobody can approve it. */
+export const isAnyWithheld = async (
+  services: Pick<Services, 'uploads'>,
+  key: AssignmentKey,
+  plan: PlanVersion,
+): Promise<boolean> =>
+  (await Promise.all(filesOf(plan).map((document) => isWithheld(services, key, document)))).includes(true);
+
 /**
- * A short-lived address of one file of a submitted version, unless a later scan has found it harmful, under the name people know. For whoever a link to the
- * assignment has been opened for: its unit, its reviewers, the office.
+ * A short-lived address of one file of a submitted version under the name people know, unless a later scan has found it
+ * harmful. For whoever a link to the assignment has been opened for: its unit, its reviewers, the office.
  * @param file place among the version's files: 0 is the plan itself, the annexes follow from 1
  */
 export const documentLink = async (
@@ -35,9 +53,8 @@ export const documentLink = async (
   const assignment = await assignmentOf(services, key);
   const plan = assignment.versions.find((candidate) => candidate.version === version);
   const document = plan && filesOf(plan)[file];
-  const upload = document && (await services.uploads.find(key, document.uploadId));
-  const isWithheld = upload?.status === 'submitted' && upload.harmfulSince !== undefined;
-  return isWithheld ? refuse('document_withheld') : linkTo(services, document, disposition);
+  if (document && (await isWithheld(services, key, document))) return refuse('document_withheld');
+  return linkTo(services, document, disposition);
 };
 
 /** Who asks for a reviewer's marked-up file. */

@@ -45,6 +45,9 @@ export const gatherUnitLetter = async (
         approvedAt: assignment.approvedAt,
         url: await gathered.unitUrl(),
       };
+    case 'excused':
+      if (assignment.status !== 'excused') return obsolete('moved_on');
+      return { kind, ...common, reason: assignment.reason, url: await gathered.unitUrl() };
     case 'file_refused': {
       const upload = about.uploadId === undefined ? undefined : await needs.uploads.find(key, about.uploadId);
       if (upload?.status !== 'refused') return obsolete('moved_on');

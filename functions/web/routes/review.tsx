@@ -40,6 +40,7 @@ interface FormFields {
 /** The field that a refusal is about, whichever form it answers. */
 const fieldOf: Partial<Record<RefusalCode, string>> = {
   choice_missing: 'choice',
+  plan_withheld: 'choice',
   comment_missing: 'comment',
   texts_too_long: 'comment',
   revise_by_malformed: 'reviseBy',

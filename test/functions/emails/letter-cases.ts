@@ -107,6 +107,18 @@ export const anApproval = (locale: Locale): FactsOf<'approved'> => {
   };
 };
 
+export const excuseReason = 'Phường được sáp nhập vào phường Mai Dịch từ ngày 01/04/2018.';
+
+export const anExcuse = (locale: Locale): FactsOf<'excused'> => ({
+  kind: 'excused',
+  ...toUnit(locale),
+  assignment: anAssignment({
+    steps: [{ at: '2018-03-28T02:00:00.000Z', command: { type: 'excuse', reason: excuseReason } }],
+  }),
+  reason: excuseReason,
+  now: '2018-03-28T02:00:05.000Z',
+});
+
 export const aReminder = (locale: Locale): FactsOf<'reminder' | 'overdue'> => ({
   kind: 'reminder',
   ...toUnit(locale),
@@ -169,6 +181,7 @@ export const letterCases: Readonly<Record<LetterFacts['kind'], (locale: Locale) 
   delegated: aDelegation,
   returned: aReturn,
   approved: anApproval,
+  excused: anExcuse,
   file_refused: aRefusedFile,
   file_harmful: aHarmfulFile,
   reminder: aReminder,

@@ -14,11 +14,13 @@ import {
 import { countOf, hrefsOf } from './html-text.ts';
 import {
   anApproval,
+  anExcuse,
   aReceipt,
   aRefusedFile,
   aReturn,
   aReviewRequest,
   comment,
+  excuseReason,
   latestOf,
   reportUrl,
   reviewUrl,
@@ -230,6 +232,15 @@ describe('the letters after decisions', () => {
       'Lê Thu Hằng, Phó Chủ tịch UBND quận',
       'Đồng ý. Đề nghị báo cáo kết quả hằng quý.',
     );
+  });
+
+  it('says to an excused unit that it owes nothing, and why, and takes the deadline out of its calendar', () => {
+    const facts = anExcuse('vi');
+    const letter = renderLetter(facts);
+    expect(letter.subject).toBe('UBND phường Dịch Vọng: Được miễn nộp Kế hoạch');
+    expectBoth(facts, 'không còn phải nộp Kế hoạch', excuseReason, unitUrl);
+    const [file] = letter.attachments ?? [];
+    expect(String(file?.content)).toContain('METHOD:CANCEL');
   });
 
   it('leaves the approvals of an earlier version out', () => {

@@ -193,6 +193,8 @@ const retypedAboutUnit = (
     case 'extension_granted':
     case 'extension_refused':
       return { ...facts, ...about, reason: oneLineOf(next()), by: next() };
+    case 'excused':
+      return { ...facts, ...about, reason: oneLineOf(next()) };
     case 'file_refused':
       return { ...facts, ...about, fileName: next() };
     case 'file_harmful':

@@ -2,6 +2,7 @@ import { GetObjectTaggingCommand } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Instant, plusMs } from '../../../functions/domain/time.ts';
 import { readyKeptMs, type ScanVerdict, scanPatienceMs, type Upload } from '../../../functions/domain/upload.ts';
+import { decideReview } from '../../../functions/usecases/decide-review.ts';
 import { documentLink } from '../../../functions/usecases/document-link.ts';
 import { inspectUpload, recordScan } from '../../../functions/usecases/inspect-upload.ts';
 import type { OpenedLink } from '../../../functions/usecases/open-link.ts';
@@ -283,6 +284,17 @@ describe('a file of a submitted plan', () => {
     }
     expect(textTo('vanthu@dichvong.caugiay.example')).toContain('để nộp bản thay thế');
     expect(textTo('truongphong@noivu.caugiay.example')).toContain('thống nhất việc trả lại Kế hoạch');
+  });
+
+  it('that is withheld keeps its plan from being approved, not from being returned', async () => {
+    const upload = await submitted();
+    await world.sweepAt(minutes(5));
+    const reviewer = await world.openedBy('noi-vu-truong-phong', 'review');
+    await scanned(upload, 'threat', minutes(60));
+    const decide = (choice: 'approve' | 'return') =>
+      decideReview(world.needs, reviewer, { choice, comment: 'Đề nghị nộp bản khác.' }, minutes(70));
+    expect(refusalIn(await decide('approve'))).toBe('plan_withheld');
+    expect((await decide('return')).ok).toBe(true);
   });
 
   it.each(['clean', 'failed', 'no_answer'] as const)('stays as it is when a later scan says %s', async (verdict) => {
