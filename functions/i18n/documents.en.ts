@@ -67,9 +67,9 @@ export const documentsEn = {
     'Two parts inside the file have the same name ({name}). Open it in Word or Excel, save it as a new file and send that.',
 
   'document.advice.scan':
-    'This is a scan without a text layer, so nothing could be read. Fill in the form and tick the items that the plan answers by hand.',
+    'This is a scan without a text layer, so nothing could be read. The unit fills in the form and ticks the items that the plan answers.',
   'document.advice.old_font':
-    'The text is in a font from before Unicode (TCVN3, VNI), or one that does not name its letters, so it could not be read. Fill in the form and tick the items that the plan answers by hand; better use a Unicode font (Times New Roman) next time.',
+    'The text is in a font from before Unicode (TCVN3, VNI), or one that does not name its letters, so it could not be read. The unit fills in the form and ticks the items that the plan answers; better use a Unicode font (Times New Roman) next time.',
   'document.advice.partly_scanned':
     '{pages} of {total} pages are scanned pictures without text. Check the items that were not found.',
   'document.advice.not_a4': '{pages} of {total} pages are not A4.',
